@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the house: one target, its imports listed in Sources/README.md's order, and its tests.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+        swiftSettings: strict)
+}
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOWebSocket", package: "swift-nio"),
+]
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "parlor",
+    products: [
+        .executable(name: "parlor", targets: ["parlor"]),
+        .library(name: "ActorWire", targets: ["ActorWire"]),
+        .library(name: "ActorDefinition", targets: ["ActorDefinition"]),
+        .library(name: "ActorRuntime", targets: ["ActorRuntime"]),
+        .library(name: "ActorStorage", targets: ["ActorStorage"]),
+        .library(name: "ActorGateway", targets: ["ActorGateway"]),
+        .library(name: "ActorClient", targets: ["ActorClient"]),
+        .library(name: "ActorTesting", targets: ["ActorTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The ground: values without I/O, and the terminal.
+        room("ActorWire"),
+        .systemLibrary(name: "CNcurses"),
+        .systemLibrary(name: "CSodium"),
+        room("Terminal", ["CNcurses"]),
+
+        // How an actor is written; what runs it; what calls it.
+        room("ActorDefinition", ["ActorWire"]),
+        room("ActorRuntime", ["ActorDefinition", "ActorWire", logging, metrics, deque]),
+        room("ActorClient", ["ActorDefinition", "ActorWire", logging] + nio),
+        room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire"]),
+
+        // The edges of the runtime, and the domain.
+        room("ActorStorage", ["ActorRuntime", "ActorWire", logging, grdb]),
+        room("ActorGateway", ["ActorRuntime", "ActorWire", logging, metrics] + nio),
+        room("ParlorRooms", ["ActorDefinition", "ActorWire", "CSodium"]),
+
+        // What a person sees, what serves, and the commands.
+        room("ParlorApp", ["Terminal", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
+        room(
+            "ParlorServer",
+            ["ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", logging, metrics, lifecycle]),
+        .executableTarget(
+            name: "parlor", dependencies: ["ParlorApp", "ParlorServer", "ActorClient", "ParlorRooms", logging, arguments],
+            swiftSettings: strict),
+
+        tests("ActorWire"),
+        tests("Terminal"),
+        tests("ActorDefinition", ["ActorWire"]),
+        tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire"]),
+        tests("ActorStorage", ["ActorRuntime", "ActorWire"]),
+        tests("ActorGateway", ["ActorRuntime", "ActorTesting", "ActorDefinition", "ActorWire"] + nio),
+        tests("ActorClient", ["ActorGateway", "ActorRuntime", "ActorDefinition", "ActorWire"] + nio),
+        tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
+        tests("ParlorApp", ["Terminal", "ParlorRooms", "ActorClient", "ActorWire"]),
+        tests("ParlorServer", ["ActorClient", "ParlorRooms", "ActorRuntime", "ActorWire"]),
+        .testTarget(name: "JourneyTests", swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

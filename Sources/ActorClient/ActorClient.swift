@@ -1,0 +1,1 @@
+// ActorClient: see Sources/README.md

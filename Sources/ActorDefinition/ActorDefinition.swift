@@ -1,0 +1,1 @@
+// ActorDefinition: see Sources/README.md

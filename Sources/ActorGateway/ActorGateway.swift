@@ -1,0 +1,1 @@
+// ActorGateway: see Sources/README.md

@@ -1,0 +1,1 @@
+// ActorRuntime: see Sources/README.md

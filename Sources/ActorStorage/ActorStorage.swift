@@ -1,0 +1,1 @@
+// ActorStorage: see Sources/README.md

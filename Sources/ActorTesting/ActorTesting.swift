@@ -1,0 +1,1 @@
+// ActorTesting: see Sources/README.md

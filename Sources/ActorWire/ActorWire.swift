@@ -1,0 +1,1 @@
+// ActorWire: see Sources/README.md

@@ -1,0 +1,1 @@
+// ParlorApp: see Sources/README.md

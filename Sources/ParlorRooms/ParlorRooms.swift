@@ -1,0 +1,1 @@
+// ParlorRooms: see Sources/README.md

@@ -1,0 +1,1 @@
+// ParlorServer: see Sources/README.md

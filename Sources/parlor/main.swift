@@ -1,0 +1,2 @@
+// parlor: see Sources/README.md
+print("parlor")
