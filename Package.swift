@@ -77,9 +77,13 @@ let package = Package(
         room("ParlorApp", ["Terminal", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
         room(
             "ParlorServer",
-            ["ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", logging, metrics, lifecycle]),
+            [
+                "ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", logging, metrics,
+                lifecycle,
+            ]),
         .executableTarget(
-            name: "parlor", dependencies: ["ParlorApp", "ParlorServer", "ActorClient", "ParlorRooms", logging, arguments],
+            name: "parlor",
+            dependencies: ["ParlorApp", "ParlorServer", "ActorClient", "ParlorRooms", logging, arguments],
             swiftSettings: strict),
 
         tests("ActorWire"),

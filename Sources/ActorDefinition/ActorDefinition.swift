@@ -1,1 +1,0 @@
-// ActorDefinition: see Sources/README.md

@@ -1,0 +1,19 @@
+/// Limits and times of one kind of actor. The defaults are those of RivetKit where it has them.
+public struct ActorOptions: Sendable, Hashable {
+    /// How long a hook around a connection may take. Default 5 s.
+    public var hookTimeout: Duration = .seconds(5)
+    /// How long an action may take. Default 60 s.
+    public var actionTimeout: Duration = .seconds(60)
+    /// How long an actor without connections and work stays in memory. Default 30 s.
+    public var sleepAfter: Duration = .seconds(30)
+    /// Messages that wait for the actor, over all its connections; more are refused. Default 65,536.
+    public var mailboxLimit = 65_536
+    /// Messages of one connection that wait for the actor; more are refused. Default 1,024.
+    public var connectionMailboxLimit = 1_024
+    /// Connections at a time. Default 20,000.
+    public var connectionLimit = 20_000
+    /// Jobs on the schedule. Default 1,000.
+    public var scheduleLimit = 1_000
+
+    public init() {}
+}

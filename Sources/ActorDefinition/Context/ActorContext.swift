@@ -1,0 +1,88 @@
+public import ActorWire
+
+/// What a handler sees of its actor. Not `Sendable`: it cannot leave the actor's own thread of work, and so everything
+/// here is read and changed without waiting.
+public class ActorContext<D: DurableActor> {
+    package let core: ActorCore<D>
+
+    package init(_ core: ActorCore<D>) { self.core = core }
+
+    public final var id: ActorID { core.id }
+    public final var key: ActorKey { core.key }
+    public final var definition: D { core.interface.definition }
+    /// The time by the runtime's clock.
+    public final var now: Timestamp { core.host.now }
+
+    /// The durable state. Changing it saves it; a handler that throws leaves it as it found it.
+    public final var state: D.State {
+        get { core.state }
+        _modify {
+            core.stateChanged = true
+            yield &core.state
+        }
+    }
+
+    /// What is forgotten when the actor sleeps. A throw does not restore it.
+    public final var vars: D.Vars {
+        get { core.vars }
+        _modify { yield &core.vars }
+    }
+
+    /// The open connections, in the order in which they joined.
+    public final var conns: Connections<D> { core.connections }
+    public final var journal: Journal<D> { Journal(core: core) }
+    public final var schedule: Schedule<D> { Schedule(core: core) }
+
+    /// Tells every connection that subscribed to the event, once what the handler changed is durable.
+    ///
+    /// - Parameter except: A connection that is not told.
+    public final func broadcast<Content>(
+        _ event: KeyPath<D, Event<Content>>, _ content: Content, except: Connection<D>? = nil
+    ) {
+        let name = core.interface.name(of: definition[keyPath: event])
+        guard let value = core.encode(content, for: name) else { return }
+        core.effects.append(.broadcast(event: name, .event(name: name, arguments: [value]), except: except?.number))
+    }
+
+    /// Another actor, to ask jobs of it; it is created when there is none of this key.
+    public final func peer<Other: DurableActor>(_ definition: Other, _ key: ActorKey) -> Peer<Other> {
+        Peer(Interface(definition), key: key, host: core.host)
+    }
+
+    /// Ends this actor for good when the handler has succeeded: connections close, `onDestroy` runs, its data goes.
+    public final func destroy() { core.destroys = true }
+}
+
+/// What an action sees: its actor, and who called.
+public final class ActionContext<D: DurableActor>: ActorContext<D> {
+    /// The connection that called. For a call over plain HTTP it lasts as long as the call and is not in `conns`.
+    public let conn: Connection<D>
+
+    package init(_ core: ActorCore<D>, _ conn: Connection<D>) {
+        self.conn = conn
+        super.init(core)
+    }
+}
+
+/// What the hooks before a connection see: the actor, and who knocks.
+public final class ConnectContext<D: DurableActor>: ActorContext<D> {
+    public let client: ClientInfo
+
+    package init(_ core: ActorCore<D>, _ client: ClientInfo) {
+        self.client = client
+        super.init(core)
+    }
+}
+
+/// What the transport knows of a client.
+public struct ClientInfo: Sendable, Hashable {
+    /// Address and port, `127.0.0.1:51022`; empty when there is none.
+    public var remoteAddress: String
+    /// The encoding that it speaks: `json`.
+    public var encoding: String
+
+    public init(remoteAddress: String, encoding: String) {
+        self.remoteAddress = remoteAddress
+        self.encoding = encoding
+    }
+}

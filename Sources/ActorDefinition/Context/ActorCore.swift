@@ -1,0 +1,145 @@
+package import ActorWire
+
+/// What leaves an actor once its change is durable.
+package enum Effect: Sendable {
+    case send(UInt64, ToClient)
+    case broadcast(event: String, ToClient, except: UInt64?)
+}
+
+/// The inside of an instance that handlers work on: its state, and what they did since the last savepoint.
+package final class ActorCore<D: DurableActor> {
+    package let interface: Interface<D>
+    package let id: ActorID
+    package let key: ActorKey
+    package unowned let host: any ActorHost
+
+    package var state: D.State
+    package var stateChanged = false
+    package var storedVars: D.Vars?
+    package var connections = Connections<D>()
+    package var heads: [JournalKind: UInt64]
+    package var schedules: [String: ScheduledJob]
+
+    package var effects: [Effect] = []
+    package var entries: [JournalEntry] = []
+    package var scheduleChanges: [ScheduleChange] = []
+    /// Connections that a handler disconnected; the runtime lets them go when the handler is done.
+    package var disconnected: [Connection<D>] = []
+    package var destroys = false
+    private var changedConnections: [(Connection<D>, D.ConnState)] = []
+    private var recordsChanges = false
+
+    package init(
+        interface: Interface<D>, id: ActorID, key: ActorKey, host: any ActorHost, state: D.State,
+        heads: [JournalKind: UInt64], schedules: [ScheduledJob]
+    ) {
+        self.interface = interface
+        self.id = id
+        self.key = key
+        self.host = host
+        self.state = state
+        self.heads = heads
+        self.schedules = Dictionary(schedules.map { ($0.id, $0) }) { $1 }
+    }
+
+    /// The volatile part. The runtime makes it before the first handler runs.
+    package var vars: D.Vars {
+        get {
+            guard let storedVars else { preconditionFailure("\(D.self): vars are not there while createVars runs") }
+            return storedVars
+        }
+        _modify {
+            guard var vars = storedVars.take() else {
+                preconditionFailure("\(D.self): vars are not there while createVars runs")
+            }
+            defer { storedVars = .some(vars) }
+            yield &vars
+        }
+    }
+}
+
+// MARK: What handlers do
+
+extension ActorCore {
+    package func encode(_ content: some Encodable, for name: String) -> Value? {
+        do {
+            return try Value(encoding: content)
+        } catch {
+            host.report(error, encoding: name)
+            return nil
+        }
+    }
+
+    package func append(_ kind: JournalKind, _ payload: [UInt8], clientID: String?, text: String?) throws {
+        let sequence = (heads[kind] ?? 0) + 1
+        heads[kind] = sequence
+        entries.append(
+            JournalEntry(
+                kind: kind, sequence: sequence, time: host.now, clientID: clientID, text: text, payload: payload))
+    }
+
+    package func schedule(_ job: String, at time: Timestamp, _ arguments: [Value]) throws -> String {
+        let limit = interface.definition.options.scheduleLimit
+        guard schedules.count < limit else {
+            throw UserError("schedule_full", "this actor has \(limit) scheduled jobs, the most allowed")
+        }
+        let scheduled = ScheduledJob(id: host.makeID(), job: job, time: time, arguments: Value.array(arguments).json())
+        schedules[scheduled.id] = scheduled
+        scheduleChanges.append(.set(scheduled))
+        return scheduled.id
+    }
+
+    package func cancel(_ id: String) -> Bool {
+        guard schedules.removeValue(forKey: id) != nil else { return false }
+        scheduleChanges.append(.remove(id: id))
+        return true
+    }
+
+    package func disconnect(_ connection: Connection<D>, _ reason: String) {
+        guard connection.closing == nil else { return }
+        connection.closing = .disconnected(reason)
+        disconnected.append(connection)
+    }
+
+    package func willChange(_ connection: Connection<D>) {
+        guard recordsChanges, !changedConnections.contains(where: { $0.0 === connection }) else { return }
+        changedConnections.append((connection, connection.storedState))
+    }
+}
+
+// MARK: Savepoints
+
+extension ActorCore {
+    /// What a handler that throws is taken back to.
+    package struct Savepoint {
+        fileprivate let state: D.State
+        fileprivate let stateChanged: Bool
+        fileprivate let heads: [JournalKind: UInt64]
+        fileprivate let schedules: [String: ScheduledJob]
+        fileprivate let counts: (effects: Int, entries: Int, scheduleChanges: Int, disconnected: Int)
+        fileprivate let destroys: Bool
+    }
+
+    package func savepoint() -> Savepoint {
+        changedConnections.removeAll(keepingCapacity: true)
+        recordsChanges = true
+        return Savepoint(
+            state: state, stateChanged: stateChanged, heads: heads, schedules: schedules,
+            counts: (effects.count, entries.count, scheduleChanges.count, disconnected.count), destroys: destroys)
+    }
+
+    package func restore(_ savepoint: Savepoint) {
+        state = savepoint.state
+        stateChanged = savepoint.stateChanged
+        heads = savepoint.heads
+        schedules = savepoint.schedules
+        effects.removeSubrange(min(savepoint.counts.effects, effects.count)...)
+        entries.removeSubrange(min(savepoint.counts.entries, entries.count)...)
+        scheduleChanges.removeSubrange(min(savepoint.counts.scheduleChanges, scheduleChanges.count)...)
+        for connection in disconnected.dropFirst(savepoint.counts.disconnected) { connection.closing = nil }
+        disconnected.removeSubrange(min(savepoint.counts.disconnected, disconnected.count)...)
+        for (connection, state) in changedConnections { connection.storedState = state }
+        changedConnections.removeAll(keepingCapacity: true)
+        destroys = savepoint.destroys
+    }
+}

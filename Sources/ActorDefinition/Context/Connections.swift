@@ -1,0 +1,45 @@
+/// The open connections of an actor in the order in which they joined, found by id in constant time.
+///
+/// A copy is a snapshot: closing connections while walking over it is safe.
+public struct Connections<D: DurableActor>: Sequence {
+    private var slots: [Connection<D>?] = []
+    private var positions: [String: Int] = [:]
+
+    package init() {}
+
+    public var count: Int { positions.count }
+    public var isEmpty: Bool { positions.isEmpty }
+
+    public subscript(id: String) -> Connection<D>? { positions[id].flatMap { slots[$0] } }
+
+    public func makeIterator() -> AnyIterator<Connection<D>> {
+        var rest = slots[...]
+        return AnyIterator {
+            while let slot = rest.popFirst() {
+                if let slot { return slot }
+            }
+            return nil
+        }
+    }
+
+    package mutating func append(_ connection: Connection<D>) {
+        positions[connection.id] = slots.count
+        slots.append(connection)
+    }
+
+    @discardableResult
+    package mutating func remove(id: String) -> Connection<D>? {
+        guard let position = positions.removeValue(forKey: id) else { return nil }
+        let removed = slots[position]
+        slots[position] = nil
+        if slots.count > 32, positions.count < slots.count / 2 { compact() }
+        return removed
+    }
+
+    private mutating func compact() {
+        slots.removeAll { $0 == nil }
+        for (position, slot) in slots.enumerated() {
+            if let slot { positions[slot.id] = position }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+public import ActorWire
+
+/// The append-only log of an actor: what happened in it, by dense sequence numbers from 1.
+public struct Journal<D: DurableActor> {
+    package let core: ActorCore<D>
+
+    /// The number of the newest entry, also of one that is not durable yet; 0 while there is none.
+    public var head: UInt64 { core.heads[.main] ?? 0 }
+
+    /// Adds an entry; it is durable before anything leaves that the handler sends.
+    ///
+    /// - Parameters:
+    ///   - clientID: The client's own id of what it sent.
+    ///   - text: What a search finds it by; nil for nothing.
+    ///   - make: Makes the entry, given its number.
+    public func append(clientID: String? = nil, text: String? = nil, _ make: (UInt64) -> D.Entry) throws -> D.Entry {
+        let entry = make(head + 1)
+        try core.append(.main, Value(encoding: entry).json(), clientID: clientID, text: text)
+        return entry
+    }
+
+    /// Adds a line to the log of moderation, which nothing removes while the actor lives.
+    public func audit(_ record: some Encodable) throws {
+        try core.append(.audit, Value(encoding: record).json(), clientID: nil, text: nil)
+    }
+
+    /// A page of entries, oldest first; it includes what this actor appended and what is not durable yet.
+    ///
+    /// - Throws: `JournalError` when the store cannot read.
+    nonisolated(nonsending) public func page(_ cursor: JournalCursor, limit: Int) async throws -> [D.Entry] {
+        try await read(.main, cursor, limit: limit)
+    }
+
+    /// A page of the log of moderation, oldest first.
+    nonisolated(nonsending) public func auditPage<Record: Decodable>(
+        _ type: Record.Type, _ cursor: JournalCursor, limit: Int
+    ) async throws -> [Record] {
+        try await read(.audit, cursor, limit: limit)
+    }
+
+    /// Entries whose text contains all words of the query, the newest first; empty where the store cannot search.
+    nonisolated(nonsending) public func search(_ query: String, before: UInt64?, limit: Int) async throws -> [D.Entry] {
+        try await core.host.search(query, before: before, limit: limit).map {
+            try Value(json: $0.payload).decode(D.Entry.self)
+        }
+    }
+
+    nonisolated(nonsending) private func read<Record: Decodable>(
+        _ kind: JournalKind, _ cursor: JournalCursor, limit: Int
+    ) async throws -> [Record] {
+        try await core.host.journal(kind, from: cursor, limit: limit).map {
+            try Value(json: $0.payload).decode(Record.self)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import ActorWire
+
+/// Another actor, as an actor sees it: its jobs, by name.
+///
+/// ```swift
+/// try await c.peer(Ratings(), ["chess"]).record(winner, loser)
+/// ```
+@dynamicMemberLookup
+public struct Peer<Other: DurableActor> {
+    private let interface: Interface<Other>
+    private let key: ActorKey
+    private let host: any ActorHost
+
+    package init(_ interface: Interface<Other>, key: ActorKey, host: any ActorHost) {
+        self.interface = interface
+        self.key = key
+        self.host = host
+    }
+
+    public subscript<R, each A>(dynamicMember job: KeyPath<Other, Job<Other, R, repeat each A>>) -> PeerJob<
+        R, repeat each A
+    > {
+        PeerJob(actor: Other.name, key: key, job: interface.name(of: interface.definition[keyPath: job]), host: host)
+    }
+}
+
+/// One job of another actor, to be called.
+public struct PeerJob<Reply: Codable & Sendable, each Argument: Codable & Sendable> {
+    package let actor: String
+    package let key: ActorKey
+    package let job: String
+    package let host: any ActorHost
+
+    /// - Throws: `WireError`: what the other actor threw, or that a chain of such calls came back to an actor that is
+    ///   waiting in it.
+    @discardableResult
+    nonisolated(nonsending) public func callAsFunction(_ argument: repeat each Argument) async throws -> Reply {
+        var values: [Value] = []
+        repeat values.append(try Value(encoding: each argument))
+        let reply = try await host.call(job, of: actor, key: key, values)
+        return try (Reply.self == Nothing.self ? .object([]) : reply).decode(Reply.self)
+    }
+}

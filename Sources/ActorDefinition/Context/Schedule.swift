@@ -1,0 +1,34 @@
+public import ActorWire
+
+/// Jobs that the actor does later, also after a restart: each at least once, and not before its time.
+public struct Schedule<D: DurableActor> {
+    package let core: ActorCore<D>
+
+    /// The jobs that wait, the earliest first.
+    public var jobs: [ScheduledJob] { core.schedules.values.sorted { ($0.time, $0.id) < ($1.time, $1.id) } }
+
+    /// - Returns: An id by which to cancel it.
+    /// - Throws: `UserError` with code `schedule_full` beyond `ActorOptions.scheduleLimit`.
+    @discardableResult
+    public func after<R, each A>(
+        _ delay: Duration, _ job: KeyPath<D, Job<D, R, repeat each A>>, _ arguments: repeat each A
+    ) throws -> String {
+        try at(core.host.now + delay, job, repeat each arguments)
+    }
+
+    /// - Returns: An id by which to cancel it.
+    /// - Throws: `UserError` with code `schedule_full` beyond `ActorOptions.scheduleLimit`.
+    @discardableResult
+    public func at<R, each A>(
+        _ time: Timestamp, _ job: KeyPath<D, Job<D, R, repeat each A>>, _ arguments: repeat each A
+    ) throws -> String {
+        var values: [Value] = []
+        repeat values.append(try Value(encoding: each arguments))
+        let name = core.interface.name(of: core.interface.definition[keyPath: job])
+        return try core.schedule(name, at: time, values)
+    }
+
+    /// Whether a job of this id waited and now does not.
+    @discardableResult
+    public func cancel(_ id: String) -> Bool { core.cancel(id) }
+}

@@ -1,0 +1,41 @@
+public import ActorWire
+
+/// Something that the actor's own schedule and other actors may ask of it, but no client.
+public final class Job<D: DurableActor, Reply: Codable & Sendable, each Argument: Codable & Sendable>: Sendable {
+    public typealias Handler =
+        nonisolated(nonsending) @Sendable (ActorContext<D>, repeat each Argument) async throws -> Reply
+    public typealias SilentHandler =
+        nonisolated(nonsending) @Sendable (ActorContext<D>, repeat each Argument) async throws -> Void
+
+    private let handler: Handler
+
+    public init(_ handler: @escaping Handler) { self.handler = handler }
+}
+
+extension Job where Reply == Nothing {
+    @_disfavoredOverload
+    public convenience init(
+        _ handler: @escaping SilentHandler
+    ) {
+        self.init { (c: ActorContext<D>, argument: repeat each Argument) in
+            try await handler(c, repeat each argument)
+            return Nothing()
+        }
+    }
+}
+
+/// A job with its types erased.
+package protocol DeclaredJob<D>: AnyObject, Sendable {
+    associatedtype D: DurableActor
+    nonisolated(nonsending) func run(_ c: ActorContext<D>, _ arguments: [Value]) async throws -> Value
+}
+
+extension Job: DeclaredJob {
+    nonisolated(nonsending) package func run(_ c: ActorContext<D>, _ arguments: [Value]) async throws -> Value {
+        var reader = ArgumentReader(arguments)
+        let decoded = (repeat try reader.next((each Argument).self))
+        try reader.finish()
+        let reply = try await handler(c, repeat each decoded)
+        return Reply.self == Nothing.self ? .null : try Value(encoding: reply)
+    }
+}

@@ -1,0 +1,127 @@
+public import ActorWire
+
+/// A kind of actor: what it remembers, what it lets others do, and what happens when they come and go.
+///
+/// A definition is an ordinary struct. Its actions, jobs and events are stored properties, named on the wire as they
+/// are named here; its hooks are methods. Every instance of it, one for each key, runs one handler at a time, so that
+/// state is read and changed without a lock:
+///
+/// ```swift
+/// struct Counter: DurableActor {
+///     struct State: Codable, Sendable, Initial { var count = 0 }
+///
+///     let changed = Event<Int>()
+///     let add = Action { (c: Call, amount: Int) in
+///         c.state.count += amount
+///         c.broadcast(\.changed, c.state.count)
+///         return c.state.count
+///     }
+/// }
+/// ```
+///
+/// Replies and events about a change leave only when the change is durable. A handler that throws leaves the state
+/// as it found it, and sends nothing.
+public protocol DurableActor: Sendable {
+    /// What survives: saved whole when it changed, so keep it small and put what grows into the journal.
+    associatedtype State: Codable & Sendable = Nothing
+    /// What the creator of an actor passes to it.
+    associatedtype Input: Codable & Sendable = Nothing
+    /// What a client passes while connecting.
+    associatedtype ConnParams: Codable & Sendable = Nothing
+    /// What the actor knows of a connection while it lasts.
+    associatedtype ConnState: Codable & Sendable = Nothing
+    /// An entry of the journal.
+    associatedtype Entry: Codable & Sendable = Nothing
+    /// What is forgotten when the actor sleeps.
+    associatedtype Vars = Nothing
+
+    typealias Context = ActorContext<Self>
+    typealias Call = ActionContext<Self>
+    typealias Connecting = ConnectContext<Self>
+    typealias Conn = Connection<Self>
+
+    /// The name on the wire. Default: the type's name with a small first letter.
+    static var name: String { get }
+
+    var options: ActorOptions { get }
+
+    /// Makes the first state of a new actor. Default: `State()` where the state is `Initial`.
+    nonisolated(nonsending) func createState(_ input: Input?) async throws -> State
+    /// Makes what is not saved, each time the actor wakes.
+    nonisolated(nonsending) func createVars(_ c: Context) async throws -> Vars
+    /// Makes what the actor knows of a connection. A throw refuses the connection.
+    nonisolated(nonsending) func createConnState(_ c: Connecting, _ params: ConnParams) async throws -> ConnState
+
+    /// Runs once in an actor's life, before anything else.
+    nonisolated(nonsending) func onCreate(_ c: Context, _ input: Input?) async throws
+    /// Runs each time the actor comes into memory, before it takes connections.
+    nonisolated(nonsending) func onWake(_ c: Context) async throws
+    /// Runs before the actor leaves memory; what it changes is saved.
+    nonisolated(nonsending) func onSleep(_ c: Context) async throws
+    /// Runs before the actor's data is removed.
+    nonisolated(nonsending) func onDestroy(_ c: Context) async throws
+    /// Runs after each handler that changed the state, and before the change is saved.
+    nonisolated(nonsending) func onStateChange(_ c: Context, _ state: State)
+    /// Decides who may connect. The connection is not in `conns` yet. A throw refuses it, and then `onDisconnect` is
+    /// not called.
+    nonisolated(nonsending) func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws
+    /// Runs when the connection is in `conns` and before any message of it. A throw disconnects it.
+    nonisolated(nonsending) func onConnect(_ c: Context, _ conn: Conn) async throws
+    /// Runs after the connection left `conns`, exactly once for each that was in it.
+    nonisolated(nonsending) func onDisconnect(_ c: Context, _ conn: Conn, _ reason: DisconnectReason) async throws
+}
+
+/// No value; what an associated type of a definition is when it is not declared.
+public struct Nothing: Codable, Sendable, Hashable, Initial {
+    public init() {}
+    /// Takes any value, so that a client that sends parameters to an actor without any is welcome.
+    public init(from decoder: any Decoder) throws {}
+    public func encode(to encoder: any Encoder) throws { _ = encoder.container(keyedBy: NoKeys.self) }
+    private enum NoKeys: CodingKey {}
+}
+
+/// A type with a constant to begin with.
+public protocol Initial { init() }
+
+/// A state or connection state is missing its beginning.
+public struct NotInitial: Error, CustomStringConvertible {
+    public let description: String
+}
+
+extension DurableActor {
+    public static var name: String {
+        let type = String(describing: Self.self)
+        return type.prefix(1).lowercased() + type.dropFirst()
+    }
+    public var options: ActorOptions { ActorOptions() }
+
+    nonisolated(nonsending) public func createState(_ input: Input?) async throws -> State {
+        guard let initial = State.self as? any Initial.Type, let state = initial.init() as? State else {
+            throw NotInitial(description: "\(Self.self) needs createState, since \(State.self) is not Initial")
+        }
+        return state
+    }
+    nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
+        guard let initial = Vars.self as? any Initial.Type, let vars = initial.init() as? Vars else {
+            throw NotInitial(description: "\(Self.self) needs createVars, since \(Vars.self) is not Initial")
+        }
+        return vars
+    }
+    nonisolated(nonsending) public func createConnState(_ c: Connecting, _ params: ConnParams) async throws -> ConnState
+    {
+        guard let initial = ConnState.self as? any Initial.Type, let state = initial.init() as? ConnState else {
+            throw NotInitial(description: "\(Self.self) needs createConnState, since \(ConnState.self) is not Initial")
+        }
+        return state
+    }
+    nonisolated(nonsending) public func onCreate(_ c: Context, _ input: Input?) async throws {}
+    nonisolated(nonsending) public func onWake(_ c: Context) async throws {}
+    nonisolated(nonsending) public func onSleep(_ c: Context) async throws {}
+    nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {}
+    nonisolated(nonsending) public func onStateChange(_ c: Context, _ state: State) {}
+    nonisolated(nonsending) public func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws {}
+    nonisolated(nonsending) public func onConnect(_ c: Context, _ conn: Conn) async throws {}
+    nonisolated(nonsending) public func onDisconnect(
+        _ c: Context, _ conn: Conn, _ reason: DisconnectReason
+    ) async throws {}
+}

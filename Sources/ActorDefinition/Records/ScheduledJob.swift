@@ -1,0 +1,23 @@
+public import ActorWire
+
+/// A job that an actor asked to be done later.
+public struct ScheduledJob: Sendable, Hashable, Identifiable {
+    /// Unique within the actor.
+    public var id: String
+    public var job: String
+    public var time: Timestamp
+    /// The arguments: a JSON array.
+    public var arguments: [UInt8]
+
+    public init(id: String, job: String, time: Timestamp, arguments: [UInt8]) {
+        self.id = id
+        self.job = job
+        self.time = time
+        self.arguments = arguments
+    }
+}
+
+public enum ScheduleChange: Sendable, Hashable {
+    case set(ScheduledJob)
+    case remove(id: String)
+}

@@ -1,1 +1,0 @@
-// ActorRuntime: see Sources/README.md
