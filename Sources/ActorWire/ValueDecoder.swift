@@ -100,8 +100,6 @@ extension Value {
     ) throws(ValueDecodingError) -> Integer {
         if let value = integer(Integer.self) { return value }
         switch self {
-        case .double(let value) where value != value.rounded(.towardZero):
-            throw ValueDecodingError(path: path(), problem: "expected an integer, found a fraction")
         case .int, .double, .bigInt:
             throw ValueDecodingError(
                 path: path(), problem: "expected an integer from \(Integer.min) to \(Integer.max)")
