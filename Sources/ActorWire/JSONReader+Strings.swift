@@ -7,7 +7,7 @@ extension JSONReader {
         try skipPlain()
         if next == UInt8(ascii: "\"") {
             defer { position += 1 }
-            return try string(input[start..<position])
+            return try string(UnsafeBufferPointer(rebasing: input[start..<position]))
         }
         var text = [UInt8](input[start..<position])
         while next != UInt8(ascii: "\"") {
@@ -17,12 +17,12 @@ extension JSONReader {
             text.append(contentsOf: input[run..<position])
         }
         defer { position += 1 }
-        return try string(text)
+        return try text.withUnsafeBufferPointer { (bytes) throws(JSONError) in try string(bytes) }
     }
 
-    private func string(_ bytes: some Sequence<UInt8>) throws(JSONError) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw error(.invalidUTF8) }
-        return text
+    private func string(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> String {
+        guard let text = try? UTF8Span(validating: bytes.span) else { throw error(.invalidUTF8) }
+        return String(copying: text)
     }
 
     /// Steps over what stands for itself, up to a quote or a backslash.
