@@ -1,1 +1,0 @@
-// ParlorRooms: see Sources/README.md
