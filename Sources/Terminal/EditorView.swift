@@ -4,6 +4,11 @@ public struct EditorView: Equatable, Sendable {
     public let lines: [String]
     /// Relative to the window.
     public let cursor: Position
+
+    public init(lines: [String], cursor: Position) {
+        self.lines = lines
+        self.cursor = cursor
+    }
 }
 
 extension LineEditor {

@@ -55,8 +55,7 @@ extension LineEditor {
     public mutating func replace(_ range: Range<Int>, with text: String) {
         remember()
         let range = range.clamped(to: 0..<clusters.count)
-        clusters.removeSubrange(range)
-        cursor = range.lowerBound
+        rejoin(clusters[..<range.lowerBound], clusters[range.upperBound...])
         _ = insertRemembered(text)
     }
 
@@ -99,18 +98,20 @@ extension LineEditor {
         undoStack.append(Snapshot(clusters: clusters, cursor: cursor))
     }
 
-    /// Marks can join the cluster before them and the one behind them, so the text is cut into clusters anew.
     mutating func insertRemembered(_ text: String) -> Bool {
         let clean = Self.clean(text)
-        let tail = String(clusters[cursor...])
-        var head = textBeforeCursor
-        let room = byteLimit - head.utf8.count - tail.utf8.count
+        let room = byteLimit - self.text.utf8.count
         let fitting = Self.prefix(clean, bytes: room)
-        head += fitting
-        cursor = head.count
-        clusters = Array(head + tail)
-        cursor = min(cursor, clusters.count)
+        rejoin(Array(textBeforeCursor + fitting)[...], clusters[cursor...])
         return fitting.endIndex == clean.endIndex
+    }
+
+    /// Sets the text before and behind the cursor. Where both meet, marks or the halves of flags can become one cluster,
+    /// so the text is cut into clusters anew.
+    mutating func rejoin(_ head: ArraySlice<Character>, _ tail: ArraySlice<Character>) {
+        let headText = String(head)
+        clusters = Array(headText + String(tail))
+        cursor = min(headText.count, clusters.count)
     }
 
     private static func prefix(_ text: String, bytes: Int) -> Substring {

@@ -55,11 +55,7 @@ extension LineEditor {
         let range = range.clamped(to: 0..<clusters.count)
         guard !range.isEmpty else { return }
         remember()
-        clusters.removeSubrange(range)
-        // What is left on both sides can become one cluster, two halves of a flag for one.
-        let head = String(clusters[..<range.lowerBound])
-        clusters = Array(String(clusters))
-        cursor = min(head.count, clusters.count)
+        rejoin(clusters[..<range.lowerBound], clusters[range.upperBound...])
     }
 
     private mutating func kill(_ range: Range<Int>) {
@@ -74,7 +70,7 @@ extension LineEditor {
         guard right > lineStart else { return }
         remember()
         clusters.swapAt(right - 1, right)
-        cursor = right + 1
+        rejoin(clusters[...right], clusters[(right + 1)...])
     }
 }
 
