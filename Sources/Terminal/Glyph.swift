@@ -108,7 +108,9 @@ extension Glyph {
 
     /// This glyph for a terminal that disagrees with us about its kind: its first scalar, the width unchanged.
     func degraded() -> Glyph {
-        guard kind != .recentEmoji, let first = character.unicodeScalars.first else { return self }
+        guard let first = character.unicodeScalars.first else { return self }
+        // Terminals leave out what they do not know.
+        if kind == .recentEmoji { return Glyph(character: "\u{FFFD}", width: width, kind: .cluster) }
         // A lone regional indicator is no letter of anyone's alphabet; the letter itself says more.
         if (0x1F1E6...0x1F1FF).contains(first.value), let letter = Unicode.Scalar(first.value - 0x1F1E6 + 0x41) {
             return Glyph(character: Character(letter), width: width, kind: .cluster)
