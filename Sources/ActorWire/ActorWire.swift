@@ -1,1 +1,0 @@
-// ActorWire: see Sources/README.md

@@ -1,0 +1,85 @@
+extension ConnectTarget {
+    /// Reads the path and query of a request to `/gateway/…`.
+    ///
+    /// A path without `rvt-method` names an actor by its id, with an optional `@token`. None of the `rvt-` items is left in
+    /// `otherItems`.
+    ///
+    /// - Throws: `actor.invalid_request` for another path, a broken percent-encoding, and an `rvt-` item that is unknown,
+    ///   occurs twice or has a value that does not fit.
+    public init(parsing uri: String) throws(WireError) {
+        let parts = uri.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
+            .split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let steps = parts[0].split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard steps.count >= 3, steps[0].isEmpty, steps[1] == "gateway", !steps[2].isEmpty else {
+            throw .invalidRequest("The address does not name an actor: /gateway/{actor}/…")
+        }
+        var (routing, others) = try Self.items(parts.count > 1 ? parts[1] : "")
+        self.init(actor: .id(""), endpoint: try Self.decode(steps.count > 3 ? steps[3] : ""), otherItems: others)
+        input = routing.removeValue(forKey: "rvt-input")
+        token = routing.removeValue(forKey: "rvt-token")
+        skipReadyWait = try Self.flag(routing.removeValue(forKey: "rvt-skip-ready-wait"))
+        if routing["rvt-method"] != nil {
+            actor = try Self.named(Self.decode(steps[2]), &routing)
+        } else {
+            guard routing.isEmpty, input == nil else { throw .invalidRequest("The address lacks rvt-method") }
+            let id = steps[2].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+            actor = .id(try Self.decode(id[0]))
+            if id.count > 1 { token = try Self.decode(id[1]) }
+        }
+    }
+
+    private static let known: Set = [
+        "rvt-namespace", "rvt-method", "rvt-key", "rvt-runner", "rvt-input", "rvt-region", "rvt-crash-policy",
+        "rvt-token",
+        "rvt-skip-ready-wait",
+    ]
+
+    /// The query's `rvt-` items and the others.
+    private static func items(_ query: Substring) throws(WireError) -> ([String: String], [QueryItem]) {
+        var routing: [String: String] = [:]
+        var others: [QueryItem] = []
+        for item in query.split(separator: "&") {
+            let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try decode(pair[0], plusIsSpace: true)
+            let value = pair.count > 1 ? try decode(pair[1], plusIsSpace: true) : ""
+            guard name.hasPrefix("rvt-") else {
+                others.append(QueryItem(name: name, value: value))
+                continue
+            }
+            let shown = name.printable(limit: 64)
+            guard known.contains(name) else { throw .invalidRequest("The address holds an unknown item \(shown)") }
+            guard routing.updateValue(value, forKey: name) == nil else {
+                throw .invalidRequest("The address holds \(shown) twice")
+            }
+        }
+        return (routing, others)
+    }
+
+    private static func named(_ name: String, _ routing: inout [String: String]) throws(WireError) -> Actor {
+        guard let method = routing["rvt-method"].flatMap(Method.init) else {
+            throw .invalidRequest("rvt-method is neither get nor getOrCreate")
+        }
+        guard name.count <= WireLimits.name else {
+            throw .invalidRequest("The actor's name is longer than \(WireLimits.name) characters")
+        }
+        guard routing["rvt-namespace", default: "default"] == "default" else {
+            throw .invalidRequest("There is no such namespace")
+        }
+        return .named(name, key: try ActorKey(query: routing["rvt-key"]), method: method)
+    }
+
+    private static func flag(_ value: String?) throws(WireError) -> Bool {
+        switch value {
+        case nil, "false": false
+        case "true": true
+        default: throw .invalidRequest("rvt-skip-ready-wait is neither true nor false")
+        }
+    }
+
+    private static func decode(_ text: Substring, plusIsSpace: Bool = false) throws(WireError) -> String {
+        guard let text = String(text).percentDecoded(plusIsSpace: plusIsSpace) else {
+            throw .invalidRequest("The address holds a broken percent-encoding")
+        }
+        return text
+    }
+}

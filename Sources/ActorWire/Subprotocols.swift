@@ -1,0 +1,97 @@
+/// What a client says in the `Sec-WebSocket-Protocol` header while connecting.
+public struct Subprotocols: Sendable, Hashable {
+    public enum Encoding: String, Sendable, Hashable {
+        case json
+        case cbor
+        case bare
+    }
+
+    /// The protocol that the server answers with.
+    public static let answer = "rivet"
+
+    public var encoding: Encoding
+    /// The connection parameters, nil if none were sent.
+    public var parameters: Value?
+    public var token: String?
+    /// The actor, if the header names it instead of the path.
+    public var actorID: String?
+    public var skipReadyWait: Bool
+
+    public init(
+        encoding: Encoding = .json, parameters: Value? = nil, token: String? = nil, actorID: String? = nil,
+        skipReadyWait: Bool = false
+    ) {
+        self.encoding = encoding
+        self.parameters = parameters
+        self.token = token
+        self.actorID = actorID
+        self.skipReadyWait = skipReadyWait
+    }
+
+    /// The value of the header. Every item is a token (RFC 9110 section 5.6.2): what is not is percent-encoded.
+    public var header: String {
+        var items = [Self.answer, "rivet_encoding.\(encoding.rawValue)"]
+        if let actorID { items += ["rivet_target.actor", "rivet_actor.\(actorID.percentEncoded)"] }
+        if let token { items.append("rivet_token.\(token.percentEncoded)") }
+        if skipReadyWait { items.append("rivet_skip_ready_wait") }
+        if let parameters {
+            items.append("rivet_conn_params.\(String(decoding: parameters.json(), as: UTF8.self).percentEncoded)")
+        }
+        return items.joined(separator: ", ")
+    }
+
+    /// Reads the value of the header; several headers are joined by commas before. Without an encoding it is JSON. Items
+    /// that are not known are ignored.
+    ///
+    /// - Throws: `actor.unsupported_websocket_encoding`, or `actor.invalid_request` if `rivet` is not offered, an item occurs
+    ///   twice, or the parameters are too long or not JSON.
+    public init(parsing header: String) throws(WireError) {
+        self.init()
+        var seen: Set<Substring> = []
+        for item in header.split(separator: ",") {
+            let text = item.drop { $0 == " " || $0 == "\t" }
+            let end = text.lastIndex { $0 != " " && $0 != "\t" }.map(text.index(after:)) ?? text.startIndex
+            let pair = text[..<end].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = pair.first, name.hasPrefix("rivet") else { continue }
+            guard seen.insert(name).inserted else {
+                throw .invalidRequest("The subprotocol \(String(name).printable(limit: 64)) is offered twice")
+            }
+            try read(name, pair.count > 1 ? pair[1] : "")
+        }
+        guard seen.contains(Substring(Self.answer)) else {
+            throw .invalidRequest("The subprotocol \(Self.answer) is not offered")
+        }
+    }
+
+    private mutating func read(_ name: Substring, _ text: Substring) throws(WireError) {
+        switch name {
+        case "rivet_encoding":
+            guard let encoding = Encoding(rawValue: String(text)) else { throw .unsupportedEncoding }
+            self.encoding = encoding
+        case "rivet_conn_params": parameters = try Self.parameters(text)
+        case "rivet_token": token = try Self.decode(text)
+        case "rivet_actor": actorID = try Self.decode(text)
+        case "rivet_skip_ready_wait": skipReadyWait = true
+        default: break
+        }
+    }
+
+    private static func parameters(_ text: Substring) throws(WireError) -> Value {
+        let json = Array(try decode(text).utf8)
+        guard json.count <= WireLimits.parameters else {
+            throw .invalidRequest("The connection parameters are longer than \(WireLimits.parameters) bytes")
+        }
+        do {
+            return try Value(json: json)
+        } catch {
+            throw .invalidRequest("The connection parameters are \(error)")
+        }
+    }
+
+    private static func decode(_ text: Substring) throws(WireError) -> String {
+        guard let text = String(text).percentDecoded() else {
+            throw .invalidRequest("A subprotocol holds a broken percent-encoding")
+        }
+        return text
+    }
+}

@@ -1,0 +1,105 @@
+extension Value {
+    /// An integer of any width: a big integer if it does not fit.
+    init(_ integer: some BinaryInteger) {
+        self = Int64(exactly: integer).map(Value.int) ?? .bigInt(String(integer))
+    }
+}
+
+struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let encoder: ValueEncoder
+    var codingPath: [any CodingKey] { encoder.codingPath }
+
+    func encodeNil(forKey key: Key) { put(.null, key) }
+    func encode(_ value: Bool, forKey key: Key) { put(.bool(value), key) }
+    func encode(_ value: String, forKey key: Key) { put(.string(value), key) }
+    func encode(_ value: Double, forKey key: Key) { put(.double(value), key) }
+    func encode(_ value: Float, forKey key: Key) { put(.double(Double(value)), key) }
+    func encode(_ value: Int, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: Int8, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: Int16, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: Int32, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: Int64, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: UInt, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: UInt8, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: UInt16, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: UInt32, forKey key: Key) { put(Value(value), key) }
+    func encode(_ value: UInt64, forKey key: Key) { put(Value(value), key) }
+
+    func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
+        let name = key.stringValue
+        encoder.append(name, try ValueEncoder.encode(value, at: .member(encoder.path, name)))
+    }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<
+        Nested
+    > {
+        encoder.nest(key.stringValue).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+        encoder.nest(key.stringValue).unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { encoder.nest("super") }
+    func superEncoder(forKey key: Key) -> any Encoder { encoder.nest(key.stringValue) }
+
+    private func put(_ value: Value, _ key: Key) { encoder.append(key.stringValue, value) }
+}
+
+struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
+    let encoder: ValueEncoder
+    var codingPath: [any CodingKey] { encoder.codingPath }
+    var count: Int { encoder.count }
+
+    func encodeNil() { encoder.append(.null) }
+    func encode(_ value: Bool) { encoder.append(.bool(value)) }
+    func encode(_ value: String) { encoder.append(.string(value)) }
+    func encode(_ value: Double) { encoder.append(.double(value)) }
+    func encode(_ value: Float) { encoder.append(.double(Double(value))) }
+    func encode(_ value: Int) { encoder.append(Value(value)) }
+    func encode(_ value: Int8) { encoder.append(Value(value)) }
+    func encode(_ value: Int16) { encoder.append(Value(value)) }
+    func encode(_ value: Int32) { encoder.append(Value(value)) }
+    func encode(_ value: Int64) { encoder.append(Value(value)) }
+    func encode(_ value: UInt) { encoder.append(Value(value)) }
+    func encode(_ value: UInt8) { encoder.append(Value(value)) }
+    func encode(_ value: UInt16) { encoder.append(Value(value)) }
+    func encode(_ value: UInt32) { encoder.append(Value(value)) }
+    func encode(_ value: UInt64) { encoder.append(Value(value)) }
+
+    func encode<T: Encodable>(_ value: T) throws {
+        encoder.append(try ValueEncoder.encode(value, at: .element(encoder.path, count)))
+    }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
+        encoder.nest().container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { encoder.nest().unkeyedContainer() }
+    func superEncoder() -> any Encoder { encoder.nest() }
+}
+
+struct SingleValueEncoder: SingleValueEncodingContainer {
+    let encoder: ValueEncoder
+    var codingPath: [any CodingKey] { encoder.codingPath }
+
+    func encodeNil() { encoder.set(.null) }
+    func encode(_ value: Bool) { encoder.set(.bool(value)) }
+    func encode(_ value: String) { encoder.set(.string(value)) }
+    func encode(_ value: Double) { encoder.set(.double(value)) }
+    func encode(_ value: Float) { encoder.set(.double(Double(value))) }
+    func encode(_ value: Int) { encoder.set(Value(value)) }
+    func encode(_ value: Int8) { encoder.set(Value(value)) }
+    func encode(_ value: Int16) { encoder.set(Value(value)) }
+    func encode(_ value: Int32) { encoder.set(Value(value)) }
+    func encode(_ value: Int64) { encoder.set(Value(value)) }
+    func encode(_ value: UInt) { encoder.set(Value(value)) }
+    func encode(_ value: UInt8) { encoder.set(Value(value)) }
+    func encode(_ value: UInt16) { encoder.set(Value(value)) }
+    func encode(_ value: UInt32) { encoder.set(Value(value)) }
+    func encode(_ value: UInt64) { encoder.set(Value(value)) }
+
+    func encode<T: Encodable>(_ value: T) throws {
+        encoder.set(try ValueEncoder.encode(value, at: encoder.path))
+    }
+}

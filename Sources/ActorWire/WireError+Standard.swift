@@ -1,0 +1,72 @@
+/// The errors that the RivetKit client protocol names.
+extension WireError {
+    public static let actorNotFound = WireError(group: "actor", code: "not_found", message: "There is no such actor")
+
+    public static func actionNotFound(_ name: String) -> WireError {
+        WireError(
+            group: "actor", code: "action_not_found",
+            message: "There is no action '\(name.printable(limit: WireLimits.name))'")
+    }
+
+    public static let actionTimedOut = WireError(
+        group: "actor", code: "action_timed_out", message: "The action took too long")
+
+    public static let callbackTimedOut = WireError(
+        group: "actor", code: "callback_timed_out", message: "The actor took too long to accept the connection")
+
+    /// - Parameter reason: a sentence that says what is wrong with the request.
+    public static func invalidRequest(_ reason: String) -> WireError {
+        WireError(group: "actor", code: "invalid_request", message: reason)
+    }
+
+    public static let aborted = WireError(group: "actor", code: "aborted", message: "The request was aborted")
+
+    public static let restarting = WireError(group: "actor", code: "restarting", message: "The actor is restarting")
+
+    public static let stopped = WireError(group: "actor", code: "stopped", message: "The actor has stopped")
+
+    /// An actor of this name and key exists already.
+    public static let duplicateKey = WireError(
+        group: "actor", code: "duplicate_key", message: "An actor with this key exists already")
+
+    public static let methodNotAllowed = WireError(
+        group: "actor", code: "method_not_allowed", message: "This address does not accept the method")
+
+    public static let unsupportedEncoding = WireError(
+        group: "actor", code: "unsupported_websocket_encoding", message: "The encoding is not supported")
+
+    /// - Parameter limit: in bytes.
+    public static func incomingTooLong(limit: Int = WireLimits.incomingMessage) -> WireError {
+        WireError(
+            group: "message", code: "incoming_too_long", message: "The message is longer than \(limit) bytes")
+    }
+
+    /// - Parameter limit: in bytes.
+    public static func outgoingTooLong(limit: Int = WireLimits.outgoingMessage) -> WireError {
+        WireError(group: "message", code: "outgoing_too_long", message: "The answer is longer than \(limit) bytes")
+    }
+
+    public static func forbidden(_ reason: String = "You may not do this") -> WireError {
+        WireError(group: "auth", code: "forbidden", message: reason)
+    }
+
+    /// The server is going down; clients are to come back.
+    public static let goingAway = WireError(group: "ws", code: "going_away", message: "The server is shutting down")
+
+    public static let serviceUnavailable = WireError(
+        group: "guard", code: "service_unavailable", message: "The service is not available at the moment")
+
+    /// What clients see of an error that is not meant for them. The cause belongs in the log.
+    ///
+    /// - Parameter incident: an id under which the log holds the cause.
+    public static func `internal`(incident: String? = nil) -> WireError {
+        WireError(
+            group: "core", code: "internal_error", message: "An internal error occurred",
+            metadata: incident.map { ["incident": .string($0)] })
+    }
+
+    /// An actor's own error, which reaches the client as it is.
+    public static func user(_ code: String, _ message: String, metadata: Value? = nil) -> WireError {
+        WireError(group: "user", code: code, message: message, metadata: metadata)
+    }
+}
