@@ -1,9 +1,9 @@
-public import ActorWire
+package import ActorWire
 
 /// Another actor, as an actor sees it: its jobs, by name.
 ///
 /// ```swift
-/// try await c.peer(Ratings(), ["chess"]).record(winner, loser)
+/// try await c.peer(Ratings(), "chess").record(winner, loser)
 /// ```
 @dynamicMemberLookup
 public struct Peer<Other: DurableActor> {
