@@ -70,7 +70,8 @@ struct Terminal: Sendable {
 
     /// The process that the terminal started.
     func processID() throws -> Int32? {
-        Int32(try terminals.tmux(["display-message", "-p", "-t", name, "#{pane_pid}"]).trimmingCharacters(in: .newlines))
+        Int32(
+            try terminals.tmux(["display-message", "-p", "-t", name, "#{pane_pid}"]).trimmingCharacters(in: .newlines))
     }
 
     /// Waits until the screen is as the journey expects, and fails with the screen as it is when that takes too long.
