@@ -51,6 +51,8 @@ public final class DataDirectory: Sendable {
             lock.file = nil
             // Emptied first, so that nobody reads the name of one who is gone.
             ftruncate(file, 0)
+            // A child between fork and exec still has the file, so that closing ours would not give up the lock.
+            flock(file, LOCK_UN)
             close(file)
         }
     }

@@ -91,7 +91,7 @@ extension Database {
                     """),
             arguments: [Data(text: actor.rawValue), kind.number, bound, max(limit, 0)])
         var page: [JournalEntry] = []
-        var room = maxBytes
+        var room = max(maxBytes, 0)
         while let row = try rows.next() {
             let entry = try JournalEntry(kind: kind, row: row)
             guard page.isEmpty || entry.payload.count <= room else { break }

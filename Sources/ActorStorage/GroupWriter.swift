@@ -57,12 +57,15 @@ final class GroupWriter: Sendable {
 
     var isClosed: Bool { queue.withLock(\.isClosed) }
 
-    /// Writes what waits, then closes the database.
+    /// Writes what waits, then closes the database. Whoever calls it again waits for the first call to be done.
     func close() async {
-        queue.withLock { $0.isClosed = true }
+        let isFirst = queue.withLock { queue in
+            defer { queue.isClosed = true }
+            return !queue.isClosed
+        }
         await withCheckedContinuation { continuation in
             thread.async {
-                self.closeDatabase()
+                if isFirst { self.closeDatabase() }
                 continuation.resume()
             }
         }
