@@ -60,7 +60,8 @@ let package = Package(
         room("ActorWire"),
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CSodium"),
-        room("Terminal", ["CNcurses"]),
+        .target(name: "CTerminalRestore"),
+        room("Terminal", ["CNcurses", "CTerminalRestore"]),
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
@@ -87,7 +88,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("ActorWire"),
-        tests("Terminal"),
+        tests("Terminal", ["CNcurses"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire"]),
         tests("ActorStorage", ["ActorRuntime", "ActorWire"]),
