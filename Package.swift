@@ -75,16 +75,21 @@ let package = Package(
         room("ParlorRooms", ["ActorDefinition", "ActorWire", "CSodium"]),
 
         // What a person sees, what serves, and the commands.
-        room("ParlorApp", ["Terminal", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
+        room(
+            "ParlorApp",
+            ["Terminal", "CSodium", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
         room(
             "ParlorServer",
             [
-                "ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", logging, metrics,
-                lifecycle,
+                "ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+                lifecycle, .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "parlor",
-            dependencies: ["ParlorApp", "ParlorServer", "ActorClient", "ParlorRooms", logging, arguments],
+            dependencies: [
+                "ParlorApp", "ParlorServer", "ActorGateway", "ActorStorage", "ActorClient", "ParlorRooms",
+                "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
+            ],
             swiftSettings: strict),
 
         tests("ActorWire"),

@@ -1,8 +1,10 @@
 import ActorDefinition
-public import ActorGateway
+import ActorGateway
 import ActorRuntime
 import ActorStorage
+import ActorWire
 public import Logging
+import NIOCore
 import ParlorRooms
 public import ServiceLifecycle
 
@@ -57,7 +59,7 @@ public struct ParlorServer: Service {
             let address = Address(host: configuration.host, port: bound.port ?? configuration.port)
             directory.announce(address: "\(address.host):\(address.port)")
             for room in configuration.rooms {
-                _ = try await system.getOrCreate(name: ChatRoom.name, key: [room], input: nil)
+                _ = try await system.getOrCreate(name: ChatRoom.name, key: try ActorKey([room]), input: nil)
             }
             gateway.isReady = true
             logger.info("rooms can be joined", metadata: ["address": "\(address.host):\(address.port)"])

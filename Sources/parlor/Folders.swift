@@ -15,6 +15,7 @@ enum Folders {
         if let path = environment[variable], path.hasPrefix("/") {
             return URL(filePath: path, directoryHint: .isDirectory).appending(path: "parlor")
         }
-        return FileManager.default.homeDirectoryForCurrentUser.appending(path: fallback).appending(path: "parlor")
+        let home = environment["HOME"].map { URL(filePath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser
+        return home.appending(path: fallback).appending(path: "parlor")
     }
 }

@@ -1,5 +1,6 @@
 public import ActorDefinition
-import ActorWire
+public import ActorWire
+import NIOHTTP1
 
 /// Calls actions of one actor over HTTP, each by itself: without a connection, and so without being seen in the actor.
 ///

@@ -1,3 +1,5 @@
+import NIOHTTP1
+
 extension ServerAddress {
     /// Whether a server is there whose actors can be reached (`GET /health`).
     ///

@@ -35,6 +35,7 @@ extension ChatRoom {
         }
         let id = try MemberID(token: token, limits: limits)
         if let person = c.vars.roster[id] { return ConnState(id: id, name: person.name, role: person.role) }
+        if id == hostID { return ConnState(id: id, name: c.freeName(name, for: id), role: .owner) }
         return ConnState(id: id, name: c.freeName(name, for: id), role: c.state.register[id]?.role ?? .member)
     }
 

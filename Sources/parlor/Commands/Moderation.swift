@@ -1,3 +1,4 @@
+import ActorClient
 import ArgumentParser
 import ParlorRooms
 

@@ -21,6 +21,7 @@ struct RoomRequest: ParsableArguments {
 }
 
 /// Prints what went wrong as a person reads it, and ends with status 1.
+@discardableResult
 func explainingFailure<Result>(_ body: () async throws -> Result) async throws -> Result {
     do {
         return try await body()

@@ -16,7 +16,6 @@ struct Tail: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Go on with what is said from now on.") var follow = true
 
     func run() async throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
         let newest = try await explainingFailure {
             try await request.caller().history(PageRequest(limit: max(0, min(count, 100))))
         }
@@ -57,8 +56,8 @@ struct Tail: AsyncParsableCommand {
     }
 
     private func write(_ message: Message) throws {
-        if output.json { return print(String(decoding: try Value(encoding: message).json(), as: UTF8.self)) }
+        if output.json { return try Output.line(String(decoding: try Value(encoding: message).json(), as: UTF8.self)) }
         let author = message.kind == .action ? "* \(message.author)" : "<\(message.author)>"
-        print("\(Moment.text(message.time)) \(author) \(message.text.replacing("\n", with: "\n    "))")
+        try Output.line("\(Moment.text(message.time)) \(author) \(message.text.replacing("\n", with: "\n    "))")
     }
 }

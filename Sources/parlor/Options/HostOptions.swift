@@ -1,3 +1,4 @@
+import ActorStorage
 import ArgumentParser
 import Foundation
 import ParlorRooms
