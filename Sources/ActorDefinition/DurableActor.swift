@@ -1,5 +1,3 @@
-public import ActorWire
-
 /// A kind of actor: what it remembers, what it lets others do, and what happens when they come and go.
 ///
 /// A definition is an ordinary struct. Its actions, jobs and events are stored properties, named on the wire as they
@@ -61,7 +59,7 @@ public protocol DurableActor: Sendable {
     /// Runs before the actor's data is removed.
     nonisolated(nonsending) func onDestroy(_ c: Context) async throws
     /// Runs after each handler that changed the state, and before the change is saved.
-    nonisolated(nonsending) func onStateChange(_ c: Context, _ state: State)
+    func onStateChange(_ c: Context, _ state: State)
     /// Decides who may connect. The connection is not in `conns` yet. A throw refuses it, and then `onDisconnect` is
     /// not called.
     nonisolated(nonsending) func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws
@@ -118,7 +116,7 @@ extension DurableActor {
     nonisolated(nonsending) public func onWake(_ c: Context) async throws {}
     nonisolated(nonsending) public func onSleep(_ c: Context) async throws {}
     nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {}
-    nonisolated(nonsending) public func onStateChange(_ c: Context, _ state: State) {}
+    public func onStateChange(_ c: Context, _ state: State) {}
     nonisolated(nonsending) public func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws {}
     nonisolated(nonsending) public func onConnect(_ c: Context, _ conn: Conn) async throws {}
     nonisolated(nonsending) public func onDisconnect(

@@ -44,9 +44,26 @@ public class ActorContext<D: DurableActor> {
         core.effects.append(.broadcast(event: name, .event(name: name, arguments: [value]), except: except?.number))
     }
 
+    /// Tells those connections that the filter takes, of all that subscribed to the event.
+    public final func broadcast<Content>(
+        _ event: KeyPath<D, Event<Content>>, _ content: Content, where filter: (Connection<D>) -> Bool
+    ) {
+        let name = core.interface.name(of: definition[keyPath: event])
+        guard let value = core.encode(content, for: name) else { return }
+        let receivers = conns.filter(filter).map(\.number)
+        core.effects.append(.multicast(event: name, .event(name: name, arguments: [value]), to: receivers))
+    }
+
+    /// Another actor, to ask jobs of it; it is created when there is none of this key.
+    ///
+    /// - Throws: `WireError` when a part or the key is too long.
+    public final func peer<Other: DurableActor>(_ definition: Other, _ key: String...) throws -> Peer<Other> {
+        peer(definition, try ActorKey(key))
+    }
+
     /// Another actor, to ask jobs of it; it is created when there is none of this key.
     public final func peer<Other: DurableActor>(_ definition: Other, _ key: ActorKey) -> Peer<Other> {
-        Peer(Interface(definition), key: key, host: core.host)
+        Peer(Interface(definition), key: key, caller: core.host)
     }
 
     /// Ends this actor for good when the handler has succeeded: connections close, `onDestroy` runs, its data goes.

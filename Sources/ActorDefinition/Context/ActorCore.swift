@@ -4,6 +4,19 @@ package import ActorWire
 package enum Effect: Sendable {
     case send(UInt64, ToClient)
     case broadcast(event: String, ToClient, except: UInt64?)
+    /// A broadcast to some of the connections: those of these that subscribed.
+    case multicast(event: String, ToClient, to: [UInt64])
+}
+
+/// The number of the newest entry of each journal; 0 while it is empty.
+package struct JournalHeads: Sendable, Hashable {
+    package var main: UInt64
+    package var audit: UInt64
+
+    package subscript(kind: JournalKind) -> UInt64 {
+        get { kind == .main ? main : audit }
+        set { if kind == .main { main = newValue } else { audit = newValue } }
+    }
 }
 
 /// The inside of an instance that handlers work on: its state, and what they did since the last savepoint.
@@ -17,7 +30,7 @@ package final class ActorCore<D: DurableActor> {
     package var stateChanged = false
     package var storedVars: D.Vars?
     package var connections = Connections<D>()
-    package var heads: [JournalKind: UInt64]
+    package var heads: JournalHeads
     package var schedules: [String: ScheduledJob]
 
     package var effects: [Effect] = []
@@ -38,7 +51,7 @@ package final class ActorCore<D: DurableActor> {
         self.key = key
         self.host = host
         self.state = state
-        self.heads = heads
+        self.heads = JournalHeads(main: heads[.main] ?? 0, audit: heads[.audit] ?? 0)
         self.schedules = Dictionary(schedules.map { ($0.id, $0) }) { $1 }
     }
 
@@ -71,7 +84,7 @@ extension ActorCore {
     }
 
     package func append(_ kind: JournalKind, _ payload: [UInt8], clientID: String?, text: String?) throws {
-        let sequence = (heads[kind] ?? 0) + 1
+        let sequence = heads[kind] + 1
         heads[kind] = sequence
         entries.append(
             JournalEntry(
@@ -114,7 +127,7 @@ extension ActorCore {
     package struct Savepoint {
         fileprivate let state: D.State
         fileprivate let stateChanged: Bool
-        fileprivate let heads: [JournalKind: UInt64]
+        fileprivate let heads: JournalHeads
         fileprivate let schedules: [String: ScheduledJob]
         fileprivate let counts: (effects: Int, entries: Int, scheduleChanges: Int, disconnected: Int)
         fileprivate let destroys: Bool

@@ -1,11 +1,11 @@
-public import ActorWire
+import ActorWire
 
 /// The append-only log of an actor: what happened in it, by dense sequence numbers from 1.
 public struct Journal<D: DurableActor> {
     package let core: ActorCore<D>
 
     /// The number of the newest entry, also of one that is not durable yet; 0 while there is none.
-    public var head: UInt64 { core.heads[.main] ?? 0 }
+    public var head: UInt64 { core.heads.main }
 
     /// Adds an entry; it is durable before anything leaves that the handler sends.
     ///

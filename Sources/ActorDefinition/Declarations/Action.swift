@@ -1,4 +1,4 @@
-public import ActorWire
+package import ActorWire
 
 /// Something that a client may ask an actor to do, with positional arguments and a reply.
 ///

@@ -1,4 +1,4 @@
-public import ActorWire
+package import ActorWire
 
 /// Something that the actor's own schedule and other actors may ask of it, but no client.
 public final class Job<D: DurableActor, Reply: Codable & Sendable, each Argument: Codable & Sendable>: Sendable {
