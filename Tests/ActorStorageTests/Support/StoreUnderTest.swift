@@ -35,7 +35,7 @@ extension SQLiteStore {
     ) throws {
         try self.init(
             in: DataDirectory(path: path, program: "tests", at: Self.testTime), durability: durability,
-            byteLimit: byteLimit, now: { Self.testTime },
+            byteLimit: byteLimit,
             logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 }
