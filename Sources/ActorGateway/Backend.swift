@@ -29,4 +29,11 @@ extension ActorSystem: ActorBackend {
     func open(_ target: ConnectTarget, parameters: Value?, link: any Link) -> any ActorSession {
         connect(target, parameters: parameters, link: link)
     }
+
+    func call(
+        _ target: ConnectTarget, action: String, arguments: [Value], parameters: Value?, client: ClientInfo
+    ) async throws(WireError) -> (actor: ActorID, output: Value) {
+        try await call(
+            target, input: nil, action: action, arguments: arguments, parameters: parameters, client: client)
+    }
 }
