@@ -77,9 +77,7 @@ public final class Gateway: Transport {
             try? await channel.close()
             throw .alreadyStarted
         }
-        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
-            loop.execute { roster.value.start(interval: self.configuration.pingInterval.timeAmount) }
-        }
+        startPings()
         self.isReady = isReady
         return address
     }
@@ -114,6 +112,12 @@ public final class Gateway: Transport {
             count += (try? await loop.submit { roster.value.count }.get()) ?? 0
         }
         return count
+    }
+
+    func startPings() {
+        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
+            loop.execute { roster.value.start(interval: self.configuration.pingInterval.timeAmount) }
+        }
     }
 
     private func roster(of loop: any EventLoop) -> NIOLoopBoundBox<LoopRoster>? { rosters[ObjectIdentifier(loop)] }

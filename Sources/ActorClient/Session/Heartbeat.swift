@@ -9,7 +9,9 @@ struct Heartbeat: Sendable {
     static let tolerated = 2
 
     private let interval: Duration
-    private var newest: (number: UInt64, sentAt: Duration)?
+    private var number: UInt64 = 0
+    /// When the newest ping was sent; nil once it is answered.
+    private var sentAt: Duration?
     private var unanswered = 0
     private(set) var due: Duration
 
@@ -22,8 +24,8 @@ struct Heartbeat: Sendable {
     mutating func beat(at now: Duration) -> Beat? {
         guard now >= due else { return nil }
         guard unanswered < Self.tolerated else { return .dead }
-        let number = (newest?.number ?? 0) &+ 1
-        newest = (number, now)
+        number &+= 1
+        sentAt = now
         unanswered += 1
         due = now + interval
         return .ping(number)
@@ -31,9 +33,10 @@ struct Heartbeat: Sendable {
 
     /// Takes the answer to a ping. Returns the round trip, unless the ping is not the newest.
     mutating func answered(_ number: UInt64, at now: Duration) -> Duration? {
-        guard let newest, newest.number == number, unanswered > 0 else { return nil }
+        guard number == self.number, let sentAt else { return nil }
+        self.sentAt = nil
         unanswered = 0
-        return now - newest.sentAt
+        return now - sentAt
     }
 
     /// Any message proves that the server is there, even when its answer to a ping is stuck behind others.

@@ -44,32 +44,40 @@ package struct WebSocketTransport: ClientTransport {
             ])
     }
 
-    /// Speaks HTTP until the server has agreed to speak WebSocket (RFC 6455 section 4.1).
-    private func upgrade(_ channel: any Channel, _ head: HTTPRequestHead, _ line: WebSocketLine) -> EventLoopFuture<
-        Void
-    > {
+    /// Speaks HTTP until the server has agreed to speak WebSocket (RFC 6455 section 4.1). Runs on the channel's loop.
+    private func upgrade(
+        _ channel: any Channel, _ head: HTTPRequestHead, _ line: WebSocketLine
+    ) -> EventLoopFuture<Void> {
         guard line.adopt(channel) else { return channel.close() }
+        let gate = NIOLoopBound(HandshakeGate(), eventLoop: channel.eventLoop)
+        return channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(gate.value)
+            return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
+                configuration: configuration(head, line))
+        }
+        .flatMap { (upgraded: EventLoopFuture<Void>) in upgraded }
+        .flatMapErrorThrowing { _ in throw ConnectFailure.noWebSocket }
+        .map {
+            line.tell(.opened)
+            gate.value.open()
+        }
+    }
+
+    private func configuration(
+        _ head: HTTPRequestHead, _ line: WebSocketLine
+    ) -> NIOUpgradableHTTPClientPipelineConfiguration<Void> {
         let upgrader = NIOTypedWebSocketClientUpgrader(
             maxFrameSize: longestMessage, enableAutomaticErrorHandling: false
         ) { channel, _ in
             channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandlers(
-                    NIOWebSocketFrameAggregator(
-                        minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1024,
-                        maxAccumulatedFrameSize: longestMessage),
-                    WebSocketHandler(line))
+                let aggregator = NIOWebSocketFrameAggregator(
+                    minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1024, maxAccumulatedFrameSize: longestMessage)
+                try channel.pipeline.syncOperations.addHandlers([aggregator, WebSocketHandler(line)])
             }
         }
-        let upgrade = NIOTypedHTTPClientUpgradeConfiguration(upgradeRequestHead: head, upgraders: [upgrader]) {
-            channel in
-            channel.eventLoop.makeFailedFuture(ConnectFailure.noWebSocket)
-        }
-        var pipeline = NIOUpgradableHTTPClientPipelineConfiguration(upgradeConfiguration: upgrade)
-        // The server's first frames may come in one segment with its agreement.
-        pipeline.leftOverBytesStrategy = .forwardBytes
-        return channel.pipeline.configureUpgradableHTTPClientPipeline(configuration: pipeline)
-            .flatMap(\.self)
-            .flatMapErrorThrowing { _ in throw ConnectFailure.noWebSocket }
-            .map { line.tell(.opened) }
+        return .init(
+            upgradeConfiguration: .init(upgradeRequestHead: head, upgraders: [upgrader]) { channel in
+                channel.eventLoop.makeFailedFuture(ConnectFailure.noWebSocket)
+            })
     }
 }

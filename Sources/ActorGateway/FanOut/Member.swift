@@ -42,9 +42,12 @@ final class Member {
         return isFirst
     }
 
-    /// Appends what is for this member alone. It must be diverted.
+    /// Appends what is for this member alone; nothing comes after a close. It must be diverted.
     func append(_ write: (inout ByteBuffer) -> Void) {
-        if splice != nil { write(&splice!.frames) }
+        guard var splice, splice.close == nil else { return }
+        self.splice = nil
+        write(&splice.frames)
+        self.splice = splice
     }
 
     /// Leaves out what the audience has got since the member was diverted.

@@ -44,7 +44,7 @@ struct ControlPlane: Sendable {
             throw .invalidRequest("The body lacks a name of 1 to \(WireLimits.name) characters")
         }
         guard body["input"]?.isNull != false else {
-            throw .invalidRequest("An input is written in CBOR, which is not spoken here")
+            throw .inputIsCBOR
         }
         switch body["key"] ?? .null {
         case .string(let key): return (name, try ActorKey(controlPlane: key))

@@ -139,6 +139,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 }
                 ?? request.actorURI
             let target = try ConnectTarget(parsing: uri)
+            guard target.input == nil else { throw WireError.inputIsCBOR }
             guard target.endpoint == "connect" else { throw WireError.nothingHere }
             try endpoints.access.checkToken(
                 target.token ?? protocols.token ?? head.headers.first(name: "x-rivet-token") ?? request.bearerToken)
@@ -154,15 +155,16 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func becomeWebSocket(_ connection: ClientConnection, _ context: ChannelHandlerContext) {
         let pipeline = context.pipeline.syncOperations
         do {
-            try pipeline.addHandler(connection)
+            let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
             for other in [
                 try pipeline.context(handlerType: HTTPServerPipelineHandler.self),
                 try pipeline.context(handlerType: HTTPResponseEncoder.self),
-                try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self),
-                context,
             ] {
                 pipeline.removeHandler(context: other, promise: nil)
             }
+            try pipeline.addHandler(connection)
+            pipeline.removeHandler(context: context, promise: nil)
+            pipeline.removeHandler(context: decoder, promise: nil)
         } catch {
             context.close(promise: nil)
         }
