@@ -13,7 +13,7 @@ extension ChatRoom {
 
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
         var ids = MessageIDs(perPerson: limits.recentIDs, people: limits.members * 2)
-        for message in try await c.newestMessages(limits.recentMessages) {
+        for message in try await c.newestMessages(limits.recentMessages) where message.isNamed {
             ids.remember(message.id, from: message.authorID, seq: message.seq)
         }
         return Vars(
