@@ -53,6 +53,8 @@ extension ChatRoom {
     }
 
     public func onDisconnect(_ c: Context, _ conn: Conn, _ reason: DisconnectReason) throws {
+        // Everybody will be back: nobody has left because the host goes down.
+        if reason == .shutdown { return }
         let awayUntil = reason.isClean ? nil : c.now + .seconds(limits.grace)
         guard let exit = c.vars.roster.leave(conn.state.id, connection: conn.id, awayUntil: awayUntil) else { return }
         c.remember(conn)
