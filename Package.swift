@@ -60,7 +60,8 @@ let package = Package(
         room("ActorWire"),
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CSodium"),
-        room("Terminal", ["CNcurses"]),
+        .target(name: "CTerminalRestore"),
+        room("Terminal", ["CNcurses", "CTerminalRestore"]),
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
@@ -74,20 +75,25 @@ let package = Package(
         room("ParlorRooms", ["ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
 
         // What a person sees, what serves, and the commands.
-        room("ParlorApp", ["Terminal", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
+        room(
+            "ParlorApp",
+            ["Terminal", "CSodium", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
         room(
             "ParlorServer",
             [
-                "ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", logging, metrics,
-                lifecycle,
+                "ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+                lifecycle, .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "parlor",
-            dependencies: ["ParlorApp", "ParlorServer", "ActorClient", "ParlorRooms", logging, arguments],
+            dependencies: [
+                "ParlorApp", "ParlorServer", "ActorGateway", "ActorStorage", "ActorClient", "ParlorRooms",
+                "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
+            ],
             swiftSettings: strict),
 
         tests("ActorWire"),
-        tests("Terminal"),
+        tests("Terminal", ["CNcurses"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire"]),
         tests("ActorStorage", ["ActorRuntime", "ActorWire"]),

@@ -8,11 +8,10 @@ extension ConnectContext<ChatRoom> {
     /// - Throws: `UserError` `banned`, `kicked`, `too_many_connections` or `room_full`.
     func admit(_ name: MemberName, _ id: MemberID?) throws {
         let person = id.flatMap { vars.roster[$0] }
-        let known = id.flatMap { state.register[$0] }
         let visitor = Visitor(
             id: id ?? .guest(0, since: 0), name: FoldedName(name.description),
             address: IPAddress(peer: client.remoteAddress),
-            role: person?.role ?? known?.role ?? (id == nil ? .guest : .member), isKnown: person != nil || known != nil)
+            role: role(of: id), isKnown: person != nil || id.map { state.register[$0] != nil } ?? false)
         if let ban = state.bans.inForce(for: visitor, at: now) { throw refusal("banned", ban) }
         if let kick = state.kicks.inForce(for: visitor, at: now) { throw refusal("kicked", kick) }
         if let most = limits.connectionsPerAddress, let address = visitor.address,

@@ -34,8 +34,7 @@ extension ChatRoom {
             return ConnState(id: id, name: c.freeName(name, for: id), role: .guest)
         }
         let id = try MemberID(token: token, limits: limits)
-        if let person = c.vars.roster[id] { return ConnState(id: id, name: person.name, role: person.role) }
-        return ConnState(id: id, name: c.freeName(name, for: id), role: c.state.register[id]?.role ?? .member)
+        return ConnState(id: id, name: c.vars.roster[id]?.name ?? c.freeName(name, for: id), role: c.role(of: id))
     }
 
     public func onConnect(_ c: Context, _ conn: Conn) throws {

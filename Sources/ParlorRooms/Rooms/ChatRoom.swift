@@ -46,8 +46,14 @@ public struct ChatRoom: DurableActor {
     public typealias Entry = Message
 
     public let limits: RoomLimits
+    /// Whoever presents this token owns every room: the people of the host itself.
+    let hostID: MemberID?
 
-    public init(limits: RoomLimits = RoomLimits()) { self.limits = limits }
+    /// - Parameter hostToken: The token of the host's own people, who own every room; nil for nobody.
+    public init(limits: RoomLimits = RoomLimits(), hostToken: String? = nil) {
+        self.limits = limits
+        hostID = hostToken.flatMap { try? MemberID(token: $0, limits: limits) }
+    }
 
     public let newMessage = Event<Message>()
     public let memberJoined = Event<Member>()
