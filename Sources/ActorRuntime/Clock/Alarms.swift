@@ -12,6 +12,9 @@ final class Alarms: Sendable {
         /// The latest first, so that the earliest is taken from the end.
         var alarms: [Alarm] = []
         var sleeper: Task<Void, Never>?
+        /// Actions that were taken and have not ended.
+        var running = 0
+        var watchers: [CheckedContinuation<Void, Never>] = []
     }
 
     private let clock: any ActorClock
@@ -30,7 +33,7 @@ final class Alarms: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
-                for action in takeDue() { group.addTask { await action() } }
+                for action in takeDue() { group.addTask { await self.perform(action) } }
                 await sleep()
             }
             group.cancelAll()
@@ -38,7 +41,7 @@ final class Alarms: Sendable {
     }
 
     /// The actions whose time has come.
-    func takeDue() -> [@Sendable () async -> Void] {
+    private func takeDue() -> [@Sendable () async -> Void] {
         let now = clock.now
         return waiting.withLock { waiting in
             var due: [@Sendable () async -> Void] = []
@@ -46,8 +49,37 @@ final class Alarms: Sendable {
                 due.append(last.action)
                 waiting.alarms.removeLast()
             }
+            waiting.running += due.count
             return due
         }
+    }
+
+    private func perform(_ action: @Sendable () async -> Void) async {
+        await action()
+        let watchers = waiting.withLock { waiting in
+            waiting.running -= 1
+            guard waiting.running == 0 else { return [CheckedContinuation<Void, Never>]() }
+            defer { waiting.watchers = [] }
+            return waiting.watchers
+        }
+        for watcher in watchers { watcher.resume() }
+    }
+
+    /// Runs what is due, and returns when everything that was taken has ended.
+    ///
+    /// - Returns: Whether there was something.
+    func settle() async -> Bool {
+        let due = takeDue()
+        for action in due { await perform(action) }
+        let areOthersRunning = waiting.withLock { $0.running > 0 }
+        await withCheckedContinuation { continuation in
+            let isIdle = waiting.withLock { waiting in
+                if waiting.running > 0 { waiting.watchers.append(continuation) }
+                return waiting.running == 0
+            }
+            if isIdle { continuation.resume() }
+        }
+        return !due.isEmpty || areOthersRunning
     }
 
     /// Sleeps until the earliest alarm, or until an earlier one is set.

@@ -9,6 +9,8 @@ extension Instance {
     func receive(_ frame: ToServer, from client: Client<D>) async {
         switch frame {
         case .actionRequest(let id, let name, let arguments):
+            caller = .client(client, action: id)
+            defer { caller = nil }
             do throws(WireError) {
                 let output = try await run(name, arguments, for: client.conn)
                 flushEffects()
@@ -46,6 +48,8 @@ extension Instance {
 
     /// An action over HTTP: the connection is asked for and made, but never listed.
     func perform(_ call: ActionCall) async {
+        caller = .reply(call.reply)
+        defer { caller = nil }
         let result: Result<Value, WireError>
         do throws(WireError) {
             // No session has the number 0.
@@ -59,6 +63,8 @@ extension Instance {
     }
 
     func perform(_ call: JobCall) async {
+        caller = .reply(call.reply)
+        defer { caller = nil }
         let result: Result<Value, WireError>
         do throws(WireError) {
             guard let job = interface.jobs[call.job] else { throw .actionNotFound(call.job) }

@@ -23,6 +23,7 @@ extension Instance {
             let outlet = outlet(for: session.link.transport)
             batch.append(.send(session.link, EncodedFrame(.error(error, actionID: nil))), to: outlet, of: fanOuts)
             batch.append(.close(session.link, CloseReason(error)), to: outlet, of: fanOuts)
+            session.forget()
         }
     }
 

@@ -112,13 +112,15 @@ extension Instance {
     /// Hands what was done since the last time to the committer.
     func finishBatch() {
         flushEffects()
+        if cannotSave { return }
         if stateChanged {
             do {
                 batch.state = try Value(encoding: core.state).json()
                 stateChanged = false
             } catch {
                 logger.error("the state cannot be encoded", metadata: ["error": "\(String(reflecting: error))"])
-                return fail()
+                cannotSave = true
+                return
             }
         }
         guard !batch.isEmpty else { return }

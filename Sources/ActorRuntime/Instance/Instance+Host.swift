@@ -47,7 +47,11 @@ extension Instance: ActorHost {
         finishBatch()
         for session in sessions {
             system.alarms.set(at: now + interface.definition.options.hookTimeout) { session.stopWatching() }
-            await session.untilClosed()
+            await withTaskCancellationHandler {
+                await session.untilClosed()
+            } onCancel: {
+                session.stopWatching()
+            }
         }
         savepoint = core.savepoint()
     }

@@ -64,7 +64,7 @@ extension Instance {
         await runSleepHook()
         finishBatch()
         await committer.untilSettled()
-        if committer.failure == nil, ending == nil { ending = .slept(nextJob: nextJob) } else { fail() }
+        if committer.failure == nil, ending == nil { ending = .slept(nextJob: nextJob) } else { await fail() }
     }
 
     /// The system is shutting down.
@@ -73,7 +73,7 @@ extension Instance {
         await runSleepHook()
         finishBatch()
         await committer.untilSettled()
-        if committer.failure == nil, ending == nil { ending = .stopped } else { fail() }
+        if committer.failure == nil, ending == nil { ending = .stopped } else { await fail() }
     }
 
     private func runSleepHook() async {
@@ -102,13 +102,14 @@ extension Instance {
         stateChanged = false
         finishBatch()
         await committer.untilSettled()
-        if committer.failure == nil { ending = .destroyed } else { fail() }
+        if committer.failure == nil { ending = .destroyed } else { await fail() }
     }
 
     /// What was done cannot be saved: those who wait for it are told, and all connections end.
-    func fail() {
+    func fail() async {
         guard ending == nil else { return }
-        let unsaved = committer.takeUnsaved()
+        // What was handed over before is written, unless that is what failed.
+        await committer.untilSettled()
         let error: WireError
         switch committer.failure {
         case .fenced:
@@ -123,10 +124,14 @@ extension Instance {
             ending = .restarting
             error = .restarting
         }
-        unsaved.fail(with: error)
+        failUnsaved(with: error)
+        closeAll(with: error)
+    }
+
+    func failUnsaved(with error: WireError) {
+        committer.takeUnsaved().fail(with: error)
         batch.fail(with: error)
         batch = Batch()
-        closeAll(with: error)
     }
 }
 

@@ -30,6 +30,10 @@ actor Instance<D: DurableActor> {
     var watch: Watch?
     var idleSince: Timestamp
     var ending: Ending?
+    /// Whom the handler that runs is to answer.
+    var caller: Caller<D>?
+    /// Whether the state cannot be written, so that nothing that follows from it may leave.
+    var cannotSave = false
 
     private var inbox: [Message] = []
     private var position = 0
@@ -63,6 +67,7 @@ actor Instance<D: DurableActor> {
         do throws(WireError) {
             let (claim, state) = try await begin(interface, resident)
             let instance = Instance(interface, resident, claim: claim, state: state)
+            resident.onGiveUp { [weak instance] in await instance?.giveUp() }
             return await withTaskCancellationHandler {
                 await instance.live()
             } onCancel: {
@@ -81,7 +86,7 @@ actor Instance<D: DurableActor> {
             await withCheckedContinuation { pause = $0 }
         }
         let ending = ending ?? .stopped
-        await end()
+        end()
         return ending
     }
 
@@ -107,9 +112,9 @@ actor Instance<D: DurableActor> {
             }
             if count > 0 { idleSince = system.clock.now }
             if position < inbox.count { await yieldBatch() }
-            if committer.failure != nil { fail() }
+            if committer.failure != nil || cannotSave { await fail() }
         }
-        finishBatch()
+        if ending == nil { finishBatch() }
     }
 
     /// Waits for messages, or lets the actor sleep when none have come for long.
@@ -154,12 +159,12 @@ actor Instance<D: DurableActor> {
     }
 
     /// Puts what was not read back into the mailbox, and breaks the circle of references.
-    private func end() async {
+    private func end() {
         resident.mailbox.putBack(inbox[position...])
         inbox = []
+        position = 0
         core.connections = Connections()
         clients = [:]
-        for (_, client) in clients { client.session.forget() }
     }
 }
 
@@ -175,18 +180,18 @@ extension Instance {
         system.alarms.set(at: time) { [weak self] in await self?.timeHasCome(time) }
     }
 
-    private func timeHasCome(_ time: Timestamp) {
+    private func timeHasCome(_ time: Timestamp) async {
         if alarm == time { alarm = nil }
-        if let watch, system.clock.now >= watch.deadline { overrun(watch) }
+        if let watch, system.clock.now >= watch.deadline { await overrun(watch) }
         resident.mailbox.nudge()
         setAlarm()
     }
 
     /// A handler takes too long: it is cancelled; and when it does not heed that, the instance is given up.
-    private func overrun(_ watch: Watch) {
+    private func overrun(_ watch: Watch) async {
         if watch.isOver {
             logger.error("a handler does not end although it was cancelled; the actor starts again")
-            abandon()
+            await abandon()
         } else {
             self.watch?.isOver = true
             self.watch?.deadline = system.clock.now + Watch.grace
@@ -194,11 +199,37 @@ extension Instance {
         }
     }
 
-    private func abandon() {
+    private func giveUp() async {
+        committer.giveUp()
+        await abandon()
+    }
+
+    /// Ends although a handler runs. What the handlers before it did is kept; whatever this one still does goes nowhere.
+    private func abandon() async {
+        guard ending == nil else { return }
         ending = .restarting
-        closeAll(with: .restarting)
+        core.restore(savepoint)
+        switch caller {
+        case .client(let client, let action):
+            answer(action, of: client, with: .error(.actionTimedOut, actionID: action))
+        case .reply(let reply): batch.append(reply, .failure(.actionTimedOut))
+        case nil: break
+        }
+        for client in clients.values {
+            deliver(.close(client.session.link, CloseReason(.restarting)), to: client)
+            client.session.forget()
+        }
+        finishBatch()
+        await committer.untilSettled()
+        if committer.failure != nil { failUnsaved(with: .restarting) }
         pause.take()?.resume()
     }
+}
+
+/// Who waits for the handler that runs.
+enum Caller<D: DurableActor> {
+    case client(Client<D>, action: UInt64)
+    case reply(Reply)
 }
 
 /// The time limit of the handler that runs.

@@ -4,11 +4,14 @@ import Synchronization
 final class Mailbox: Sendable {
     enum Posting { case accepted, full, closed }
 
-    private struct Contents {
+    fileprivate struct Contents {
         var messages: [Message] = []
         var isNudged = false
         var isClosed = false
         var reader: CheckedContinuation<Void, Never>?
+        /// Who waits until the reader waits.
+        var watchers: [CheckedContinuation<Void, Never>] = []
+        var isQuiet: Bool { reader != nil || isClosed }
     }
 
     private let limit: Int
@@ -55,14 +58,29 @@ final class Mailbox: Sendable {
     }
 
     nonisolated(nonsending) private func wait() async {
-        await withCheckedContinuation { continuation in
-            let isReady = contents.withLock { contents in
-                if !contents.messages.isEmpty || contents.isNudged || contents.isClosed { return true }
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            let ready = contents.withLock { contents in
+                if !contents.messages.isEmpty || contents.isNudged || contents.isClosed { return [continuation] }
                 contents.reader = continuation
-                return false
+                return contents.takeWatchers()
             }
-            if isReady { continuation.resume() }
+            for continuation in ready { continuation.resume() }
         }
+    }
+
+    /// Returns when everything was read and done, or when nobody reads any more.
+    ///
+    /// - Returns: Whether it had to wait.
+    func untilQuiet() async -> Bool {
+        if contents.withLock({ $0.isQuiet }) { return false }
+        await withCheckedContinuation { continuation in
+            let isQuiet = contents.withLock { contents in
+                if !contents.isQuiet { contents.watchers.append(continuation) }
+                return contents.isQuiet
+            }
+            if isQuiet { continuation.resume() }
+        }
+        return true
     }
 
     /// Puts back what was taken and not read, before what came since.
@@ -72,19 +90,30 @@ final class Mailbox: Sendable {
 
     /// Takes no more messages, unless some wait.
     func closeIfEmpty() -> Bool {
-        contents.withLock { contents in
-            guard contents.messages.isEmpty else { return false }
+        let watchers = contents.withLock { contents -> [CheckedContinuation<Void, Never>]? in
+            guard contents.messages.isEmpty else { return nil }
             contents.isClosed = true
-            return true
+            return contents.takeWatchers()
         }
+        for watcher in watchers ?? [] { watcher.resume() }
+        return watchers != nil
     }
 
     /// Takes no more messages, and gives back those that nobody read.
     func close() -> [Message] {
-        contents.withLock { contents in
+        let (messages, watchers) = contents.withLock { contents in
             contents.isClosed = true
             defer { contents.messages = [] }
-            return contents.messages
+            return (contents.messages, contents.takeWatchers())
         }
+        for watcher in watchers { watcher.resume() }
+        return messages
+    }
+}
+
+extension Mailbox.Contents {
+    fileprivate mutating func takeWatchers() -> [CheckedContinuation<Void, Never>] {
+        defer { watchers = [] }
+        return watchers
     }
 }

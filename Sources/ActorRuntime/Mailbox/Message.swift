@@ -12,9 +12,6 @@ enum Message: Sendable {
     case stop
 }
 
-/// Whoever waits for an answer; it is resumed exactly once.
-typealias Reply = CheckedContinuation<Result<Value, WireError>, Never>
-
 /// An action over HTTP.
 struct ActionCall: Sendable {
     let action: String

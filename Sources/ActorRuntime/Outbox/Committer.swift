@@ -126,6 +126,9 @@ final class Committer: Sendable {
         if let next = next() { process(next) }
     }
 
+    /// Lets nothing out any more.
+    func giveUp() { fail(.fenced) }
+
     private func fail(_ failure: Failure) {
         let watchers = state.withLock { state in
             state.failure = failure

@@ -1,6 +1,7 @@
 public import ActorDefinition
 public import ActorWire
 import Logging
+import Synchronization
 
 // Finding actors and bringing them into memory.
 extension ActorSystem {
@@ -56,23 +57,27 @@ extension ActorSystem {
         return resident
     }
 
-    /// Puts a message that wants an answer into an actor's mailbox, and waits for the answer.
+    /// Puts a message that wants an answer into an actor's mailbox, and waits for the answer. When the task is
+    /// cancelled it waits no longer, though the actor may still do what it was asked.
     func ask(
         _ actor: ConnectTarget.Actor, input: Value?, _ message: (Reply) -> Message
     ) async throws(WireError) -> (actor: ActorID, output: Value) {
         while true {
             let (resident, _) = try await resolve(actor, input: input)
-            var isGone = false
-            let result = await withCheckedContinuation { (reply: Reply) in
-                switch resident.mailbox.post(message(reply)) {
-                case .accepted: break
-                case .full: reply.resume(returning: .failure(.serviceUnavailable))
-                case .closed:
-                    isGone = true
-                    reply.resume(returning: .failure(.stopped))
+            var posting = Mailbox.Posting.accepted
+            let asked = Mutex<Reply?>(nil)
+            let result = await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    let reply = Reply(continuation)
+                    asked.withLock { $0 = reply }
+                    posting = Task.isCancelled ? .accepted : resident.mailbox.post(message(reply))
+                    if posting != .accepted { reply.resume(returning: .failure(.serviceUnavailable)) }
+                    if Task.isCancelled { reply.resume(returning: .failure(.aborted)) }
                 }
+            } onCancel: {
+                asked.withLock { $0 }?.resume(returning: .failure(.aborted))
             }
-            if !isGone { return (resident.record.id, try result.get()) }
+            if posting != .closed { return (resident.record.id, try result.get()) }
             await Task.yield()
         }
     }

@@ -38,15 +38,15 @@ public final class ActorSystem: Sendable {
             wake = { [weak self] actor in await self?.wake(actor) }
         }
         schedules.watch(at: clock.now)
+        // The alarms go on when this task is cancelled: the actors need them to end in order.
+        let alarms = Task { await self.alarms.run() }
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.alarms.run() }
             for await task in work.stream { group.addTask { await task() } }
-            residents.close()
+            await shutdown()
             group.cancelAll()
         }
-        for resident in residents.all {
-            for message in residents.evict(resident) { message.refuse(with: .goingAway) }
-        }
+        alarms.cancel()
+        await alarms.value
     }
 
     /// Refuses new work, finishes what was accepted, and tells clients to come back. Waits no longer than
@@ -56,6 +56,7 @@ public final class ActorSystem: Sendable {
         for resident in residents.all { _ = resident.mailbox.post(.stop) }
         alarms.set(at: clock.now + options.shutdownTimeout) { [residents] in residents.stopWaiting() }
         await residents.untilEmpty()
+        for resident in residents.all { await resident.giveUp() }
         work.continuation.finish()
     }
 

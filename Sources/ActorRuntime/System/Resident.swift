@@ -1,5 +1,6 @@
 import ActorDefinition
 import ActorWire
+import Synchronization
 
 /// An actor that is in memory: its mailbox, and one instance after the other that reads it.
 ///
@@ -10,6 +11,8 @@ final class Resident: Sendable {
     let system: ActorSystem
     let mailbox: Mailbox
     let startedAt: Timestamp
+    /// Ends the instance that runs, whatever it does.
+    private let interruption = Mutex<(@Sendable () async -> Void)?>(nil)
 
     init(record: ActorRecord, registration: Registration, system: ActorSystem) {
         self.record = record
@@ -30,7 +33,7 @@ final class Resident: Sendable {
                     if let nextJob { system.schedules.watch(at: nextJob) }
                     return
                 }
-            case .restarting where !Task.isCancelled:
+            case .restarting where !system.residents.isClosed:
                 let delay = restarts.delay(afterLiving: system.clock.now - start)
                 try? await system.clock.sleep(until: system.clock.now + delay)
             case .restarting, .stopped: return leave(.goingAway)
@@ -39,6 +42,15 @@ final class Resident: Sendable {
             case .failed(let error): return leave(error)
             }
         }
+    }
+
+    func onGiveUp(_ interruption: @escaping @Sendable () async -> Void) {
+        self.interruption.withLock { $0 = interruption }
+    }
+
+    /// Ends the instance without waiting for handlers or the store.
+    func giveUp() async {
+        await interruption.withLock { $0 }?()
     }
 
     /// Leaves memory and tells those that still wait.

@@ -18,6 +18,8 @@ final class Residents: Sendable {
 
     private let table = Mutex(Table())
 
+    var isClosed: Bool { table.withLock { $0.isClosed } }
+
     var all: [Resident] { table.withLock { Array($0.byID.values) } }
 
     func find(_ id: ActorID) -> Resident? { table.withLock { $0.byID[id] } }
