@@ -11,7 +11,7 @@ extension ConnectContext<ChatRoom> {
         let visitor = Visitor(
             id: id ?? .guest(0, since: 0), name: FoldedName(name.description),
             address: IPAddress(peer: client.remoteAddress),
-            role: role(of: id))
+            role: role(of: id), isKnown: person != nil || id.map { state.register[$0] != nil } ?? false)
         if let ban = state.bans.inForce(for: visitor, at: now) { throw refusal("banned", ban) }
         if let kick = state.kicks.inForce(for: visitor, at: now) { throw refusal("kicked", kick) }
         if let most = limits.connectionsPerAddress, let address = visitor.address,
@@ -25,11 +25,6 @@ extension ConnectContext<ChatRoom> {
         guard person != nil || visitor.role.isOperator || vars.roster.count < limits.members else {
             throw UserError("room_full", "the room is full: \(limits.members) people are here")
         }
-    }
-
-    private func role(of id: MemberID?) -> Role {
-        guard let id else { return .guest }
-        return id == definition.hostID ? .owner : vars.roster[id]?.role ?? state.register[id]?.role ?? .member
     }
 
     private func refusal(_ code: String, _ sentence: Sentence) -> UserError {

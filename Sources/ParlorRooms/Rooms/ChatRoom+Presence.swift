@@ -12,6 +12,12 @@ extension ActorContext<ChatRoom> {
         person.member(mutedBy: state.mutes.inForce(for: person.visitor, at: now))
     }
 
+    /// With which role somebody comes in; nil is a guest.
+    func role(of id: MemberID?) -> Role {
+        guard let id else { return .guest }
+        return id == definition.hostID ? .owner : vars.roster[id]?.role ?? state.register[id]?.role ?? .member
+    }
+
     func freeName(_ name: MemberName, for id: MemberID) -> String {
         let since = now - .seconds(limits.nameKeptFor)
         return name.firstFree { folded in

@@ -71,7 +71,7 @@ public struct ChatRoom: DurableActor {
 
     public let hello = Action { (c: Call) in c.welcome() }
     public let sendMessage = Action(idempotent: true) { (c: Call, post: Post) in try await c.say(post) }
-    public let history = Action { (c: Call, page: PageRequest) in try await c.history(page) }
+    public let history = Action { (c: Call, page: PageRequest?) in try await c.history(page ?? PageRequest()) }
     public let search = Action { (c: Call, request: SearchRequest) in try await c.search(request) }
     public let members = Action { (c: Call) in try c.members() }
 
@@ -84,7 +84,9 @@ public struct ChatRoom: DurableActor {
     public let unmute = Action(if: isOperator) { (c: Call, whom: Whom) in try c.unmute(whom.name) }
     public let op = Action(if: isOperator) { (c: Call, whom: Whom) in try c.setRole(.op, of: whom.name) }
     public let deop = Action(if: isOperator) { (c: Call, whom: Whom) in try c.setRole(.member, of: whom.name) }
-    public let audit = Action(if: isOperator) { (c: Call, page: PageRequest) in try await c.audit(page) }
+    public let audit = Action(if: isOperator) { (c: Call, page: PageRequest?) in
+        try await c.audit(page ?? PageRequest())
+    }
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
 
     /// Ends what ends by itself: the time to come back after a broken line, and mutes.
