@@ -101,8 +101,14 @@ let package = Package(
         tests("ActorClient", ["ActorGateway", "ActorRuntime", "ActorDefinition", "ActorWire"] + nio),
         tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
         tests("ParlorApp", ["Terminal", "ParlorRooms", "ActorClient", "ActorWire"]),
-        tests("ParlorServer", ["ActorClient", "ParlorRooms", "ActorRuntime", "ActorWire"]),
-        .testTarget(name: "JourneyTests", swiftSettings: strict),
+        tests(
+            "ParlorServer",
+            ["ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle]),
+        // The program itself is among what the journeys need, so that it is built before they begin.
+        .testTarget(
+            name: "JourneyTests",
+            dependencies: ["parlor", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
