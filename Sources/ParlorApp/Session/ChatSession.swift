@@ -75,7 +75,7 @@ actor ChatSession {
         }
     }
 
-    private func paint() async { await terminal.paint(state.render()) }
+    private func paint() async { await terminal.paint(render(state)) }
 
     private func paintFrames() async {
         for await _ in frames.stream {
