@@ -1,0 +1,193 @@
+import CNcurses
+import Glibc
+
+/// Paints grids through ncurses. All calls of ncurses are here; they belong to one thread.
+final class NcursesPainter {
+    private let screen: OpaquePointer
+    private let depth: ColorDepth
+    private var shown: Grid?
+    private var isCursorVisible = true
+    var abilities: TerminalAbilities {
+        didSet { if abilities != oldValue { repaintAll() } }
+    }
+
+    /// Takes over the terminal; nothing is written yet.
+    ///
+    /// - Parameters:
+    ///   - type: The terminal's type. An unknown one is taken for xterm's, as nearly all are like it.
+    ///   - noColor: The value of `NO_COLOR`.
+    init(type: String, noColor: String?) throws(TerminalError) {
+        let isUnicode = Self.chooseLocale()
+        guard let screen = cn_newterm(type) ?? cn_newterm("xterm-256color") else { throw .unknownType(type) }
+        self.screen = screen
+        abilities = TerminalAbilities(isUnicode: isUnicode)
+        raw()
+        noecho()
+        nonl()
+        keypad(cn_stdscr(), true)
+        intrflush(cn_stdscr(), false)
+        // Or a frame would be put off while keys are waiting.
+        typeahead(-1)
+        depth = Self.startColor(noColor)
+    }
+
+    deinit {
+        delscreen(screen)
+    }
+
+    /// A shell without a locale still gets UTF-8.
+    private static func chooseLocale() -> Bool {
+        setlocale(LC_CTYPE, "")
+        if String(cString: cn_codeset()) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+        return String(cString: cn_codeset()) == "UTF-8"
+    }
+
+    private static func startColor(_ noColor: String?) -> ColorDepth {
+        guard noColor?.isEmpty != false, start_color() == OK, use_default_colors() == OK else { return .monochrome }
+        return ColorDepth(colors: Int(cn_colors()), noColor: noColor)
+    }
+
+    /// What gives the terminal back when the program cannot call ncurses any more.
+    var restoreBytes: [UInt8] {
+        let names = ["sgr0", "rmkx", "cnorm", "rmcup"]
+        let capabilities = names.compactMap { cn_capability($0).map { String(cString: $0) } }
+        return EscapeCodes.disableModes + Array(capabilities.joined().utf8)
+    }
+}
+
+extension NcursesPainter {
+    /// Switches to the blank screen of the program.
+    func begin() {
+        clearok(cn_stdscr(), true)
+        wnoutrefresh(cn_stdscr())
+        doupdate()
+    }
+
+    func end() {
+        endwin()
+    }
+
+    /// Takes the terminal back after ``end()``.
+    func resume() {
+        reset_prog_mode()
+        repaintAll()
+        begin()
+    }
+
+    func resize(to size: Size) {
+        resizeterm(Int32(size.rows), Int32(size.columns))
+        repaintAll()
+    }
+
+    /// Nothing of what the terminal shows is known any more.
+    private func repaintAll() {
+        shown = nil
+        clearok(cn_stdscr(), true)
+    }
+
+    /// Paints what differs from the last grid. The grid must have the terminal's size.
+    func paint(_ grid: Grid) {
+        let rows = grid.damagedRows(since: shown)
+        guard !rows.isEmpty || grid.cursor != shown?.cursor else { return }
+        let plans = rows.map { (row: $0, items: items(of: grid[row: $0])) }
+        Output.write(EscapeCodes.beginFrame)
+        for plan in plans { put(plan.items, plan.row) }
+        placeCursor(grid)
+        wnoutrefresh(cn_stdscr())
+        doupdate()
+        Output.write(OverlayPass.bytes(plans) + EscapeCodes.endFrame)
+        shown = grid
+    }
+
+    private func placeCursor(_ grid: Grid) {
+        let cursor = grid.cursor.flatMap { grid.bounds.contains($0) ? $0 : nil }
+        if let cursor { wmove(cn_stdscr(), Int32(cursor.row), Int32(cursor.column)) }
+        guard (cursor != nil) != isCursorVisible else { return }
+        isCursorVisible = cursor != nil
+        curs_set(isCursorVisible ? 1 : 0)
+    }
+
+    private func items(of cells: ArraySlice<Cell>) -> [OverlayPass.Item] {
+        cells.indices.filter { cells[$0].width > 0 }.map { index in
+            let cell = cells[index]
+            let glyph = abilities.adapted(cell.glyph)
+            return OverlayPass.Item(
+                glyph: glyph, column: index - cells.startIndex, style: cell.style.reduced(to: depth), link: cell.link,
+                isPlain: isPlain(glyph))
+        }
+    }
+
+    /// Whether ncurses holds the glyph with our width: the system's table may not know its scalars.
+    private func isPlain(_ glyph: Glyph) -> Bool {
+        if glyph.character.isASCII { return glyph.width == 1 }
+        guard glyph.kind == .simple else { return false }
+        var expected = Int32(glyph.width)
+        for scalar in glyph.character.unicodeScalars {
+            if cn_width(wchar_t(scalar.value)) != expected { return false }
+            expected = 0
+        }
+        return true
+    }
+}
+
+extension NcursesPainter {
+    private func put(_ items: [OverlayPass.Item], _ row: Int) {
+        var cells: [cchar_t] = []
+        for item in items {
+            let attributes = Self.attributes(item.style)
+            let pair = pair(for: item.style)
+            if item.isPlain {
+                cells.append(Self.cell(item.glyph.character.unicodeScalars.map(\.value), attributes, pair))
+            } else {
+                for half in 0..<item.glyph.width {
+                    cells.append(Self.cell(Self.placeholder(item.glyph, half: half), attributes, pair))
+                }
+            }
+        }
+        mvwadd_wchnstr(cn_stdscr(), Int32(row), 0, cells, Int32(cells.count))
+    }
+
+    private static func cell(_ scalars: [UInt32], _ attributes: attr_t, _ pair: Int32) -> cchar_t {
+        var cell = cchar_t()
+        var text = scalars.map { wchar_t($0) }
+        text.append(0)
+        cn_set_cell(&cell, text, attributes, pair)
+        return cell
+    }
+
+    /// A blank that is different for each glyph, so that ncurses sees whether a row has moved or changed: a no-break
+    /// space with two variation selectors. Two glyphs that share one cost nothing but a repaint.
+    private static func placeholder(_ glyph: Glyph, half: Int) -> [UInt32] {
+        let selectors: UInt32 = 240
+        var hash = UInt32(half)
+        for scalar in glyph.character.unicodeScalars { hash = (hash ^ scalar.value) &* 0x0100_0193 }
+        return [0xA0, 0xE0100 + hash % selectors, 0xE0100 + hash / selectors % selectors]
+    }
+
+    private static func attributes(_ style: Style) -> attr_t {
+        var result: attr_t = 0
+        if style.attributes.contains(.bold) { result |= cn_bold() }
+        if style.attributes.contains(.dim) { result |= cn_dim() }
+        if style.attributes.contains(.italic) { result |= cn_italic() }
+        if style.attributes.contains(.underline) { result |= cn_underline() }
+        if style.attributes.contains(.reverse) { result |= cn_reverse() }
+        return result
+    }
+
+    /// ncurses finds the pair again when it is known, and forgets the oldest when it has no more.
+    private func pair(for style: Style) -> Int32 {
+        guard depth > .monochrome, style.foreground != .standard || style.background != .standard else { return 0 }
+        return max(alloc_pair(Self.number(style.foreground, depth), Self.number(style.background, depth)), 0)
+    }
+
+    private static func number(_ color: Color, _ depth: ColorDepth) -> Int32 {
+        switch color {
+        case .standard: return -1
+        case .indexed(let index) where depth < .direct || index < 8: return Int32(index)
+        case .indexed, .rgb:
+            guard let (red, green, blue) = color.components else { return -1 }
+            // The first eight numbers of a terminal with direct colour are the ANSI colours.
+            return max(Int32(red << 16 | green << 8 | blue), 8)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// How wide text is on the screen, and how it is fitted into a width. ``Grid`` draws by the same measure.
+public enum TextWidth {
+    /// The columns that a cluster takes: 0 when it is not drawn at all.
+    public static func columns(_ character: Character) -> Int {
+        Glyph(character)?.width ?? 0
+    }
+
+    /// The columns that a text takes on one line.
+    public static func columns(_ text: some StringProtocol) -> Int {
+        text.reduce(0) { $0 + columns($1) }
+    }
+
+    /// The longest beginning of `text` that fits into `width` columns.
+    public static func prefix<Text: StringProtocol>(_ text: Text, _ width: Int) -> Text.SubSequence {
+        var used = 0
+        let end = text.indices.first { index in
+            used += columns(text[index])
+            return used > width
+        }
+        return text[..<(end ?? text.endIndex)]
+    }
+
+    /// The longest end of `text` that fits into `width` columns.
+    public static func suffix<Text: StringProtocol>(_ text: Text, _ width: Int) -> Text.SubSequence {
+        var used = 0
+        let last = text.indices.reversed().first { index in
+            used += columns(text[index])
+            return used > width
+        }
+        return text[(last.map(text.index(after:)) ?? text.startIndex)...]
+    }
+
+    /// `text` cut to `width` columns; what is cut ends with the mark, as far as that fits.
+    public static func truncated(_ text: some StringProtocol, to width: Int, mark: String = "…") -> String {
+        let whole = Self.prefix(text, width)
+        if whole.endIndex == text.endIndex { return String(text) }
+        let room = width - columns(mark)
+        return room < 0 ? String(whole) : String(Self.prefix(text, room)) + mark
+    }
+
+    /// `text` cut or filled with spaces to exactly `width` columns.
+    public static func padded(
+        _ text: some StringProtocol, to width: Int, alignment: Alignment = .left, mark: String = "…"
+    ) -> String {
+        let cut = truncated(text, to: width, mark: mark)
+        let missing = max(width - columns(cut), 0)
+        switch alignment {
+        case .left: return cut + spaces(missing)
+        case .right: return spaces(missing) + cut
+        case .center: return spaces(missing / 2) + cut + spaces(missing - missing / 2)
+        }
+    }
+
+    private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
+}
+
+/// Where a text stands in a field that is wider than it.
+public enum Alignment: Sendable {
+    case left, right, center
+}
