@@ -27,6 +27,12 @@ static inline int cn_set_cell(cchar_t *cell, const wchar_t *text, attr_t attribu
     return setcchar(cell, text, attributes, pair > 255 ? 255 : (short)pair, &pair);
 }
 
+/// Makes a cell of one scalar.
+static inline int cn_set_scalar(cchar_t *cell, wchar_t scalar, attr_t attributes, int pair) {
+    const wchar_t text[] = {scalar, 0};
+    return cn_set_cell(cell, text, attributes, pair);
+}
+
 /// The size that the terminal driver knows; returns 0 when it knows one.
 static inline int cn_window_size(int fd, int *width, int *height) {
     struct winsize size;

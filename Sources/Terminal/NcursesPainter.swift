@@ -108,13 +108,21 @@ extension NcursesPainter {
     }
 
     private func items(of cells: ArraySlice<Cell>) -> [OverlayPass.Item] {
-        cells.indices.filter { cells[$0].width > 0 }.map { index in
-            let cell = cells[index]
+        var items: [OverlayPass.Item] = []
+        items.reserveCapacity(cells.count)
+        var wished = Style.plain
+        var style = Style.plain
+        for (column, cell) in cells.enumerated() where cell.width > 0 {
+            if cell.style != wished {
+                wished = cell.style
+                style = wished.reduced(to: depth)
+            }
             let glyph = abilities.adapted(cell.glyph)
-            return OverlayPass.Item(
-                glyph: glyph, column: index - cells.startIndex, style: cell.style.reduced(to: depth), link: cell.link,
-                isPlain: isPlain(glyph))
+            items.append(
+                OverlayPass.Item(
+                    glyph: glyph, column: column, style: style, link: cell.link, isPlain: isPlain(glyph)))
         }
+        return items
     }
 
     /// Whether ncurses holds the glyph with our width: the system's table may not know its scalars.
@@ -133,49 +141,32 @@ extension NcursesPainter {
 extension NcursesPainter {
     private func put(_ items: [OverlayPass.Item], _ row: Int) {
         var cells: [cchar_t] = []
+        cells.reserveCapacity(items.count)
+        var pen = Pen(Style.plain, self)
         for item in items {
-            let attributes = Self.attributes(item.style)
-            let pair = pair(for: item.style)
+            if item.style != pen.style { pen = Pen(item.style, self) }
             if item.isPlain {
-                cells.append(Self.cell(item.glyph.character.unicodeScalars.map(\.value), attributes, pair))
+                cells.append(pen.cell(item.glyph.character))
             } else {
-                for half in 0..<item.glyph.width {
-                    cells.append(Self.cell(Self.placeholder(item.glyph, half: half), attributes, pair))
-                }
+                for half in 0..<item.glyph.width { cells.append(pen.cell(Self.placeholder(item.glyph, half: half))) }
             }
         }
         mvwadd_wchnstr(cn_stdscr(), Int32(row), 0, cells, Int32(cells.count))
     }
 
-    private static func cell(_ scalars: [UInt32], _ attributes: attr_t, _ pair: Int32) -> cchar_t {
-        var cell = cchar_t()
-        var text = scalars.map { wchar_t($0) }
-        text.append(0)
-        cn_set_cell(&cell, text, attributes, pair)
-        return cell
-    }
-
     /// A blank that is different for each glyph, so that ncurses sees whether a row has moved or changed: a no-break
     /// space with two variation selectors. Two glyphs that share one cost nothing but a repaint.
-    private static func placeholder(_ glyph: Glyph, half: Int) -> [UInt32] {
+    private static func placeholder(_ glyph: Glyph, half: Int) -> Character {
         let selectors: UInt32 = 240
         var hash = UInt32(half)
         for scalar in glyph.character.unicodeScalars { hash = (hash ^ scalar.value) &* 0x0100_0193 }
-        return [0xA0, 0xE0100 + hash % selectors, 0xE0100 + hash / selectors % selectors]
-    }
-
-    private static func attributes(_ style: Style) -> attr_t {
-        var result: attr_t = 0
-        if style.attributes.contains(.bold) { result |= cn_bold() }
-        if style.attributes.contains(.dim) { result |= cn_dim() }
-        if style.attributes.contains(.italic) { result |= cn_italic() }
-        if style.attributes.contains(.underline) { result |= cn_underline() }
-        if style.attributes.contains(.reverse) { result |= cn_reverse() }
-        return result
+        var text = String.UnicodeScalarView(["\u{A0}"])
+        text += [hash % selectors, hash / selectors % selectors].compactMap { Unicode.Scalar(0xE0100 + $0) }
+        return Character(String(text))
     }
 
     /// ncurses finds the pair again when it is known, and forgets the oldest when it has no more.
-    private func pair(for style: Style) -> Int32 {
+    fileprivate func pair(for style: Style) -> Int32 {
         guard depth > .monochrome, style.foreground != .standard || style.background != .standard else { return 0 }
         return max(alloc_pair(Self.number(style.foreground, depth), Self.number(style.background, depth)), 0)
     }
@@ -189,5 +180,33 @@ extension NcursesPainter {
             // The first eight numbers of a terminal with direct colour are the ANSI colours.
             return max(Int32(red << 16 | green << 8 | blue), 8)
         }
+    }
+}
+
+/// A style as ncurses wants it.
+private struct Pen {
+    let style: Style
+    private var attributes: attr_t = 0
+    private let pair: Int32
+
+    init(_ style: Style, _ painter: NcursesPainter) {
+        self.style = style
+        pair = painter.pair(for: style)
+        if style.attributes.contains(.bold) { attributes |= cn_bold() }
+        if style.attributes.contains(.dim) { attributes |= cn_dim() }
+        if style.attributes.contains(.italic) { attributes |= cn_italic() }
+        if style.attributes.contains(.underline) { attributes |= cn_underline() }
+        if style.attributes.contains(.reverse) { attributes |= cn_reverse() }
+    }
+
+    /// The cell of a cluster whose first scalar alone has a width.
+    func cell(_ character: Character) -> cchar_t {
+        var cell = cchar_t()
+        if let ascii = character.asciiValue {
+            cn_set_scalar(&cell, wchar_t(ascii), attributes, pair)
+        } else {
+            cn_set_cell(&cell, character.unicodeScalars.map { wchar_t($0.value) } + [0], attributes, pair)
+        }
+        return cell
     }
 }

@@ -7,7 +7,7 @@ struct TerminalAbilities: Equatable, Sendable {
     /// The glyph to draw instead of one that the terminal would spoil, as wide as it.
     func adapted(_ glyph: Glyph) -> Glyph {
         guard isUnicode else { return glyph.asciiFallback }
-        return disagreements.contains(glyph.kind) ? glyph.degraded() : glyph
+        return glyph.kind != .simple && disagreements.contains(glyph.kind) ? glyph.degraded() : glyph
     }
 }
 

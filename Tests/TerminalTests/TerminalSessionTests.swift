@@ -1,0 +1,103 @@
+import Glibc
+import Terminal
+import Testing
+
+/// Each test is a process of its own, whose terminal is a pseudo-terminal.
+@Suite struct TerminalSessionTests {
+    private static func options() -> TerminalSession.Options {
+        var options = TerminalSession.Options()
+        options.type = "xterm-256color"
+        options.noColor = nil
+        return options
+    }
+
+    private static func screen(_ text: String, _ size: Size) -> Grid {
+        var grid = Grid(size: size)
+        grid.write(text, at: Position(column: 0, row: 2))
+        return grid
+    }
+
+    @Test func aSessionPaintsReadsAndGivesTheTerminalBack() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let modes = terminal.modes
+            try await TerminalSession.run(Self.options()) { session in
+                let size = await session.size
+                #expect(size == Size(columns: 40, rows: 10))
+                #expect(terminal.modes != modes)
+                #expect(terminal.output().contains("\u{1B}[?1049h"))
+
+                #expect(await session.paint(Self.screen("hello 漢字 👩‍💻", size)))
+                let frame = terminal.output()
+                #expect(frame.contains("hello 漢字") && frame.contains("👩‍💻"))
+                #expect(frame.hasPrefix("\u{1B}[?2026h") && frame.hasSuffix("\u{1B}[?2026l"))
+                #expect(await session.paint(Self.screen("hello 漢字 👩‍💻", size)))
+                #expect(terminal.output() == "")
+
+                var events = session.events.makeAsyncIterator()
+                terminal.type("x")
+                #expect(await events.next() == .input(.key(KeyPress(.character("x")))))
+                terminal.type("\u{1B}")
+                #expect(await events.next() == .input(.key(KeyPress(.escape))))
+            }
+            let end = terminal.output()
+            #expect(end.contains("\u{1B}[?1049l") && end.contains("\u{1B}[?2004l"))
+            #expect(terminal.modes == modes)
+            exit(EXIT_SUCCESS)
+        }
+    }
+
+    @Test func aClusterThatTheTerminalMeasuresOtherwiseIsSimplified() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            try await TerminalSession.run(Self.options()) { session in
+                var events = session.events.makeAsyncIterator()
+                // A family as wide as its members; the other samples as we measure them.
+                terminal.type("\u{1B}[2;5R" + String(repeating: "\u{1B}[2;3R", count: 5) + "x")
+                #expect(await events.next() == .input(.key(KeyPress(.character("x")))))
+                // The probe itself.
+                _ = terminal.output()
+                await session.paint(Self.screen("👩‍💻🇸🇪", session.size))
+                let frame = terminal.output()
+                #expect(frame.contains("👩") && !frame.contains("👩‍💻") && frame.contains("🇸🇪"))
+            }
+            exit(EXIT_SUCCESS)
+        }
+    }
+
+    @Test func signalsBecomeEvents() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            try await TerminalSession.run(Self.options()) { session in
+                var events = session.events.makeAsyncIterator()
+                let size = Size(columns: 60, rows: 20)
+                terminal.resize(columns: 60, rows: 20)
+                kill(getpid(), SIGWINCH)
+                #expect(await events.next() == .resized(size))
+                #expect(await session.paint(Self.screen("old", Size(columns: 40, rows: 10))) == false)
+                #expect(await session.paint(Self.screen("new", size)))
+
+                _ = terminal.output()
+                kill(getpid(), SIGCONT)
+                #expect(await events.next() == .resumed)
+                // Another job of the session's thread, behind the painting.
+                _ = await session.size
+                #expect(terminal.output().contains("new"))
+
+                kill(getpid(), SIGTERM)
+                #expect(await events.next() == .terminate(signal: SIGTERM))
+            }
+            exit(EXIT_SUCCESS)
+        }
+    }
+
+    @Test func withoutATerminalThereIsNoSession() async {
+        await #expect(processExitsWith: .success) {
+            close(STDIN_FILENO)
+            await #expect(throws: TerminalError.notATerminal) {
+                try await TerminalSession.run { _ in }
+            }
+            exit(EXIT_SUCCESS)
+        }
+    }
+}
