@@ -1,7 +1,7 @@
 extension String {
     /// The text with control characters, line separators and direction overrides replaced by U+FFFD, and cut after so many
     /// characters: what a sentence may quote of foreign input.
-    func printable(limit: Int) -> String {
+    package func printable(limit: Int) -> String {
         var text = ""
         for scalar in unicodeScalars.prefix(limit) {
             switch scalar.properties.generalCategory {

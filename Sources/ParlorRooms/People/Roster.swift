@@ -1,0 +1,89 @@
+internal import ActorWire
+
+/// Who is in a room: people, not connections. It is forgotten when the room sleeps, since nobody is there then.
+struct Roster {
+    private var people: [MemberID: Person] = [:]
+    private var order: [MemberID] = []
+    private var names: [FoldedName: MemberID] = [:]
+    private var households: [AddressRange: Int] = [:]
+
+    var count: Int { people.count }
+    /// In the order in which they came.
+    var all: some Sequence<Person> { order.lazy.compactMap { people[$0] } }
+    /// When the first of those who are away counts as gone.
+    var nextDeparture: Timestamp? { people.values.lazy.compactMap(\.awayUntil).min() }
+
+    subscript(id: MemberID) -> Person? { people[id] }
+    func named(_ name: String) -> Person? { names[FoldedName(name)].flatMap { people[$0] } }
+    func holder(of name: FoldedName) -> MemberID? { names[name] }
+
+    /// How many connections there are from where this address is.
+    func connections(from address: IPAddress) -> Int { households[AddressRange(householdOf: address)] ?? 0 }
+
+    enum Arrival { case joined, returned, anotherLine }
+
+    /// Lists a connection under its person.
+    mutating func enter(
+        _ id: MemberID, name: String, role: Role, connection: String, address: IPAddress?, at now: Timestamp
+    ) -> Arrival {
+        var arrival = Arrival.joined
+        if let known = people[id] {
+            arrival = known.isAway ? .returned : .anotherLine
+        } else {
+            people[id] = Person(id: id, name: name, role: role, joined: now)
+            names[FoldedName(name)] = id
+            order.append(id)
+        }
+        people[id]?.lines[connection] = Person.Line(address: address, active: now)
+        people[id]?.awayUntil = nil
+        people[id]?.address = address
+        if let address { households[AddressRange(householdOf: address), default: 0] += 1 }
+        return arrival
+    }
+
+    enum Exit {
+        case left(Person)
+        case away, oneLineLess
+    }
+
+    /// Takes a connection off its person.
+    ///
+    /// - Parameter awayUntil: Until when the person counts as away if it was the last; nil when they have left.
+    /// - Returns: nil when the person had been removed before.
+    mutating func leave(_ id: MemberID, connection: String, awayUntil: Timestamp?) -> Exit? {
+        guard let line = people[id]?.lines.removeValue(forKey: connection) else { return nil }
+        forget(line)
+        guard people[id]?.lines.isEmpty == true else { return .oneLineLess }
+        guard let awayUntil else { return remove(id).map { .left($0) } }
+        people[id]?.awayUntil = awayUntil
+        return .away
+    }
+
+    @discardableResult
+    mutating func remove(_ id: MemberID) -> Person? {
+        guard let person = people.removeValue(forKey: id) else { return nil }
+        names[FoldedName(person.name)] = nil
+        order.removeAll { $0 == id }
+        for line in person.lines.values { forget(line) }
+        return person
+    }
+
+    /// Removes those who did not come back in time.
+    mutating func removeGone(at now: Timestamp) -> [Person] {
+        let gone = people.values.filter { $0.awayUntil.map { $0 <= now } ?? false }
+        return gone.sorted { $0.joined < $1.joined }.compactMap { remove($0.id) }
+    }
+
+    mutating func setRole(_ role: Role, of id: MemberID) { people[id]?.role = role }
+
+    mutating func countPost(_ id: MemberID, connection: String, at now: Timestamp) {
+        people[id]?.lines[connection]?.active = now
+        people[id]?.lines[connection]?.posts.add(at: now)
+    }
+
+    private mutating func forget(_ line: Person.Line) {
+        guard let household = line.address.map({ AddressRange(householdOf: $0) }), let count = households[household]
+        else { return }
+        households[household] = count > 1 ? count - 1 : nil
+    }
+}
