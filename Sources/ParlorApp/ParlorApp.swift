@@ -1,1 +1,0 @@
-// ParlorApp: see Sources/README.md
