@@ -1,0 +1,123 @@
+import ActorClient
+import ActorDefinition
+import ActorWire
+import Foundation
+import Logging
+import ParlorRooms
+import Testing
+
+/// All journeys, one after the other: each wants the machine's attention for itself.
+@Suite(.serialized, .timeLimit(.minutes(1)))
+enum Journeys {}
+
+/// One journey: a folder for everything that its programs write, and the programs, which end with it.
+final class Journey {
+    let folder: URL
+    private var programs: [RunningProgram] = []
+    private var screens: Screens?
+
+    private init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "parlor-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// Takes a journey, and clears up after it however it ends.
+    static func take(
+        isolation: isolated (any Actor)? = #isolation, _ body: (Journey) async throws -> Void
+    ) async throws {
+        let journey = try Journey()
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await body(journey))
+        } catch {
+            result = .failure(error)
+        }
+        for program in journey.programs where program.isRunning {
+            program.send(SIGKILL)
+            _ = try? await program.end()
+        }
+        await journey.screens?.close()
+        try? FileManager.default.removeItem(at: journey.folder)
+        try result.get()
+    }
+
+    /// Where the host of the journey keeps its rooms.
+    var data: String { folder.appending(path: "rooms").path }
+
+    /// The variables of one person's account.
+    func environment(of person: String) -> [String: String] {
+        let home = folder.appending(path: person).path
+        return [
+            "HOME": home, "USER": person, "XDG_CONFIG_HOME": "\(home)/config", "XDG_DATA_HOME": "\(home)/data",
+            "XDG_STATE_HOME": "\(home)/state", "TZ": "UTC", "LC_ALL": "C.UTF-8",
+        ]
+    }
+
+    // MARK: Programs
+
+    func start(_ arguments: String..., by person: String = "mika", input: String? = nil) throws -> RunningProgram {
+        let program = try RunningProgram(
+            Program.path, arguments, input: input, environment: environment(of: person), folder: folder)
+        programs.append(program)
+        return program
+    }
+
+    /// Runs `parlor` to its end.
+    func parlor(_ arguments: String..., by person: String = "mika", input: String? = nil) async throws -> Outcome {
+        let program = try RunningProgram(
+            Program.path, arguments, input: input, environment: environment(of: person), folder: folder)
+        programs.append(program)
+        return try await program.end()
+    }
+
+    /// Starts a host without a screen, and waits until it says where it can be reached.
+    ///
+    /// - Parameter port: 0 takes a free one.
+    func serve(_ rooms: String..., port: Int = 0, options: [String] = []) async throws -> Host {
+        let arguments = ["serve"] + rooms + ["--listen", "127.0.0.1:\(port)", "--data", data] + options
+        let program = try RunningProgram(
+            Program.path, arguments, environment: environment(of: "mika"), folder: folder)
+        programs.append(program)
+        try await eventually("the host says where it is") { program.printed.contains("--server") || !program.isRunning }
+        let said = program.printed
+        let address = try #require(said.firstMatch(of: /--server (http:\/\/\S+)/)?.output.1, "\(program.complaints)")
+        return Host(program: program, address: try ServerAddress(String(address)))
+    }
+
+    // MARK: Screens
+
+    /// Opens a terminal with a shell in it, in which a person sits.
+    func terminal(of person: String, columns: Int = 100, rows: Int = 30) async throws -> Terminal {
+        let screens = screens ?? Screens(folder: folder)
+        self.screens = screens
+        return try await screens.open(person, environment(of: person), columns: columns, rows: rows)
+    }
+}
+
+/// A host without a screen.
+struct Host {
+    let program: RunningProgram
+    let address: ServerAddress
+
+    var url: String { address.description }
+
+    /// Ends it as the kernel does when memory is short.
+    func crash() async throws {
+        program.send(SIGKILL)
+        try await program.end()
+    }
+}
+
+extension ServerAddress {
+    /// A client of one of its rooms.
+    func client(
+        _ name: String, token: String? = nil, room: String = "lobby"
+    ) throws -> ActorClient<ChatRoom> {
+        var configuration = ClientConfiguration()
+        configuration.longestDelay = .seconds(1)
+        return try ActorClient(
+            ChatRoom(), key: try ActorKey([room]), server: self, configuration: configuration,
+            logger: Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
+        ) { ChatRoom.ConnParams(name: name, token: token) }
+    }
+}

@@ -1,0 +1,171 @@
+import Glibc
+
+/// A client that says to a server exactly what it is told, right or wrong. It knows nothing of the code under test.
+///
+/// Reading gives up after five seconds, so that a journey never hangs.
+final class RawSocket {
+    private let descriptor: Int32
+    private var unread: [UInt8] = []
+
+    struct Frame {
+        var opcode: UInt8
+        var payload: [UInt8]
+
+        var text: String { String(decoding: payload, as: UTF8.self) }
+        var closeCode: Int { payload.count < 2 ? 1005 : Int(payload[0]) << 8 | Int(payload[1]) }
+        var closeReason: String { String(decoding: payload.dropFirst(2), as: UTF8.self) }
+    }
+
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var limit = timeval(tv_sec: 5, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let result = withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw NotSeen(description: "no connection to port \(port)") }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ bytes: some Collection<UInt8>) {
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+            }
+            // A server may have closed in the middle of what is too much for it.
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    private func readMore() -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        guard count > 0 else { return false }
+        unread += buffer.prefix(count)
+        return true
+    }
+
+    /// Everything until the server closes.
+    func readToEnd() -> String {
+        while readMore() {}
+        return String(decoding: unread, as: UTF8.self)
+    }
+
+    // MARK: WebSocket, by the letter of RFC 6455
+
+    /// Asks for a connection to a room.
+    ///
+    /// - Returns: the head of the server's answer.
+    @discardableResult
+    func enter(_ room: String = "lobby", parameters: String) -> String {
+        let allowed: (UInt8) -> Bool = {
+            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        }
+        let encoded = parameters.utf8.map { byte in
+            allowed(byte)
+                ? String(UnicodeScalar(byte))
+                : "%" + String(byte >> 4, radix: 16, uppercase: true) + String(byte & 15, radix: 16, uppercase: true)
+        }.joined()
+        send(
+            """
+            GET /gateway/chatRoom/connect?rvt-namespace=default&rvt-method=getOrCreate&rvt-key=\(room) HTTP/1.1\r
+            Host: localhost\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Protocol: rivet, rivet_encoding.json, rivet_conn_params.\(encoded)\r
+            \r
+
+            """)
+        let end = Array("\r\n\r\n".utf8)
+        while true {
+            if let range = unread.firstRange(of: end) {
+                defer { unread.removeSubrange(..<range.upperBound) }
+                return String(decoding: unread[..<range.lowerBound], as: UTF8.self)
+            }
+            guard readMore() else { return String(decoding: unread, as: UTF8.self) }
+        }
+    }
+
+    /// Sends a frame (section 5.2), masked unless told otherwise.
+    func frame(_ opcode: UInt8, _ payload: [UInt8], masked: Bool = true) {
+        let bit: UInt8 = masked ? 0x80 : 0
+        var bytes = [0x80 | opcode]
+        switch payload.count {
+        case ...125: bytes.append(bit | UInt8(payload.count))
+        case ...65_535: bytes += [bit | 126, UInt8(payload.count >> 8), UInt8(payload.count & 0xFF)]
+        default: bytes += [bit | 127] + (0..<8).map { UInt8(truncatingIfNeeded: payload.count >> (56 - 8 * $0)) }
+        }
+        let mask: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
+        send(masked ? bytes + mask + payload.enumerated().map { $1 ^ mask[$0 % 4] } : bytes + payload)
+    }
+
+    func frame(_ text: String) { frame(1, Array(text.utf8)) }
+
+    /// Calls an action, with its arguments as JSON.
+    func call(_ id: Int, _ action: String, _ arguments: String) {
+        frame(
+            #"{"body":{"tag":"ActionRequest","val":{"id":["$BigInt","\#(id)"],"name":"\#(action)","args":\#(arguments)}}}"#
+        )
+    }
+
+    /// The next text or close, with pings answered meanwhile; nil at the end of the connection.
+    func next() -> Frame? {
+        while true {
+            guard let frame = takeFrame() else {
+                guard readMore() else { return nil }
+                continue
+            }
+            switch frame.opcode {
+            case 9: self.frame(10, frame.payload)
+            case 10: break
+            default: return frame
+            }
+        }
+    }
+
+    /// The next text that holds all of these words; nil when the connection ends before it.
+    func next(with words: String...) -> String? {
+        while let frame = next(), frame.opcode == 1 {
+            if words.allSatisfy(frame.text.contains) { return frame.text }
+        }
+        return nil
+    }
+
+    /// Every frame until the server closes.
+    func untilClose() -> [Frame] {
+        var frames: [Frame] = []
+        while let frame = next() {
+            frames.append(frame)
+            if frame.opcode == 8 { break }
+        }
+        return frames
+    }
+
+    private func takeFrame() -> Frame? {
+        guard unread.count >= 2 else { return nil }
+        var length = Int(unread[1] & 0x7F)
+        var start = 2
+        if length > 125 {
+            let size = length == 126 ? 2 : 8
+            guard unread.count >= 2 + size else { return nil }
+            length = unread[2..<2 + size].reduce(0) { $0 << 8 | Int($1) }
+            start += size
+        }
+        guard unread.count >= start + length else { return nil }
+        defer { unread.removeFirst(start + length) }
+        return Frame(opcode: unread[0] & 0xF, payload: Array(unread[start..<start + length]))
+    }
+}

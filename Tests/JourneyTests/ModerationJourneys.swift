@@ -1,0 +1,85 @@
+import ActorClient
+import ActorWire
+import ParlorRooms
+import Testing
+
+extension Journeys {
+    /// What operators do to people lasts.
+    @Suite struct Moderating {
+        static let ann = "annannannannannann"
+        static let bo = "bobobobobobobobobo"
+
+        @Test func `A kick closes with its reason, and who comes straight back stays out`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let bo = try host.address.client("bo", token: Self.bo)
+                try await withThrowingTaskGroup(of: ClosedReason.self) { group in
+                    group.addTask { await bo.run() }
+                    _ = try await bo.hello()
+                    let kick = try await journey.parlor(
+                        "kick", "lobby", "bo", "--reason", "flooding", "--server", host.url, "--data", journey.data)
+                    #expect(kick.status == 0, "\(kick.errors)")
+                    let reason = try await group.next()
+                    guard case .disconnected(let text) = reason else {
+                        return #expect(Bool(false), "closed otherwise: \(String(describing: reason))")
+                    }
+                    #expect(text.contains("flooding"))
+                }
+                guard case .refused(let error) = await (try host.address.client("bo", token: Self.bo)).run() else {
+                    return #expect(Bool(false), "bo came back")
+                }
+                #expect(error.code == "kicked")
+                #expect(error.message.contains("flooding"))
+            }
+        }
+
+        @Test func `A ban and a mute survive the host, and the audit log tells who, whom and why`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let command = ["--server", host.url, "--data", journey.data]
+                for (name, token) in [("ann", Self.ann), ("bo", Self.bo)] {
+                    let client = try host.address.client(name, token: token)
+                    try await withThrowingTaskGroup { group in
+                        group.addTask { await client.run() }
+                        _ = try await client.hello()
+                        client.close()
+                        try await group.waitForAll()
+                    }
+                }
+                for act in [
+                    ["mute", "lobby", "ann", "--reason", "shouting", "--for", "1h"],
+                    ["ban", "lobby", "bo", "--reason", "spam", "--name", "mika"],
+                ] {
+                    let program = try RunningProgram(
+                        Program.path, act + command, environment: journey.environment(of: "mika"),
+                        folder: journey.folder)
+                    let outcome = try await program.end()
+                    #expect(outcome.status == 0, "\(outcome.errors)")
+                }
+                try await host.crash()
+                _ = try await journey.serve(port: host.address.port)
+
+                guard case .refused(let error) = await (try host.address.client("bo", token: Self.bo)).run() else {
+                    return #expect(Bool(false), "bo came in")
+                }
+                #expect(error.message == "you were banned by mika: spam")
+
+                let ann = try host.address.client("ann", token: Self.ann)
+                try await withThrowingTaskGroup { group in
+                    group.addTask { await ann.run() }
+                    let error = await #expect(throws: UserError.self) { try await ann.sendMessage("HELLO") }
+                    #expect(error?.code == "muted")
+                    #expect(error?.message.contains("shouting") == true)
+                    ann.close()
+                    try await group.waitForAll()
+                }
+
+                let audit = try await journey.parlor("audit", "lobby", "--server", host.url, "--data", journey.data)
+                let acts = audit.output.split(separator: "\n").map {
+                    $0.split(separator: " ").dropFirst(2).joined(separator: " ")
+                }
+                #expect(Array(acts.suffix(2)) == ["mika mute ann shouting", "mika ban bo spam"], "\(audit.output)")
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import ActorClient
+import Foundation
+import ParlorRooms
+import Testing
+
+extension Journeys {
+    /// What scripts do: say, read, list.
+    @Suite struct Scripting {
+        @Test func `What is sent from a script is printed by tail, once and in order`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let tail = try journey.start("tail", "lobby", "--server", host.url, by: "kai")
+                for text in ["one", "two\nlines", "three"] {
+                    let sent = try await journey.parlor("send", "lobby", "--server", host.url, by: "ci", input: text)
+                    #expect(sent.status == 0, "\(sent.errors)")
+                }
+                try await eventually("tail prints the last") { tail.printed.contains("three") }
+                let said = tail.printed.split(separator: "\n").map { $0.dropFirst(17) }
+                #expect(said == ["<ci> one", "<ci> two", "lines", "<ci> three"].map { $0[...] }, "\(tail.printed)")
+            }
+        }
+
+        @Test func `A line each is a message each`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let sent = try await journey.parlor(
+                    "send", "lobby", "--lines", "--server", host.url, by: "ci", input: "a\n\nb\nc\n")
+                #expect(sent.status == 0, "\(sent.errors)")
+                let tail = try await journey.parlor(
+                    "tail", "lobby", "--no-follow", "--json", "--server", host.url, by: "kai")
+                let texts = try tail.output.split(separator: "\n").map { line in
+                    try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])["text"]
+                        as? String
+                }
+                #expect(texts == ["a", "b", "c"])
+            }
+        }
+
+        @Test func `Hostile text comes out of tail as printable text alone`() async throws {
+            let hostile =
+                "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m\r\u{8}\u{0} \u{202E}olleh\u{202C} \u{2066}\u{200F} "
+                + "e" + String(repeating: "\u{301}", count: 10_000) + " \u{FEFF}\u{200B} end"
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let sent = try await journey.parlor(
+                    "send", "lobby", "--server", host.url, by: "mallory", input: hostile)
+                let topic = try await journey.parlor(
+                    "send", "lobby", "--server", host.url, "--name", "mal\u{1B}[31m\u{202E}", by: "mallory", input: "hi"
+                )
+                let tail = try await journey.parlor("tail", "lobby", "--no-follow", "--server", host.url, by: "kai")
+                let all = sent.errors + topic.errors + tail.output + tail.errors
+                let harmful = all.unicodeScalars.filter { scalar in
+                    let category = scalar.properties.generalCategory
+                    return scalar != "\n" && (category == .control || category == .format || category == .unassigned)
+                }
+                #expect(harmful.isEmpty, "\(harmful.map(\.value))")
+                #expect(all.contains { $0.unicodeScalars.count > 30 } == false)
+                #expect(tail.output.contains("end") || sent.status == 1)
+            }
+        }
+
+        @Test func `The rooms, people and acts of a host are listed for people and for programs`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve("lobby", "ops", "random")
+                let ann = try host.address.client("ann", token: "0123456789abcdef", room: "ops")
+                try await withThrowingTaskGroup { group in
+                    group.addTask { await ann.run() }
+                    _ = try await ann.hello()
+                    let rooms = try await journey.parlor("rooms", "--server", host.url)
+                    #expect(
+                        rooms.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
+                            "lobby", "ops", "random",
+                        ])
+                    let who = try await journey.parlor("who", "ops", "--server", host.url)
+                    #expect(who.output.contains("ann"))
+                    _ = try await journey.parlor(
+                        "kick", "ops", "ann", "--reason", "tea", "--server", host.url, "--data", journey.data)
+                    for command in [["rooms"], ["who", "ops"], ["bans", "ops"], ["audit", "ops"]] {
+                        let program = try RunningProgram(
+                            Program.path, command + ["--json", "--server", host.url, "--data", journey.data],
+                            environment: journey.environment(of: "mika"), folder: journey.folder)
+                        let outcome = try await program.end()
+                        #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+                        let list = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+                        #expect(list != nil, "\(command)")
+                    }
+                    try await group.waitForAll()
+                }
+            }
+        }
+    }
+}
