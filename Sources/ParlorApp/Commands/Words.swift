@@ -1,0 +1,45 @@
+/// The arguments of a command, taken one after the other.
+struct Words {
+    private(set) var rest: Substring
+
+    init(_ text: Substring) { rest = text.trimmed }
+
+    var isEmpty: Bool { rest.isEmpty }
+
+    /// The next word, if there is one.
+    mutating func next() -> String? {
+        guard !rest.isEmpty else { return nil }
+        let word = rest.prefix { !$0.isWhitespace }
+        rest = rest[word.endIndex...].trimmed
+        return String(word)
+    }
+
+    /// - Throws: That the word is missing.
+    mutating func next(_ what: String) throws(CommandError) -> String {
+        guard let word = next() else { throw CommandError(message: "\(what) is missing") }
+        return word
+    }
+
+    /// A duration, if the next word is one.
+    mutating func duration() -> Int? {
+        let word = rest.prefix { !$0.isWhitespace }
+        guard word.first?.isNumber == true, let seconds = DurationText.seconds(word) else { return nil }
+        rest = rest[word.endIndex...].trimmed
+        return seconds
+    }
+
+    /// All that is left; nil when nothing is.
+    mutating func text() -> String? {
+        defer { rest = "" }
+        return rest.isEmpty ? nil : String(rest)
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return self[first...last]
+    }
+}

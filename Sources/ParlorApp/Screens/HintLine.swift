@@ -1,0 +1,61 @@
+import ParlorRooms
+import Terminal
+
+/// What is told for a moment above the input line: completions, why nothing comes, how much is new below.
+enum HintLine {
+    static func draw(_ state: AppState, in rect: Rect, on grid: inout Grid) {
+        grid.draw(row(state, width: rect.size.columns), in: rect)
+    }
+
+    private static func row(_ state: AppState, width: Int) -> Row {
+        if let completion = state.completion, completion.candidates.count > 1 {
+            return candidates(completion, width: width)
+        }
+        let room = state.current
+        var row: Row = []
+        if room.below > 0 { row.append(Span(" ↓ \(room.below) new ", Theme.selected)) }
+        if let text = trouble(state) {
+            let waiting = room.outbox.waiting > 0 ? " · \(room.outbox.waiting) of your messages wait" : ""
+            row.append(Span(" \(text)\(waiting)", Theme.trouble))
+        } else if let text = quiet(room) {
+            row.append(Span(" \(text)", Theme.faint))
+        }
+        return row
+    }
+
+    /// What is wrong with the line, and what comes next.
+    private static func trouble(_ state: AppState) -> String? {
+        let room = state.current.name
+        switch state.current.link {
+        case .connected: return nil
+        case .connecting: return state.current.me == nil ? nil : "connecting…"
+        case .reconnecting(let attempt, let at, let why):
+            return "reconnecting in \(StatusLine.seconds(until: at, state.now)) (attempt \(attempt)): \(why)"
+        case .ended(.left): return "you left #\(room) · /join \(room) goes back · /quit"
+        case .ended(.kicked), .ended(.refused), .ended(.disconnected):
+            return "/join \(room) tries to go back · /leave · /quit"
+        }
+    }
+
+    private static func quiet(_ room: RoomState) -> String? {
+        switch room.sync {
+        case .fetching where room.lines.lines.isEmpty: "loading…"
+        case _ where room.older == .fetching && room.scroll != .bottom: "older messages are coming…"
+        default: nil
+        }
+    }
+
+    private static func candidates(_ completion: Completion, width: Int) -> Row {
+        var row: Row = [Span(" ")]
+        var used = 1
+        // From the choice on, so that it is always in sight.
+        let first = completion.chosen / 8 * 8
+        for index in completion.candidates.indices[first...] {
+            let text = String(completion.candidates[index].filter { !$0.isWhitespace })
+            used += TextWidth.columns(text) + 2
+            guard used <= width else { break }
+            row += [Span(text, index == completion.chosen ? Theme.selected : Theme.text), Span("  ")]
+        }
+        return row
+    }
+}

@@ -1,0 +1,28 @@
+import Terminal
+
+/// Asks what is to become of a long paste, over the lower part of the chat.
+enum PasteScreen {
+    private static let shown = 4
+
+    static func draw(_ paste: PasteGuard, _ state: AppState, on grid: inout Grid) {
+        var rest = grid.bounds
+        let lines = min(shown, max(grid.size.rows - 6, 1))
+        var box = rest.cutBottom(lines + 4)
+        grid.fill(box)
+        grid.cursor = nil
+        let top = box.cutTop(1)
+        grid.fill(top, with: "─", style: Theme.border)
+        grid.draw([Span("── paste of \(paste.lines.count) lines ", Theme.strong)], in: top)
+        let keys = box.cutBottom(1)
+        let question = box.cutBottom(1)
+        for (row, line) in paste.lines.prefix(lines).enumerated() {
+            grid.draw([Span("  \(line)", Theme.faint)], in: box, row: row)
+        }
+        let more = paste.lines.count - lines
+        if more > 0 { grid.draw([Span("  … \(more) more", Theme.faint)], in: box, row: lines) }
+        let text = paste.trouble ?? "Send it to #\(state.current.name)?"
+        grid.draw([Span(" \(text)", paste.trouble == nil ? Theme.text : Theme.trouble)], in: question)
+        let choices = " [l] \(paste.messages.count) messages  [o] one message  [e] edit  Esc no"
+        grid.draw([Span(choices, Theme.strong)], in: keys)
+    }
+}

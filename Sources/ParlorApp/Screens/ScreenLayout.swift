@@ -1,0 +1,56 @@
+import Terminal
+
+/// Where the parts of the chat stand, by the size of the screen.
+struct ScreenLayout {
+    /// The smallest screen that holds a chat.
+    static let smallest = Size(columns: 40, rows: 10)
+
+    private(set) var rooms: Rect?
+    private(set) var people: Rect?
+    /// The borders beside the panes.
+    private(set) var borders: [Rect] = []
+    private(set) var topic: Rect
+    private(set) var messages: Rect
+    /// Why the person is no longer in the room.
+    private(set) var banner: Rect?
+    /// One row for what is told for a moment: a broken line, completions, how much is new below.
+    private(set) var hint: Rect
+    private(set) var input: Rect
+    private(set) var status: Rect
+    private(set) var help: Rect
+
+    /// Whether a chat can be shown at all.
+    static func fits(_ size: Size) -> Bool { size.columns >= smallest.columns && size.rows >= smallest.rows }
+
+    static func hasRoomsPane(_ size: Size) -> Bool { size.columns >= 76 }
+    static func hasPeoplePane(_ size: Size) -> Bool { size.columns >= 92 }
+
+    private static let roomsWidth = 19
+    private static let peopleWidth = 15
+
+    init(_ state: AppState) {
+        var rest = Rect(size: state.size)
+        var side: Rect?
+        if Self.hasRoomsPane(state.size) {
+            side = rest.cutLeft(Self.roomsWidth)
+            borders.append(rest.cutLeft(1))
+        }
+        var corner: Rect?
+        if Self.hasPeoplePane(state.size) {
+            people = rest.cutRight(Self.peopleWidth)
+            borders.append(rest.cutRight(1))
+            corner = people?.cutBottom(1)
+        }
+        let line = side == nil ? rest.cutBottom(1) : nil
+        status = line ?? side?.cutBottom(1) ?? rest
+        rooms = side
+        topic = rest.cutTop(1)
+        input = rest.cutBottom(InputArea.height(state, width: rest.size.columns))
+        hint = rest.cutBottom(1)
+        let ending = Banner.height(state, width: rest.size.columns)
+        if ending > 0 { banner = rest.cutBottom(min(ending, rest.size.rows / 2)) }
+        messages = rest
+        help = corner ?? status
+        if corner == nil { help = side == nil ? status.cutRight(9) : hint.cutRight(9) }
+    }
+}

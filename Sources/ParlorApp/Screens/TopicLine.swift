@@ -1,0 +1,17 @@
+import ParlorRooms
+import Terminal
+
+/// The room's name and topic, and how many are in it.
+enum TopicLine {
+    static func draw(_ room: RoomState, in rect: Rect, on grid: inout Grid) {
+        let operators = room.members.count { $0.role.isOperator }
+        let count = room.me == nil ? "" : "\(room.memberCount) here · \(operators) op "
+        let free = rect.size.columns - TextWidth.columns(count)
+        let name = " #\(room.name)"
+        let topic = TextWidth.truncated("  " + room.topic.text, to: max(free - TextWidth.columns(name) - 1, 0))
+        grid.draw([Span(name, Theme.strong), Span(topic, Theme.text)], in: rect)
+        guard free > TextWidth.columns(name) else { return }
+        var right = rect
+        grid.draw([Span(count, Theme.faint)], in: right.cutRight(TextWidth.columns(count)))
+    }
+}

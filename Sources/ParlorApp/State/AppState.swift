@@ -1,0 +1,95 @@
+import ActorWire
+import ParlorRooms
+import Terminal
+
+/// Everything that the screen shows. It changes by ``update(_:)`` alone.
+struct AppState: Sendable {
+    var size: Size
+    var now: Timestamp
+    var calendar: LocalCalendar
+    /// The name that the person asked for; a room may give another.
+    let wantedName: String
+    let server: String
+
+    /// The rooms that the person is in; never empty.
+    private(set) var rooms: [RoomState]
+    private(set) var currentIndex = 0
+    /// The rooms of the host, as its lobby lists them.
+    var listed: [RoomSummary] = []
+    var overlay: Overlay?
+    var completion: Completion?
+    /// Whether the terminal's window has the focus.
+    var isFocused = true
+    var ids: MessageIDs
+    /// What the title of the terminal's window says.
+    var shownTitle = ""
+    /// Whether the person was told that something typed would be lost.
+    var isQuitConfirmed = false
+
+    init(
+        size: Size, now: Timestamp, calendar: LocalCalendar, name: String, server: String, rooms: [String],
+        ids: MessageIDs
+    ) {
+        self.size = size
+        self.now = now
+        self.calendar = calendar
+        wantedName = name
+        self.server = server
+        self.rooms = rooms.isEmpty ? [RoomState(name: "lobby")] : rooms.map(RoomState.init(name:))
+        self.ids = ids
+    }
+
+    var current: RoomState {
+        get { rooms[currentIndex] }
+        _modify { yield &rooms[currentIndex] }
+    }
+
+    func index(of room: String) -> Int? { rooms.firstIndex { $0.name == room } }
+
+    subscript(index: Int) -> RoomState {
+        get { rooms[index] }
+        _modify { yield &rooms[index] }
+    }
+
+    /// Whether somebody looks at the end of the room, so that what comes in is read.
+    func isRead(_ index: Int) -> Bool {
+        index == currentIndex && isFocused && rooms[index].scroll == .bottom
+    }
+}
+
+extension AppState {
+    /// Shows another room. What comes into the former one from now on stands below a line.
+    mutating func show(_ index: Int) {
+        guard rooms.indices.contains(index), index != currentIndex else { return }
+        turnAway()
+        currentIndex = index
+        completion = nil
+        lookAgain()
+    }
+
+    mutating func turnAway() {
+        current.lastRead = current.lines.lastSeq
+    }
+
+    mutating func lookAgain() {
+        guard isRead(currentIndex) else { return }
+        current.unread = 0
+        current.mentions = 0
+    }
+
+    /// - Returns: The index of the room, new or not.
+    mutating func add(_ room: String) -> Int {
+        if let index = index(of: room) { return index }
+        rooms.append(RoomState(name: room))
+        return rooms.count - 1
+    }
+
+    /// Forgets a room, unless it is the only one.
+    mutating func remove(_ index: Int) {
+        guard rooms.count > 1 else { return }
+        rooms.remove(at: index)
+        if currentIndex > index || currentIndex == rooms.count { currentIndex -= 1 }
+        completion = nil
+        lookAgain()
+    }
+}

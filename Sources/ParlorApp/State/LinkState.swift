@@ -1,0 +1,27 @@
+import ActorWire
+import ParlorRooms
+
+/// What is known about the connection to a room.
+enum LinkState: Sendable, Equatable {
+    case connecting
+    case connected(roundTrip: Duration?)
+    /// The line broke; another attempt follows.
+    case reconnecting(attempt: Int, at: Timestamp, why: String)
+    /// There will be no attempt unless the person joins again.
+    case ended(Ending)
+
+    enum Ending: Sendable, Equatable {
+        case kicked(Kicked)
+        case disconnected(String)
+        case refused(String)
+        case left
+    }
+
+    var isConnected: Bool {
+        if case .connected = self { true } else { false }
+    }
+
+    var ending: Ending? {
+        if case .ended(let ending) = self { ending } else { nil }
+    }
+}

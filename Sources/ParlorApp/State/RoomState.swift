@@ -1,0 +1,70 @@
+import ActorWire
+import ParlorRooms
+import Terminal
+
+/// Everything that is known and shown of one room.
+struct RoomState: Sendable {
+    /// How the lines held here follow the room's.
+    enum Sync: Sendable, Equatable {
+        /// Nothing was asked for yet.
+        case idle
+        /// The newest page, or what follows the lines held, is on its way.
+        case fetching
+        /// All that the room said is here.
+        case live
+        /// Newer messages are left to the room while somebody reads far above them.
+        case detached
+    }
+
+    /// Whether there is more above.
+    enum Older: Sendable, Equatable {
+        case unknown, fetching, none
+    }
+
+    let name: String
+    var topic = Topic()
+    var me: Member?
+    var members: [Member] = []
+    var memberCount = 0
+    var link = LinkState.connecting
+    var limits = RoomLimits()
+
+    var lines = Scrollback()
+    var outbox = Outbox()
+    var sync = Sync.idle
+    var older = Older.unknown
+    /// The newest sequence number that the room is known to have reached.
+    var head: UInt64 = 0
+    /// Messages that came before what precedes them.
+    var early: [Message] = []
+    /// What the reconnection was told to have missed; nil when nothing is to be told.
+    var missed: UInt64?
+
+    var scroll = Scroll.bottom
+    /// What came in below a scrolled view.
+    var below = 0
+    var unread = 0
+    var mentions = 0
+    /// The last message that was read when the person turned away; what follows stands below a line.
+    var lastRead: UInt64?
+    /// Columns of the widest name seen, which the names are aligned by. It only grows, so that nothing moves without
+    /// need.
+    var widestName = 0
+
+    var editor = LineEditor()
+    /// Requests to be made at a time, such as one that the room wants later.
+    var deferred: [Deferred] = []
+
+    struct Deferred: Sendable, Equatable {
+        var at: Timestamp
+        var request: RoomRequest
+    }
+
+    init(name: String) { self.name = name }
+
+    var isOperator: Bool { me?.role.isOperator ?? false }
+
+    func member(named name: String) -> Member? {
+        members.first { $0.name == name } ?? members.first { $0.name.lowercased() == name.lowercased() }
+    }
+}

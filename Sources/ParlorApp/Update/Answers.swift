@@ -1,0 +1,114 @@
+import ActorWire
+import ParlorRooms
+
+/// What rooms answer.
+extension AppState {
+    mutating func answered(
+        _ request: RoomRequest, _ result: Result<RoomAnswer, RequestFailure>, in index: Int
+    ) -> [AppEffect] {
+        switch result {
+        case .success(let answer): succeeded(request, answer, in: index)
+        case .failure(let failure): failed(request, failure, in: index)
+        }
+    }
+
+    private mutating func succeeded(_ request: RoomRequest, _ answer: RoomAnswer, in index: Int) -> [AppEffect] {
+        switch (request, answer) {
+        case (.hello, .welcome(let welcome)): return welcomed(welcome, in: index)
+        case (.history(let page), .messages(let messages)): return paged(page, messages, in: index)
+        case (.post(let post), .message(let message)):
+            self[index].outbox.confirm(post.id ?? message.id)
+            return received(message, in: index) + sendNext(in: index)
+        case (.connections, .connections(let report)): show(report, in: index)
+        case (.audit, .acts(let acts)): show(acts)
+        case (.bans, .bans(let bans)): tell(bans, in: index)
+        case (.search(let search), .messages(let found)): tell(found, of: search, in: index)
+        default: return confirm(request, in: index)
+        }
+        return []
+    }
+
+    private mutating func failed(_ request: RoomRequest, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
+        switch request {
+        case .post(let post): return failed(post, failure, in: index)
+        case .hello, .history:
+            guard self[index].link.isConnected else { return [] }
+            if failure.kind == .refused { tell(Notice(.trouble, failure.message), in: index) }
+            self[index].deferred.append(RoomState.Deferred(at: now + failure.pause, request: request))
+            return []
+        default:
+            return report(Notice(.trouble, failure.message), in: index)
+        }
+    }
+
+    private mutating func failed(_ post: Post, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
+        switch failure.kind {
+        case .refused: self[index].outbox.fail(post.id ?? "", failure.message)
+        case .later, .interrupted: self[index].outbox.requeue(notBefore: now + failure.pause)
+        }
+        return sendNext(in: index)
+    }
+
+    private mutating func confirm(_ request: RoomRequest, in index: Int) -> [AppEffect] {
+        guard let text = request.confirmation else { return [] }
+        return report(Notice(text), in: index)
+    }
+
+    /// Tells what came of a command, where the person looks.
+    private mutating func report(_ notice: Notice, in index: Int) -> [AppEffect] {
+        let room = self[index].name
+        switch overlay {
+        case .connections(var view) where view.room == room:
+            view.notice = notice
+            view.refreshesAt = nil
+            overlay = .connections(view)
+            return notice.kind == .trouble && view.report == nil ? [] : [.call(room: room, .connections)]
+        case .audit(var view):
+            view.trouble = notice.kind == .trouble ? notice.text : nil
+            overlay = .audit(view)
+        default:
+            tell(notice, in: index)
+        }
+        return []
+    }
+
+    private mutating func show(_ report: ConnectionsReport, in index: Int) {
+        guard case .connections(var view) = overlay, view.room == self[index].name else { return }
+        view.report = report
+        view.refreshesAt = now + Self.refreshInterval
+        overlay = .connections(view)
+    }
+
+    private mutating func show(_ acts: [Act]) {
+        guard case .audit(var view) = overlay else { return }
+        view.acts = acts
+        overlay = .audit(view)
+    }
+
+    private mutating func tell(_ bans: [Ban], in index: Int) {
+        if bans.isEmpty { tell(Notice("nobody is banned here"), in: index) }
+        for ban in bans {
+            let end = ban.until.map { "until \(calendar.moment($0, now: now))" } ?? "for good"
+            let reason = ban.reason.isEmpty ? "" : ": \(ban.reason)"
+            tell(Notice("\(ban.name ?? ban.address ?? "") is banned \(end) by \(ban.by)\(reason)"), in: index)
+        }
+    }
+
+    private mutating func tell(_ found: [Message], of search: SearchRequest, in index: Int) {
+        tell(Notice(found.isEmpty ? "nobody said “\(search.text)”" : "“\(search.text)” was said:"), in: index)
+        for message in found {
+            tell(Notice("\(calendar.moment(message.time, now: now)) \(message.author): \(message.text)"), in: index)
+        }
+    }
+}
+
+extension RequestFailure {
+    /// How long to wait before another try.
+    var pause: Duration {
+        switch kind {
+        case .later(let wait): max(wait, .milliseconds(100))
+        case .interrupted: .seconds(1)
+        case .refused: .seconds(5)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ParlorRooms
+import Terminal
+
+/// What happened, to which the screen's state answers.
+enum AppEvent: Sendable, Equatable {
+    case input(InputEvent)
+    case resized(Size)
+    /// The program was stopped and goes on.
+    case resumed
+    /// The system wants the program to end.
+    case terminate
+    /// The time has come that ``AppState/wakesAt`` named.
+    case tick
+    case room(String, RoomEvent)
+    /// The lobby's list of rooms has changed.
+    case listed([RoomSummary])
+}
+
+/// What happened in one room.
+enum RoomEvent: Sendable, Equatable {
+    case link(LinkState)
+    case answered(RoomRequest, Result<RoomAnswer, RequestFailure>)
+    case message(Message)
+    case joined(Member)
+    case left(Member, Departure)
+    /// Somebody's presence changed.
+    case changed(Member)
+    case muted(Member, Act)
+    case unmuted(Member, Act)
+    /// Somebody's role changed, by whom.
+    case role(Member, by: String)
+    case topic(Topic)
+    case kicked(Kicked)
+    /// Events were lost since they came faster than they were read.
+    case lagged
+}
+
+/// What is to be done outside of the state.
+enum AppEffect: Sendable, Equatable {
+    case call(room: String, RoomRequest)
+    /// Connect to a room.
+    case open(room: String)
+    case close(room: String)
+    case bell
+    case title(String)
+    case suspend
+    case quit
+}

@@ -1,0 +1,49 @@
+import ActorWire
+import ParlorRooms
+import Terminal
+
+extension AppState {
+    /// Answers to what happened: changes the state and tells what is to be done outside of it.
+    mutating func update(_ event: AppEvent, at now: Timestamp) -> [AppEffect] {
+        self.now = max(self.now, now)
+        let effects = effects(of: event)
+        return effects + titleEffects()
+    }
+
+    /// What a new screen does first.
+    mutating func start() -> [AppEffect] {
+        rooms.map { .open(room: $0.name) } + titleEffects()
+    }
+
+    private mutating func effects(of event: AppEvent) -> [AppEffect] {
+        switch event {
+        case .input(let input): return handle(input)
+        case .resized(let size):
+            self.size = size
+            return pageIn()
+        case .resumed: return []
+        case .terminate: return [.quit]
+        case .tick: return tick()
+        case .listed(let rooms):
+            listed = rooms
+            return []
+        case .room(let name, let event):
+            guard let index = index(of: name) else { return [] }
+            return handle(event, in: index)
+        }
+    }
+
+    private mutating func titleEffects() -> [AppEffect] {
+        let mentions = rooms.reduce(0) { $0 + $1.mentions }
+        let unread = rooms.reduce(0) { $0 + $1.unread }
+        let count = mentions > 0 ? " (\(mentions)@)" : unread > 0 ? " (\(unread))" : ""
+        let title = "#\(current.name)\(count) – parlor"
+        guard title != shownTitle else { return [] }
+        shownTitle = title
+        return [.title(title)]
+    }
+
+    mutating func tell(_ notice: Notice, in index: Int? = nil) {
+        self[index ?? currentIndex].lines.append(notice, at: now)
+    }
+}

@@ -1,0 +1,161 @@
+import ParlorRooms
+import Terminal
+
+/// What lines of input ask for is carried out.
+extension AppState {
+    /// Takes the input line and does what it says. A line with a mistake stays to be mended.
+    mutating func submit() -> [AppEffect] {
+        let line = current.editor.text
+        guard !line.allSatisfy(\.isWhitespace) else { return goToBottom() }
+        let room = current.name
+        let intent: Intent
+        do {
+            intent = try CommandLine.intent(of: line)
+        } catch {
+            tell(Notice(.trouble, error.message))
+            return goToBottom()
+        }
+        let effects = carryOut(intent)
+        guard let effects else { return goToBottom() }
+        if let index = index(of: room) { _ = self[index].editor.submit() }
+        return effects
+    }
+
+    /// - Returns: Nil when it could not be done; a notice says why.
+    private mutating func carryOut(_ intent: Intent) -> [AppEffect]? {
+        switch intent {
+        case .say(let text): return say(text, .say)
+        case .act(let text): return say(text, .action)
+        case .join(let room): return join(room)
+        case .leave: return leave()
+        case .showTopic: tell(Notice(topicSentence))
+        case .request(let request): return ask(request)
+        case .whois(let name): tell(whois(name))
+        case .connections: return openConnections()
+        case .audit:
+            overlay = .audit(AuditView())
+            return ask(.audit(PageRequest()))
+        case .rooms: tellRooms()
+        case .who: tell(Notice(whoSentence))
+        case .clear: current.lines.clear()
+        case .resend: current.outbox.retryFailed()
+        case .discard: tell(Notice("\(current.outbox.discardFailed()) messages thrown away"))
+        case .help(let name): return help(name)
+        case .quit: return quit()
+        }
+        return sendAll()
+    }
+
+    private mutating func say(_ text: String, _ kind: Message.Kind) -> [AppEffect]? {
+        if let trouble = post(text, kind) {
+            tell(Notice(.trouble, trouble))
+            return nil
+        }
+        return sendAll()
+    }
+
+    private mutating func ask(_ request: RoomRequest) -> [AppEffect]? {
+        guard current.link.isConnected else {
+            overlay = nil
+            tell(Notice(.trouble, "#\(current.name) is not connected now"))
+            return nil
+        }
+        return [.call(room: current.name, request)] + goToBottom()
+    }
+
+    /// Goes to a room, and connects to it where there is no connection yet.
+    mutating func join(_ room: String) -> [AppEffect]? {
+        guard !room.isEmpty, room.count <= current.limits.roomName else {
+            tell(Notice(.trouble, "the name of a room has 1 to \(current.limits.roomName) characters"))
+            return nil
+        }
+        let isNew = index(of: room) == nil
+        let index = add(room)
+        show(index)
+        guard isNew || self[index].link.ending != nil else { return goToBottom() }
+        self[index].link = .connecting
+        return [.open(room: room)] + goToBottom()
+    }
+
+    private mutating func leave() -> [AppEffect] {
+        let room = current.name
+        if rooms.count == 1 {
+            current.link = .ended(.left)
+            current.lineBroke()
+        } else {
+            remove(currentIndex)
+        }
+        return [.close(room: room)]
+    }
+
+    /// Asks once more while something that was typed is not sent.
+    mutating func quit() -> [AppEffect] {
+        let waiting = rooms.reduce(0) { $0 + $1.outbox.waiting }
+        guard waiting > 0, !isQuitConfirmed else { return [.quit] }
+        isQuitConfirmed = true
+        overlay = nil
+        tell(Notice(.trouble, "\(waiting) of your messages are not sent yet; quit again to let them go"))
+        return []
+    }
+
+    private mutating func help(_ name: String?) -> [AppEffect]? {
+        guard let name else {
+            overlay = .help(row: 0)
+            return []
+        }
+        guard let command = CommandTable.command(named: name.lowercased()) else {
+            tell(Notice(.trouble, "there is no command /\(name); /help lists all"))
+            return nil
+        }
+        tell(Notice("\(command.synopsis) – \(command.summary)"))
+        return goToBottom()
+    }
+
+    mutating func openConnections() -> [AppEffect] {
+        guard current.isOperator else {
+            tell(Notice(.trouble, "the connections of #\(current.name) are for its operators"))
+            return goToBottom()
+        }
+        overlay = .connections(ConnectionsView(room: current.name))
+        return [.call(room: current.name, .connections)]
+    }
+}
+
+/// What commands answer from what is known here.
+extension AppState {
+    private var topicSentence: String {
+        let topic = current.topic
+        guard !topic.text.isEmpty else { return "#\(current.name) has no topic" }
+        let when = topic.time.map { ", \(calendar.moment($0, now: now))" } ?? ""
+        return "topic: \(topic.text) (set by \(topic.by)\(when))"
+    }
+
+    private var whoSentence: String {
+        let names = current.members.prefix(100).map { member in
+            member.role.isOperator ? "@\(member.name)" : member.name
+        }
+        let more = current.memberCount - names.count
+        return "\(current.memberCount) here: \(names.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")
+    }
+
+    private func whois(_ name: String) -> Notice {
+        guard let member = current.member(named: name) else { return Notice(.trouble, "\(name) is not here") }
+        var parts = [
+            "\(member.name) is \(member.role.phrase)", "here since \(calendar.moment(member.joined, now: now))",
+        ]
+        if member.connections > 1 { parts.append("\(member.connections) connections") }
+        if member.away { parts.append("away") }
+        if member.muted {
+            parts.append("muted" + (member.mutedUntil.map { " until \(calendar.moment($0, now: now))" } ?? ""))
+        }
+        return Notice(parts.joined(separator: ", "))
+    }
+
+    private mutating func tellRooms() {
+        if listed.isEmpty { tell(Notice("the host lists no rooms")) }
+        for room in listed {
+            let topic = room.topic.isEmpty ? "" : " – \(room.topic)"
+            tell(Notice("#\(room.name), \(room.members) here\(topic)"))
+        }
+    }
+}

@@ -1,0 +1,207 @@
+import ActorWire
+import ParlorRooms
+import Terminal
+
+/// How the lines held here follow what a room says: in order, without a gap, each message once.
+extension AppState {
+    /// Messages missed above which only the newest are fetched; the rest is above them, by paging.
+    private static let mostMissed: UInt64 = 2_000
+
+    mutating func welcomed(_ welcome: Welcome, in index: Int) -> [AppEffect] {
+        let isFirst = self[index].me == nil
+        self[index].adopt(welcome)
+        if isFirst, welcome.you.name != wantedName {
+            tell(Notice("\(wantedName) is taken here: you are \(welcome.you.name)"), in: index)
+        }
+        let last = self[index].lines.lastSeq
+        let isCut = last > 0 && (welcome.head < last || welcome.head - last > Self.mostMissed)
+        if isCut {
+            self[index].lines.reset()
+            self[index].scroll = .bottom
+            self[index].older = .unknown
+        }
+        if !isFirst { self[index].missed = welcome.head >= last ? welcome.head - last : 0 }
+        return follow(index) + sendNext(in: index)
+    }
+
+    /// Events were lost: what they said is asked for.
+    mutating func resynchronize(_ index: Int) -> [AppEffect] {
+        guard self[index].link.isConnected else { return [] }
+        return [.call(room: self[index].name, .hello)]
+    }
+
+    /// Adds what is in place, and asks for what is missing before the rest.
+    private mutating func follow(_ index: Int) -> [AppEffect] {
+        var effects = takeEarly(in: index)
+        let last = self[index].lines.lastSeq
+        if self[index].sync != .detached || self[index].scroll == .bottom {
+            if last < self[index].head {
+                self[index].sync = .fetching
+                let page = last == 0 ? PageRequest() : PageRequest(after: last)
+                effects.append(.call(room: self[index].name, .history(page)))
+            } else {
+                self[index].sync = .live
+                tellMissed(in: index)
+            }
+        }
+        return effects
+    }
+
+    private mutating func takeEarly(in index: Int) -> [AppEffect] {
+        var mention = false
+        let early = self[index].early
+        self[index].early = []
+        for message in early {
+            if message.seq == self[index].lines.lastSeq + 1 {
+                mention = accept(message, in: index) || mention
+            } else if message.seq > self[index].lines.lastSeq {
+                self[index].early.append(message)
+            }
+        }
+        return mention ? [.bell] : []
+    }
+
+    private mutating func tellMissed(in index: Int) {
+        guard let missed = self[index].missed else { return }
+        self[index].missed = nil
+        let count = missed == 1 ? "1 message" : "\(missed) messages"
+        let text = missed == 0 ? "back; nothing was missed" : "caught up (\(count) missed)"
+        tell(Notice(text), in: index)
+    }
+
+    mutating func received(_ message: Message, in index: Int) -> [AppEffect] {
+        if message.authorID == self[index].me?.id { self[index].outbox.confirm(message.id) }
+        self[index].head = max(self[index].head, message.seq)
+        guard message.seq > self[index].lines.lastSeq else { return [] }
+        switch self[index].sync {
+        case .live where message.seq == self[index].lines.lastSeq + 1:
+            return accept(message, in: index) ? [.bell] : []
+        case .live:
+            self[index].hold(message)
+            return follow(index)
+        case .idle, .fetching:
+            self[index].hold(message)
+            return []
+        case .detached:
+            self[index].below += 1
+            return count(message, in: index) ? [.bell] : []
+        }
+    }
+
+    /// Adds the next message.
+    ///
+    /// - Returns: Whether it calls the person, who does not look.
+    private mutating func accept(_ message: Message, in index: Int) -> Bool {
+        if message.authorID == self[index].me?.id { self[index].outbox.confirm(message.id) }
+        if self[index].scroll != .bottom {
+            self[index].below += 1
+            // The oldest lines must not be let go under the reader's eyes.
+            guard !self[index].lines.isFull else {
+                self[index].sync = .detached
+                return count(message, in: index)
+            }
+        }
+        self[index].noteWidth(of: message.author)
+        self[index].lines.append(message)
+        return count(message, in: index)
+    }
+
+    private mutating func count(_ message: Message, in index: Int) -> Bool {
+        guard !isRead(index), message.authorID != self[index].me?.id else { return false }
+        self[index].unread += 1
+        guard let me = self[index].me, Mention.of(me.name, in: message.text) else { return false }
+        self[index].mentions += 1
+        return true
+    }
+
+    mutating func paged(_ request: PageRequest, _ page: [Message], in index: Int) -> [AppEffect] {
+        if request.before != nil {
+            self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
+            for message in page { self[index].noteWidth(of: message.author) }
+            if self[index].lines.prepend(page) { self[index].sync = .detached }
+            return []
+        }
+        guard self[index].sync == .fetching else { return [] }
+        let before = self[index].lines.lastSeq
+        if request.after == nil {
+            self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
+            for message in page { self[index].takeUncounted(message) }
+        } else {
+            var mention = false
+            for message in page where message.seq > self[index].lines.lastSeq && self[index].sync == .fetching {
+                mention = accept(message, in: index) || mention
+            }
+            if mention { return [.bell] + followAfterPage(from: before, in: index) }
+        }
+        return followAfterPage(from: before, in: index)
+    }
+
+    /// A room that has less than it said must not be asked for ever.
+    private mutating func followAfterPage(from before: UInt64, in index: Int) -> [AppEffect] {
+        let last = self[index].lines.lastSeq
+        if last == before, self[index].sync == .fetching { self[index].head = last }
+        return self[index].sync == .detached ? [] : follow(index)
+    }
+
+    /// Goes to the newest line, which may have to be fetched.
+    mutating func goToBottom() -> [AppEffect] {
+        current.scroll = .bottom
+        current.below = 0
+        lookAgain()
+        guard current.sync == .detached else { return [] }
+        current.lines.reset()
+        current.older = .unknown
+        return follow(currentIndex)
+    }
+
+    /// Asks for what a reader at the edge of the lines held is about to see.
+    mutating func pageIn() -> [AppEffect] {
+        guard current.link.isConnected else { return [] }
+        let view = MessageView(self)
+        if view.isNearTop, current.older == .unknown, current.sync != .idle, current.sync != .fetching {
+            let first = current.lines.firstSeq ?? current.lines.lastSeq &+ 1
+            guard first > 1 else {
+                current.older = .none
+                return []
+            }
+            current.older = .fetching
+            return [.call(room: current.name, .history(PageRequest(before: first)))]
+        }
+        if current.sync == .detached, view.isNearBottom {
+            current.sync = .fetching
+            return [.call(room: current.name, .history(PageRequest(after: current.lines.lastSeq)))]
+        }
+        return []
+    }
+}
+
+extension RoomState {
+    /// Messages that are held while what precedes them is fetched. Others are fetched, too.
+    private static let earlyLimit = 500
+
+    fileprivate mutating func hold(_ message: Message) {
+        if early.count < Self.earlyLimit { early.append(message) }
+    }
+
+    fileprivate mutating func takeUncounted(_ message: Message) {
+        if message.authorID == me?.id { outbox.confirm(message.id) }
+        noteWidth(of: message.author)
+        lines.append(message)
+    }
+
+    fileprivate mutating func adopt(_ welcome: Welcome) {
+        me = welcome.you
+        topic = welcome.topic
+        members = welcome.members
+        memberCount = welcome.memberCount
+        head = welcome.head
+        limits = welcome.limits
+        sync = sync == .detached ? .detached : .idle
+        outbox.pausedUntil = nil
+        for member in members.prefix(200) { noteWidth(of: member.name) }
+    }
+
+    mutating func noteWidth(of name: String) {
+        widestName = max(widestName, TextWidth.columns(name))
+    }
+}

@@ -1,0 +1,73 @@
+import ParlorRooms
+import Terminal
+
+/// What is pasted: a few lines go into the input line, of more the person is asked.
+extension AppState {
+    mutating func paste(_ text: String) -> [AppEffect] {
+        switch overlay {
+        case nil: break
+        case .connections(var view):
+            view.insert(text)
+            overlay = .connections(view)
+            return []
+        default: return []
+        }
+        completion = nil
+        if let long = PasteGuard(text) {
+            overlay = .paste(long)
+        } else if !current.editor.insert(text.hasSuffix("\n") ? String(text.dropLast()) : text) {
+            tell(Notice(.trouble, "the paste is longer than a message; its end was left out"))
+        }
+        return []
+    }
+
+    mutating func handle(_ press: KeyPress, in paste: PasteGuard) -> [AppEffect] {
+        switch press.key {
+        case .escape, .character("n"): overlay = nil
+        case .character("l"): return send(paste.messages, of: paste)
+        case .character("o"): return send([paste.whole], of: paste)
+        case .character("e"):
+            var editor = current.editor
+            guard editor.insert(paste.whole) else { return refuse(paste, "the paste is longer than a message") }
+            current.editor = editor
+            overlay = nil
+        default: break
+        }
+        return []
+    }
+
+    private mutating func send(_ messages: [String], of paste: PasteGuard) -> [AppEffect] {
+        if let long = messages.first(where: { $0.utf8.count > current.limits.text }) {
+            return refuse(paste, "\(long.utf8.count) bytes are more than a message holds (\(current.limits.text))")
+        }
+        guard messages.count <= current.outbox.room else {
+            return refuse(paste, "\(messages.count) messages are more than can wait (\(current.outbox.room))")
+        }
+        for message in messages {
+            if let trouble = post(message) { return refuse(paste, trouble) }
+        }
+        overlay = nil
+        return sendAll()
+    }
+
+    private mutating func refuse(_ paste: PasteGuard, _ trouble: String) -> [AppEffect] {
+        var paste = paste
+        paste.trouble = trouble
+        overlay = .paste(paste)
+        return []
+    }
+}
+
+extension ConnectionsView {
+    /// Puts a pasted text into the line that is asked for.
+    mutating func insert(_ text: String) {
+        let line = String(text.map { $0.isNewline ? " " : $0 })
+        switch prompt {
+        case nil: break
+        case .filter: filter.insert(line)
+        case .act(let deed, let name, var editor):
+            editor.insert(line)
+            prompt = .act(deed, name: name, editor)
+        }
+    }
+}

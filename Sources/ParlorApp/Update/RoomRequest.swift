@@ -1,0 +1,59 @@
+import ParlorRooms
+
+/// What the screen asks of a room.
+enum RoomRequest: Sendable, Hashable {
+    case hello
+    case history(PageRequest)
+    case post(Post)
+    case topic(String)
+    case kick(KickRequest)
+    case ban(BanRequest)
+    case unban(UnbanRequest)
+    case bans
+    case mute(MuteRequest)
+    case unmute(Whom)
+    case op(Whom)
+    case deop(Whom)
+    case audit(PageRequest)
+    case connections
+    case search(SearchRequest)
+}
+
+/// What a room answers.
+enum RoomAnswer: Sendable, Equatable {
+    case done
+    case welcome(Welcome)
+    case message(Message)
+    case messages([Message])
+    case bans([Ban])
+    case acts([Act])
+    case connections(ConnectionsReport)
+}
+
+/// Why there is no answer.
+struct RequestFailure: Error, Sendable, Equatable {
+    enum Kind: Sendable, Equatable {
+        /// The room said no.
+        case refused
+        /// The room said not now.
+        case later(Duration)
+        /// The line failed: the request may have been carried out or not.
+        case interrupted
+    }
+
+    var kind: Kind
+    /// For a person.
+    var message: String
+}
+
+extension RoomRequest {
+    /// What is told when the room has done it; nil where an event of the room tells everybody.
+    var confirmation: String? {
+        switch self {
+        case .ban(let ban): "\(ban.name ?? ban.address ?? "") is banned"
+        case .unban(let ban): "\(ban.name ?? ban.address ?? "") is no longer banned"
+        case .hello, .history, .post, .topic, .kick, .bans, .mute, .unmute, .op, .deop, .audit, .connections, .search:
+            nil
+        }
+    }
+}

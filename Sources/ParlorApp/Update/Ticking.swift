@@ -1,0 +1,54 @@
+import ActorWire
+
+/// What happens because time passes.
+extension AppState {
+    /// How often the connections view asks for news.
+    static let refreshInterval = Duration.seconds(2)
+
+    /// The next moment at which the screen changes, or something is to be done, without anything else happening.
+    var wakesAt: Timestamp? {
+        var moments = [nextMinute]
+        for room in rooms {
+            if case .reconnecting(_, let at, _) = room.link, at > now { moments.append(nextSecond(before: at)) }
+            moments += room.deferred.map(\.at)
+            if room.outbox.waiting > 0, let until = room.outbox.pausedUntil { moments.append(until) }
+        }
+        if case .connections(let view) = overlay, let at = view.refreshesAt { moments.append(at) }
+        return moments.min()
+    }
+
+    /// For the clock of the status line.
+    private var nextMinute: Timestamp {
+        let minute = (now.milliseconds / 60_000 + 1).multipliedReportingOverflow(by: 60_000)
+        return Timestamp(milliseconds: minute.overflow ? .max : minute.partialValue)
+    }
+
+    /// When the whole seconds left until `end` change.
+    private func nextSecond(before end: Timestamp) -> Timestamp {
+        let left = (end - now).components
+        let milliseconds = left.attoseconds / 1_000_000_000_000_000
+        return now + .milliseconds(milliseconds == 0 ? 1_000 : milliseconds)
+    }
+
+    mutating func tick() -> [AppEffect] {
+        var effects: [AppEffect] = []
+        for index in rooms.indices {
+            effects += self[index].takeDue(at: now).map { .call(room: rooms[index].name, $0) }
+            effects += sendNext(in: index)
+        }
+        if case .connections(var view) = overlay, let at = view.refreshesAt, at <= now {
+            view.refreshesAt = nil
+            overlay = .connections(view)
+            effects.append(.call(room: view.room, .connections))
+        }
+        return effects
+    }
+}
+
+extension RoomState {
+    fileprivate mutating func takeDue(at now: Timestamp) -> [RoomRequest] {
+        let due = deferred.filter { $0.at <= now }
+        deferred.removeAll { $0.at <= now }
+        return due.map(\.request)
+    }
+}

@@ -1,0 +1,44 @@
+import ParlorRooms
+
+/// What lies over the chat until it is closed.
+enum Overlay: Sendable, Equatable {
+    /// The help, from the row of that number.
+    case help(row: Int)
+    case rooms
+    case people
+    case connections(ConnectionsView)
+    case audit(AuditView)
+    case paste(PasteGuard)
+}
+
+/// The log of who moderated whom.
+struct AuditView: Sendable, Equatable {
+    /// Oldest first; nil while they are on their way.
+    var acts: [Act]?
+    /// How many of the newest are scrolled past.
+    var skipped = 0
+    var trouble: String?
+    /// The view to go back to.
+    var origin: ConnectionsView?
+}
+
+/// Asks what is to become of a long paste.
+struct PasteGuard: Sendable, Equatable {
+    /// Lines above which a paste is not simply put into the input line.
+    static let threshold = 5
+
+    let lines: [String]
+    var trouble: String?
+
+    /// Nil for a paste that needs no question.
+    init?(_ text: String) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+        guard lines.count > Self.threshold else { return nil }
+        self.lines = lines
+    }
+
+    /// What would be sent as a message each.
+    var messages: [String] { lines.filter { !$0.allSatisfy(\.isWhitespace) } }
+    var whole: String { lines.joined(separator: "\n") }
+}
