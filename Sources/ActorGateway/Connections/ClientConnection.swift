@@ -25,7 +25,7 @@ final class ClientConnection: ChannelInboundHandler {
     var member: Member?
 
     private let link: SocketLink
-    private let opening: Opening
+    private var opening: Opening?
     private let services: ConnectionServices
     private let roster: LoopRoster
     private var decoder: FrameDecoder
@@ -57,11 +57,13 @@ final class ClientConnection: ChannelInboundHandler {
         self.context = context
         link.connection = self
         rosterSlot = roster.add(self)
-        switch opening {
+        switch opening.take() {
         case .connect(let target, let parameters):
             session = services.backend.open(target, parameters: parameters, link: link)
         case .refuse(let error):
             fail(error)
+        case nil:
+            break
         }
     }
 
@@ -75,7 +77,9 @@ final class ClientConnection: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if case .open = phase { phase = .ending(.lost("\(error)")) }
+        services.logger.debug(
+            "a connection broke", metadata: ["client": "\(link.remoteAddress)", "error": "\(error)"])
+        if case .open = phase { phase = .ending(.lost("it broke")) }
         context.close(promise: nil)
     }
 
@@ -220,7 +224,7 @@ final class ClientConnection: ChannelInboundHandler {
         context.eventLoop.assumeIsolated().scheduleTask(in: services.configuration.closeGrace.timeAmount) {
             [weak self] in
             guard let self, case .ending = self.phase else { return }
-            self.abandon(context)
+            self.closeNow()
         }
     }
 }
@@ -240,5 +244,9 @@ extension ClientConnection: RosterEntry {
 
     func goAway() {
         close(.goingAway, as: .shutdown)
+    }
+
+    func closeNow() {
+        if let context { abandon(context) }
     }
 }
