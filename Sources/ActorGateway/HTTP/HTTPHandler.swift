@@ -176,11 +176,15 @@ extension HTTPHandler: RosterEntry {
     func beat(_ beat: Beat) {
         if case .answering = phase { return }
         idleBeats += 1
-        if idleBeats > 2 { context?.close(promise: nil) }
+        if idleBeats > 2 { closeNow() }
     }
 
     func goAway() {
         if case .answering = phase { return }
+        closeNow()
+    }
+
+    func closeNow() {
         context?.close(promise: nil)
     }
 }

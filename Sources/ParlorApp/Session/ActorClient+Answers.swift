@@ -15,21 +15,21 @@ extension ActorClient<ChatRoom> {
 
     private func perform(_ request: RoomRequest) async throws -> RoomAnswer {
         switch request {
-        case .hello: return .welcome(try await hello())
-        case .history(let page): return .messages(try await history(page))
+        case .hello: return .welcome(try await self.hello())
+        case .history(let page): return .messages(try await self.history(page))
         case .search(let search): return .messages(try await self.search(search))
-        case .post(let post): return .message(try await sendMessage(post))
-        case .bans: return .bans(try await bans())
-        case .audit(let page): return .acts(try await audit(page))
-        case .connections: return .connections(try await connections())
-        case .topic(let text): try await setTopic(text)
+        case .post(let post): return .message(try await self.sendMessage(post))
+        case .bans: return .bans(try await self.bans())
+        case .audit(let page): return .acts(try await self.audit(page))
+        case .connections: return .connections(try await self.connections())
+        case .topic(let text): try await self.setTopic(text)
         case .kick(let kick): try await self.kick(kick)
         case .ban(let ban): try await self.ban(ban)
-        case .unban(let ban): try await unban(ban)
+        case .unban(let ban): try await self.unban(ban)
         case .mute(let mute): try await self.mute(mute)
-        case .unmute(let whom): try await unmute(whom)
-        case .op(let whom): try await op(whom)
-        case .deop(let whom): try await deop(whom)
+        case .unmute(let whom): try await self.unmute(whom)
+        case .op(let whom): try await self.op(whom)
+        case .deop(let whom): try await self.deop(whom)
         }
         return .done
     }

@@ -1,4 +1,5 @@
 import ActorClient
+import ActorDefinition
 import ActorWire
 import ParlorRooms
 

@@ -23,7 +23,7 @@ struct RoomFollower: Sendable {
             listen(to: client.memberChanged, in: &group, tell) { .changed($0) }
             listen(to: client.memberMuted, in: &group, tell) { .muted($0, $1) }
             listen(to: client.memberUnmuted, in: &group, tell) { .unmuted($0, $1) }
-            listen(to: client.roleChanged, in: &group, tell) { .role($0, $1) }
+            listen(to: client.roleChanged, in: &group, tell) { .role($0, by: $1) }
             listen(to: client.topicChanged, in: &group, tell) { .topic($0) }
             listen(to: client.kicked, in: &group, tell) { .kicked($0) }
             group.addTask {

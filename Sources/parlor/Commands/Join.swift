@@ -23,10 +23,9 @@ struct Join: AsyncParsableCommand {
 
     /// Says at once that nobody is there, rather than trying for ever.
     private func requireHost(_ server: ServerAddress) async throws {
-        do {
-            _ = try await server.isHealthy()
-        } catch {
-            throw Failure("\(error)\nStart a host with `parlor host`, or name one with --server http://HOST:PORT.")
+        guard await ControlClient(server: server).isHealthy() else {
+            throw Failure(
+                "no host answers at \(server). `parlor host` starts one, --server http://HOST:PORT names another.")
         }
     }
 }
