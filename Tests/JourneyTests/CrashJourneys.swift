@@ -1,6 +1,5 @@
 import ActorClient
 import ParlorRooms
-import Synchronization
 import Testing
 
 extension Journeys {
@@ -19,40 +18,31 @@ extension Journeys {
                     try host.address.client(name, token: String(repeating: name, count: 8))
                 }
                 let witnesses = clients.map(Witness.init)
-                let acknowledged = Mutex<[Message]>([])
-                let count = { acknowledged.withLock(\.count) }
 
                 try await withThrowingTaskGroup { group in
                     for (client, witness) in zip(clients, witnesses) {
-                        group.addTask { await client.run() }
+                        group.addTask { _ = await client.run() }
                         group.addTask { await witness.run() }
                     }
-                    try await withThrowingTaskGroup { senders in
+                    let acknowledged = try await withThrowingTaskGroup(of: [Message].self) { senders in
                         for (name, client) in zip(Self.people, clients) {
-                            senders.addTask {
-                                for number in 1...Self.each {
-                                    let message = try await client.sendMessage(
-                                        Post(id: "\(name)-\(number)", text: "\(name) says \(number)"))
-                                    acknowledged.withLock { $0.append(message) }
-                                }
-                            }
+                            senders.addTask { try await Self.speak(name, by: client) }
                         }
                         for share in 1...2 {
                             try await eventually("a third is said", every: .milliseconds(1)) {
-                                count() > share * Self.each
+                                witnesses[0].messages.count > share * Self.each
                             }
                             try await host.crash()
                             host = try await journey.serve(port: port, options: ["--unlimited"])
                         }
-                        try await senders.waitForAll()
+                        return try await senders.reduce(into: []) { $0 += $1 }
                     }
                     let all = Self.people.count * Self.each
                     try await eventually("everybody has seen all") { witnesses.allSatisfy { $0.messages.count >= all } }
 
                     let history = try await Self.history(of: clients[0])
                     #expect(history.map(\.seq) == (1...UInt64(all)).map(\.self))
-                    let bySequence = acknowledged.withLock { $0.sorted { $0.seq < $1.seq } }
-                    #expect(history == bySequence)
+                    #expect(history == acknowledged.sorted { $0.seq < $1.seq })
                     for name in Self.people {
                         #expect(
                             history.filter { $0.author == name }.map(\.id) == (1...Self.each).map { "\(name)-\($0)" })
@@ -62,6 +52,18 @@ extension Journeys {
                     group.cancelAll()
                 }
             }
+        }
+
+        /// Says one thing after the other.
+        ///
+        /// - Returns: What the room acknowledged.
+        private static func speak(_ name: String, by client: ActorClient<ChatRoom>) async throws -> [Message] {
+            var acknowledged: [Message] = []
+            for number in 1...each {
+                let post = Post(id: "\(name)-\(number)", text: "\(name) says \(number)")
+                acknowledged.append(try await client.sendMessage(post))
+            }
+            return acknowledged
         }
 
         private static func history(of client: ActorClient<ChatRoom>) async throws -> [Message] {

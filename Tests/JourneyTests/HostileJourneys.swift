@@ -1,3 +1,4 @@
+import ActorClient
 import Testing
 
 extension Journeys {
@@ -90,13 +91,29 @@ extension Journeys {
             }
         }
 
+        /// The body of a request.
+        struct Body: Sendable, CustomTestStringConvertible {
+            let testDescription: String
+            let text: String
+
+            init(_ description: String, _ text: String) {
+                testDescription = description
+                self.text = text
+            }
+        }
+
+        private static let depth = 100_000
+
         @Test(arguments: [
-            (#"{"args":"# + String(repeating: "[", count: 100_000), 400),
-            (#"{"args":["# + String(repeating: #"{"a":"#, count: 100_000), 400),
-            (#"{"args":"# + String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000) + "}", 400),
-            ("nonsense", 400), ("", 400), (#"{"args":[""# + String(repeating: "a", count: 2_000_000) + #""]}"#, 413),
+            Body("nothing", ""), Body("no JSON", "nonsense"), Body("no object", "[1]"),
+            Body("arrays without an end", #"{"args":"# + String(repeating: "[", count: depth)),
+            Body("objects without an end", #"{"args":["# + String(repeating: #"{"a":"#, count: depth)),
+            Body(
+                "deep arrays",
+                #"{"args":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"),
+            Body("2 MB", #"{"args":[""# + String(repeating: "a", count: 2_000_000) + #""]}"#),
         ])
-        func `A request that makes no sense is answered with an error`(body: String, status: Int) async throws {
+        func `A request that makes no sense is answered with an error`(body: Body) async throws {
             try await withRoom { mallory in
                 mallory.send(
                     """
@@ -105,12 +122,12 @@ extension Journeys {
                     Connection: close\r
                     Content-Type: application/json\r
                     x-rivet-conn-params: %7B%22name%22%3A%22mallory%22%7D\r
-                    Content-Length: \(body.utf8.count)\r
+                    Content-Length: \(body.text.utf8.count)\r
                     \r
-                    \(body)
+                    \(body.text)
                     """)
                 let answer = mallory.readToEnd()
-                #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer.prefix(400))")
+                #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer.prefix(400))")
                 #expect(answer.contains(#""code":"#) && answer.contains(#""message":"#))
             }
         }

@@ -1,4 +1,5 @@
 import ActorClient
+import ActorDefinition
 import ActorWire
 import ParlorRooms
 import Testing
@@ -12,13 +13,14 @@ extension Journeys {
         @Test func `A kick closes with its reason, and who comes straight back stays out`() async throws {
             try await Journey.take { journey in
                 let host = try await journey.serve()
+                try await host.isOwned()
                 let bo = try host.address.client("bo", token: Self.bo)
                 try await withThrowingTaskGroup(of: ClosedReason.self) { group in
                     group.addTask { await bo.run() }
                     _ = try await bo.hello()
                     let kick = try await journey.parlor(
                         "kick", "lobby", "bo", "--reason", "flooding", "--server", host.url, "--data", journey.data)
-                    #expect(kick.status == 0, "\(kick.errors)")
+                    try #require(kick.status == 0, "\(kick.errors)")
                     let reason = try await group.next()
                     guard case .disconnected(let text) = reason else {
                         return #expect(Bool(false), "closed otherwise: \(String(describing: reason))")
@@ -36,25 +38,17 @@ extension Journeys {
         @Test func `A ban and a mute survive the host, and the audit log tells who, whom and why`() async throws {
             try await Journey.take { journey in
                 let host = try await journey.serve()
+                try await host.isOwned()
                 let command = ["--server", host.url, "--data", journey.data]
                 for (name, token) in [("ann", Self.ann), ("bo", Self.bo)] {
-                    let client = try host.address.client(name, token: token)
-                    try await withThrowingTaskGroup { group in
-                        group.addTask { await client.run() }
-                        _ = try await client.hello()
-                        client.close()
-                        try await group.waitForAll()
-                    }
+                    try await host.isVisited(by: name, token: token)
                 }
                 for act in [
                     ["mute", "lobby", "ann", "--reason", "shouting", "--for", "1h"],
                     ["ban", "lobby", "bo", "--reason", "spam", "--name", "mika"],
                 ] {
-                    let program = try RunningProgram(
-                        Program.path, act + command, environment: journey.environment(of: "mika"),
-                        folder: journey.folder)
-                    let outcome = try await program.end()
-                    #expect(outcome.status == 0, "\(outcome.errors)")
+                    let outcome = try await journey.parlor(act + command)
+                    try #require(outcome.status == 0, "\(outcome.errors)")
                 }
                 try await host.crash()
                 _ = try await journey.serve(port: host.address.port)
@@ -66,7 +60,7 @@ extension Journeys {
 
                 let ann = try host.address.client("ann", token: Self.ann)
                 try await withThrowingTaskGroup { group in
-                    group.addTask { await ann.run() }
+                    group.addTask { _ = await ann.run() }
                     let error = await #expect(throws: UserError.self) { try await ann.sendMessage("HELLO") }
                     #expect(error?.code == "muted")
                     #expect(error?.message.contains("shouting") == true)

@@ -55,7 +55,8 @@ final class Journey {
 
     // MARK: Programs
 
-    func start(_ arguments: String..., by person: String = "mika", input: String? = nil) throws -> RunningProgram {
+    /// Starts `parlor`, which is ended with the journey at the latest.
+    func start(_ arguments: [String], by person: String = "mika", input: String? = nil) throws -> RunningProgram {
         let program = try RunningProgram(
             Program.path, arguments, input: input, environment: environment(of: person), folder: folder)
         programs.append(program)
@@ -63,21 +64,19 @@ final class Journey {
     }
 
     /// Runs `parlor` to its end.
+    func parlor(_ arguments: [String], by person: String = "mika", input: String? = nil) async throws -> Outcome {
+        try await start(arguments, by: person, input: input).end()
+    }
+
     func parlor(_ arguments: String..., by person: String = "mika", input: String? = nil) async throws -> Outcome {
-        let program = try RunningProgram(
-            Program.path, arguments, input: input, environment: environment(of: person), folder: folder)
-        programs.append(program)
-        return try await program.end()
+        try await parlor(arguments, by: person, input: input)
     }
 
     /// Starts a host without a screen, and waits until it says where it can be reached.
     ///
     /// - Parameter port: 0 takes a free one.
     func serve(_ rooms: String..., port: Int = 0, options: [String] = []) async throws -> Host {
-        let arguments = ["serve"] + rooms + ["--listen", "127.0.0.1:\(port)", "--data", data] + options
-        let program = try RunningProgram(
-            Program.path, arguments, environment: environment(of: "mika"), folder: folder)
-        programs.append(program)
+        let program = try start(["serve"] + rooms + ["--listen", "127.0.0.1:\(port)", "--data", data] + options)
         try await eventually("the host says where it is") { program.printed.contains("--server") || !program.isRunning }
         let said = program.printed
         let address = try #require(said.firstMatch(of: /--server (http:\/\/\S+)/)?.output.1, "\(program.complaints)")
@@ -105,6 +104,22 @@ struct Host {
     func crash() async throws {
         program.send(SIGKILL)
         try await program.end()
+    }
+
+    /// Somebody comes into a room and leaves it again.
+    func isVisited(by name: String, token: String, room: String = "lobby") async throws {
+        let client = try address.client(name, token: token, room: room)
+        try await withThrowingTaskGroup { group in
+            group.addTask { _ = await client.run() }
+            _ = try await client.hello()
+            client.close()
+            try await group.waitForAll()
+        }
+    }
+
+    /// Who is first in a room owns it. This lets somebody be first whom nothing else is about.
+    func isOwned(room: String = "lobby") async throws {
+        try await isVisited(by: "olga", token: "olgaolgaolgaolga", room: room)
     }
 }
 
