@@ -13,11 +13,14 @@ enum Journeys {}
 /// One journey: a folder for everything that its programs write, and the programs, which end with it.
 final class Journey {
     let folder: URL
+    /// A port that was free a moment ago.
+    let port: Int
     private var programs: [RunningProgram] = []
     private var screens: Screens?
 
     private init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "parlor-\(UUID().uuidString.prefix(8))")
+        port = try RawSocket.freePort()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 

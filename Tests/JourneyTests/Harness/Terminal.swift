@@ -22,7 +22,7 @@ final class Screens: Sendable {
         let path = "\(Program.folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
         let variables = environment.merging(["PATH": path, "PS1": "\(name)$ "]) { $1 }
         try await tmux(
-            ["new-session", "-d", "-s", name, "-x", "\(columns)", "-y", "\(rows)"]
+            ["new-session", "-d", "-s", name, "-c", folder.path, "-x", "\(columns)", "-y", "\(rows)"]
                 + variables.flatMap { ["-e", "\($0)=\($1)"] }
                 + ["bash", "--norc", "--noprofile", "-i"])
         let terminal = Terminal(name: name, screens: self, folder: folder)
@@ -103,7 +103,7 @@ struct Terminal: Sendable {
                 return isExpected(last)
             }
         } catch is NotSeen {
-            throw NotSeen(description: "\(name) does not show \(expected):\n\(last)")
+            throw NotSeen(description: "\(name) does not show \(expected):\n\(last.trimmingCharacters(in: .newlines))")
         }
         return last
     }

@@ -1,0 +1,16 @@
+/// What was expected did not come about.
+struct NotSeen: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Waits until something outside of this process is so, and throws when it is not so in time.
+func eventually(
+    _ expectation: String, within limit: Duration = .seconds(20), every pause: Duration = .milliseconds(20),
+    isolation: isolated (any Actor)? = #isolation, _ isSo: () async throws -> Bool
+) async throws {
+    let deadline = ContinuousClock.now + limit
+    while try await !isSo() {
+        guard ContinuousClock.now < deadline else { throw NotSeen(description: "not in time: \(expectation)") }
+        try await Task.sleep(for: pause)
+    }
+}
