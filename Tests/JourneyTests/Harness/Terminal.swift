@@ -19,8 +19,7 @@ final class Screens: Sendable {
     ) async throws -> Terminal {
         try FileManager.default.createDirectory(
             at: folder.appending(path: name), withIntermediateDirectories: true)
-        let path = "\(Program.folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
-        let variables = environment.merging(["PATH": path, "PS1": "\(name)$ "]) { $1 }
+        let variables = environment.merging(["PS1": "\(name)$ "]) { $1 }
         try await tmux(
             ["new-session", "-d", "-s", name, "-c", folder.path, "-x", "\(columns)", "-y", "\(rows)"]
                 + variables.flatMap { ["-e", "\($0)=\($1)"] }
@@ -30,10 +29,13 @@ final class Screens: Sendable {
         return terminal
     }
 
+    /// A new session takes its search path from who asks for it, whatever its options say.
+    private static let path = "\(Program.folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
+
     @discardableResult
     fileprivate func tmux(_ arguments: [String]) async throws -> String {
         let program = try RunningProgram(
-            "/usr/bin/env", ["tmux", "-S", socket, "-f", "/dev/null"] + arguments, folder: folder)
+            "tmux", ["-S", socket, "-f", "/dev/null"] + arguments, environment: ["PATH": Self.path], folder: folder)
         let outcome = try await program.end()
         guard outcome.status == 0 else { throw NotSeen(description: "tmux \(arguments): \(outcome.errors)") }
         return outcome.output
