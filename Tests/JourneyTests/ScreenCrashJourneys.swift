@@ -37,7 +37,7 @@ extension Journeys {
                         let screen = try await terminal.shows("the end of all three") { screen in
                             Self.people.allSatisfy { screen.contains("\($0) says \(Self.each) ") }
                         }
-                        let shown = screen.matches(of: /(ann|bo|cy) says \d+/).map { String($0.output.0) }
+                        let shown = screen.matches(of: /(ann|bo|cy) says \d+ \./).map { String($0.output.0) }
                         #expect(shown == expected, "\(terminal.name)")
                     }
                     for client in clients { client.close() }
