@@ -132,7 +132,7 @@ final class LoopFanOut {
             endTick()
             return done()
         }
-        for member in sweep.rest.prefix(Self.sweepLength)  {
+        for member in sweep.rest.prefix(Self.sweepLength) where member.splice == nil {
             member.connection.send(sweep.frames)
         }
         sweep.rest = sweep.rest.dropFirst(Self.sweepLength)
