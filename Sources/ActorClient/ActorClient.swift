@@ -75,7 +75,8 @@ public final class ActorClient<D: DurableActor>: Sendable {
         await engine.run { [parameters] in try Value(encoding: await parameters()) }
     }
 
-    /// Closes the connection and stops the client for good. Calls that wait are answered with `ClientError.closed`.
+    /// Closes the connection and stops the client for good; `run()` returns when that is done. Calls that wait are answered
+    /// with `ClientError.closed`.
     public func close() { engine.receive(.close) }
 
     /// What the client is doing about its connection now.

@@ -7,7 +7,7 @@ struct Frame {
     init(json: some Collection<UInt8>) throws(WireError) {
         var tag: Value?
         var content: Value?
-        var bodies = 0
+        var hasBody = false
         do {
             try JSONReader.read(json) { (reader) throws(JSONError) in
                 try reader.readMembers { (reader, name) throws(JSONError) in
@@ -15,7 +15,8 @@ struct Frame {
                         _ = try reader.readValue()
                         return
                     }
-                    bodies += 1
+                    guard !hasBody else { throw reader.error(.duplicateName(name)) }
+                    hasBody = true
                     try reader.readMembers { (reader, name) throws(JSONError) in
                         let value = try reader.readValue()
                         switch name {
@@ -30,7 +31,7 @@ struct Frame {
         } catch {
             throw .invalidRequest("The message is \(error)")
         }
-        guard bodies == 1, case .string(let tag) = tag, let content else {
+        guard case .string(let tag) = tag, let content else {
             throw .invalidRequest("The message has not the shape {\"body\":{\"tag\":…,\"val\":…}}")
         }
         self.tag = tag

@@ -78,12 +78,12 @@ extension Value {
     /// The number as a `UInt64`, if it is an integer and fits: the type of action ids and generations.
     public var uint64: UInt64? { integer(UInt64.self) }
 
-    /// The number as a `Double`, rounded if it has more than 53 significant bits.
+    /// The number as a `Double`, rounded if it has more than 53 significant bits; nil for a big integer beyond its range.
     public var double: Double? {
         switch self {
         case .int(let value): Double(value)
         case .double(let value): value
-        case .bigInt(let digits): Double(digits)
+        case .bigInt(let digits): Double(digits).flatMap { $0.isFinite ? $0 : nil }
         default: nil
         }
     }

@@ -82,8 +82,9 @@ extension Value {
     }
 
     func decodeDouble(at path: @autoclosure () -> CodingPath) throws(ValueDecodingError) -> Double {
-        guard let value = double else { throw .mismatch("a number", self, path()) }
-        return value
+        if let value = double { return value }
+        guard case .bigInt = self else { throw .mismatch("a number", self, path()) }
+        throw ValueDecodingError(path: path(), problem: "the number is out of range")
     }
 
     func decodeFloat(at path: @autoclosure () -> CodingPath) throws(ValueDecodingError) -> Float {

@@ -64,7 +64,7 @@ public class ActorContext<D: DurableActor> {
 
     /// Another actor, to ask jobs of it; it is created when there is none of this key.
     public final func peer<Other: DurableActor>(_ definition: Other, _ key: ActorKey) -> Peer<Other> {
-        Peer(Interface(definition), key: key, host: core.host)
+        Peer(Interface(definition), key: key, caller: core.host)
     }
 
     /// Ends this actor for good when the handler has succeeded: connections close, `onDestroy` runs, its data goes.

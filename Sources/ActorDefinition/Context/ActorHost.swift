@@ -1,7 +1,14 @@
 package import ActorWire
 
+/// Whoever may ask jobs of actors.
+package protocol JobCaller {
+    nonisolated(nonsending) func call(
+        _ job: String, of actor: String, key: ActorKey, _ arguments: [Value]
+    ) async throws -> Value
+}
+
 /// What the runtime does for a handler beyond collecting what it did.
-package protocol ActorHost: AnyObject {
+package protocol ActorHost: AnyObject, JobCaller {
     var now: Timestamp { get }
     /// A fresh id for a schedule.
     func makeID() -> String
@@ -13,9 +20,6 @@ package protocol ActorHost: AnyObject {
         _ kind: JournalKind, from cursor: JournalCursor, limit: Int
     ) async throws -> [JournalEntry]
     nonisolated(nonsending) func search(_ query: String, before: UInt64?, limit: Int) async throws -> [JournalEntry]
-    nonisolated(nonsending) func call(
-        _ job: String, of actor: String, key: ActorKey, _ arguments: [Value]
-    ) async throws -> Value
     /// Commits what was done so far, and waits until connections that were disconnected are closed and
     /// `onDisconnect` has run for each.
     nonisolated(nonsending) func closeDisconnected() async

@@ -13,10 +13,17 @@ public struct Journal<D: DurableActor> {
     ///   - clientID: The client's own id of what it sent.
     ///   - text: What a search finds it by; nil for nothing.
     ///   - make: Makes the entry, given its number.
+    @discardableResult
     public func append(clientID: String? = nil, text: String? = nil, _ make: (UInt64) -> D.Entry) throws -> D.Entry {
         let entry = make(head + 1)
         try core.append(.main, Value(encoding: entry).json(), clientID: clientID, text: text)
         return entry
+    }
+
+    /// Adds an entry that does not say its own number.
+    @discardableResult
+    public func append(_ entry: D.Entry, clientID: String? = nil, text: String? = nil) throws -> D.Entry {
+        try append(clientID: clientID, text: text) { _ in entry }
     }
 
     /// Adds a line to the log of moderation, which nothing removes while the actor lives.

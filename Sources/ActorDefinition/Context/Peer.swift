@@ -9,18 +9,19 @@ package import ActorWire
 public struct Peer<Other: DurableActor> {
     private let interface: Interface<Other>
     private let key: ActorKey
-    private let host: any ActorHost
+    private let caller: any JobCaller
 
-    package init(_ interface: Interface<Other>, key: ActorKey, host: any ActorHost) {
+    package init(_ interface: Interface<Other>, key: ActorKey, caller: any JobCaller) {
         self.interface = interface
         self.key = key
-        self.host = host
+        self.caller = caller
     }
 
     public subscript<R, each A>(dynamicMember job: KeyPath<Other, Job<Other, R, repeat each A>>) -> PeerJob<
         R, repeat each A
     > {
-        PeerJob(actor: Other.name, key: key, job: interface.name(of: interface.definition[keyPath: job]), host: host)
+        PeerJob(
+            actor: Other.name, key: key, job: interface.name(of: interface.definition[keyPath: job]), caller: caller)
     }
 }
 
@@ -29,7 +30,7 @@ public struct PeerJob<Reply: Codable & Sendable, each Argument: Codable & Sendab
     package let actor: String
     package let key: ActorKey
     package let job: String
-    package let host: any ActorHost
+    package let caller: any JobCaller
 
     /// - Throws: `WireError`: what the other actor threw, or that a chain of such calls came back to an actor that is
     ///   waiting in it.
@@ -37,7 +38,7 @@ public struct PeerJob<Reply: Codable & Sendable, each Argument: Codable & Sendab
     nonisolated(nonsending) public func callAsFunction(_ argument: repeat each Argument) async throws -> Reply {
         var values: [Value] = []
         repeat values.append(try Value(encoding: each argument))
-        let reply = try await host.call(job, of: actor, key: key, values)
+        let reply = try await caller.call(job, of: actor, key: key, values)
         return try (Reply.self == Nothing.self ? .object([]) : reply).decode(Reply.self)
     }
 }

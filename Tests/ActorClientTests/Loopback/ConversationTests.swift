@@ -158,8 +158,8 @@ struct ConversationTests {
             try await withParrot(at: server) { parrot async throws in
                 _ = await parrot.statuses.first(where: \.isConnected)
                 parrot.close()
-                #expect(parrot.status == .closed(.byCaller))
                 #expect(await parrot.run() == .byCaller)
+                #expect(parrot.status == .closed(.byCaller))
             }
         }
         #expect(goodbyes.all == [.disposed])

@@ -1,0 +1,100 @@
+public import ActorWire
+import NIOHTTP1
+
+/// Asks a server once, without staying connected: what commands need (RivetKit client protocol, over HTTP).
+///
+/// An action that is called this way runs with a momentary connection: it never appears among the actor's connections.
+public struct ControlClient: Sendable {
+    private let exchange: HTTPExchange
+
+    /// - Parameter timeout: for a request as a whole. Default 10 s.
+    public init(server: ServerAddress, timeout: Duration = .seconds(10)) {
+        exchange = HTTPExchange(server: server, timeout: timeout)
+    }
+
+    /// Whether the server is there and its actors can be reached.
+    nonisolated(nonsending) public func isHealthy() async -> Bool {
+        (try? await exchange.send(.GET, "/health"))?.status == .ok
+    }
+
+    /// The actors of a kind.
+    ///
+    /// - Parameter name: of the kind, as in `chatRoom`.
+    /// - Throws: `ControlError` without a proper answer, `WireError` if the server refuses.
+    nonisolated(nonsending) public func actors(named name: String) async throws -> [ListedActor] {
+        let answer = try await ask(.GET, "/actors?namespace=default&name=\(name.percentEncoded)")
+        guard let actors = answer["actors"]?.array else { throw ControlError.unexpectedAnswer }
+        return try actors.map { actor in
+            guard let actor = ListedActor(actor) else { throw ControlError.unexpectedAnswer }
+            return actor
+        }
+    }
+
+    /// Calls an action and waits for its reply.
+    ///
+    /// - Parameters:
+    ///   - method: Whether an actor that does not exist is created. Default: it is not.
+    ///   - parameters: The connection parameters that the actor judges the caller by.
+    /// - Throws: `WireError` if actor or server refuses, `ControlError` without a proper answer: the action may have run
+    ///   or not.
+    nonisolated(nonsending) public func call(
+        _ action: String, of actor: String, key: ActorKey, _ arguments: [Value] = [], parameters: Value? = nil,
+        method: ConnectTarget.Method = .get
+    ) async throws -> Value {
+        let target = ConnectTarget(actor: .named(actor, key: key, method: method), endpoint: "action/\(action)")
+        var headers: HTTPHeaders = ["x-rivet-encoding": "json", "Content-Type": "application/json"]
+        if let parameters {
+            headers.add(
+                name: "x-rivet-conn-params", value: String(decoding: parameters.json(), as: UTF8.self).percentEncoded)
+        }
+        let body: Value = ["args": .array(arguments)]
+        let answer = try await ask(.POST, try target.path(), headers: headers, body: body.json())
+        guard let output = answer["output"] else { throw ControlError.unexpectedAnswer }
+        return output
+    }
+
+    private nonisolated(nonsending) func ask(
+        _ method: HTTPMethod, _ path: String, headers: HTTPHeaders = [:], body: [UInt8] = []
+    ) async throws -> Value {
+        let answer = try await exchange.send(method, path, headers: headers, body: body)
+        guard let value = try? Value(json: answer.body) else { throw ControlError.unexpectedAnswer }
+        guard answer.status == .ok else { throw WireError(value) ?? ControlError.unexpectedAnswer as any Error }
+        return value
+    }
+}
+
+/// An actor as a server lists it.
+public struct ListedActor: Sendable, Hashable {
+    public let id: String
+    public let name: String
+    public let key: ActorKey
+    public let createdAt: Timestamp
+
+    /// Reads the `Actor` of the control plane; nil if it is none.
+    init?(_ value: Value) {
+        guard let id = value["actor_id"]?.string, let name = value["name"]?.string, let key = value["key"]?.string,
+            let key = try? ActorKey(controlPlane: key), let createdAt = value["create_ts"]?.int
+        else { return nil }
+        self.id = id
+        self.name = name
+        self.key = key
+        self.createdAt = Timestamp(milliseconds: Int64(createdAt))
+    }
+}
+
+/// Why there is no answer of a server.
+public enum ControlError: Error, Sendable, Hashable {
+    /// No server answered at the address.
+    case unreachable(String)
+    /// What answered does not speak the protocol.
+    case unexpectedAnswer
+}
+
+extension ControlError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unreachable(let why): "The server is not reachable: \(why)"
+        case .unexpectedAnswer: "What answers at this address is no such server"
+        }
+    }
+}

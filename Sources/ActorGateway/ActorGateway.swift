@@ -1,1 +1,0 @@
-// ActorGateway: see Sources/README.md

@@ -1,0 +1,39 @@
+import ActorDefinition
+import ActorRuntime
+import ActorWire
+
+/// What the gateway asks of the actors behind it; `ActorSystem` answers.
+protocol ActorBackend: Sendable {
+    func open(_ target: ConnectTarget, parameters: Value?, link: any Link) -> any ActorSession
+    func call(
+        _ target: ConnectTarget, action: String, arguments: [Value], parameters: Value?, client: ClientInfo
+    ) async throws(WireError) -> (actor: ActorID, output: Value)
+    func getOrCreate(
+        name: String, key: ActorKey, input: Value?
+    ) async throws(WireError) -> (actor: ActorDescription, created: Bool)
+    func create(name: String, key: ActorKey, input: Value?) async throws(WireError) -> ActorDescription
+    func actors(ids: [ActorID]) async throws(WireError) -> [ActorDescription]
+    func actors(name: String, key: ActorKey?, limit: Int) async throws(WireError) -> [ActorDescription]
+    func destroy(_ id: ActorID) async throws(WireError)
+}
+
+/// The incoming side of one client; see `Session`.
+protocol ActorSession: Sendable {
+    func receive(_ frame: ToServer) -> Bool
+    func closed(_ reason: DisconnectReason)
+}
+
+extension Session: ActorSession {}
+
+extension ActorSystem: ActorBackend {
+    func open(_ target: ConnectTarget, parameters: Value?, link: any Link) -> any ActorSession {
+        connect(target, parameters: parameters, link: link)
+    }
+
+    func call(
+        _ target: ConnectTarget, action: String, arguments: [Value], parameters: Value?, client: ClientInfo
+    ) async throws(WireError) -> (actor: ActorID, output: Value) {
+        try await call(
+            target, input: nil, action: action, arguments: arguments, parameters: parameters, client: client)
+    }
+}

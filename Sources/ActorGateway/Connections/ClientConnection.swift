@@ -1,0 +1,244 @@
+import ActorDefinition
+import ActorRuntime
+import ActorWire
+import CoreMetrics
+import Glibc
+import Logging
+import NIOCore
+
+/// One client's WebSocket, from the upgrade to its end: the only handler of its channel.
+///
+/// It reads the client's frames and hands them to the session in their order; what leaves for the client goes through
+/// `send`, a whole number of frames at a time. Everything here runs on the channel's event loop.
+final class ClientConnection: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private enum Phase {
+        case open
+        /// A close was sent, or the socket is being torn down: what the client still sends is not for the actor.
+        case ending(DisconnectReason)
+        case ended
+    }
+
+    /// Who takes part in the broadcasts of an actor; nil before the actor accepted the client.
+    var member: Member?
+
+    private let link: SocketLink
+    private let opening: Opening
+    private let services: ConnectionServices
+    private let roster: LoopRoster
+    private var decoder: FrameDecoder
+    private var session: (any ActorSession)?
+    private var context: ChannelHandlerContext?
+    private var phase = Phase.open
+    private var rosterSlot = 0
+    private var isBehind = false
+    private var pings = PingRecord()
+
+    /// What the upgrade request asked for.
+    enum Opening {
+        case connect(ConnectTarget, parameters: Value?)
+        /// The request cannot be served: say so, and close.
+        case refuse(WireError)
+    }
+
+    init(_ opening: Opening, link: SocketLink, services: ConnectionServices, roster: LoopRoster) {
+        self.opening = opening
+        self.link = link
+        self.services = services
+        self.roster = roster
+        decoder = FrameDecoder(limit: services.configuration.incomingMessageLimit)
+    }
+
+    // MARK: Beginning and end
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        link.connection = self
+        rosterSlot = roster.add(self)
+        switch opening {
+        case .connect(let target, let parameters):
+            session = services.backend.open(target, parameters: parameters, link: link)
+        case .refuse(let error):
+            fail(error)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        end()
+        self.context = nil
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if case .open = phase { phase = .ending(.lost("\(error)")) }
+        context.close(promise: nil)
+    }
+
+    private func end() {
+        let reason: DisconnectReason
+        switch phase {
+        case .open: reason = .lost("it ended without a goodbye")
+        case .ending(let cause): reason = cause
+        case .ended: return
+        }
+        phase = .ended
+        link.connection = nil
+        roster.remove(self, from: rosterSlot)
+        member?.leave()
+        member = nil
+        session?.closed(reason)
+        session = nil
+    }
+
+    // MARK: From the client
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        decoder.append(unwrapInboundIn(data))
+        do {
+            while case .open = phase, let message = try decoder.next() { receive(message) }
+            if case .ending = phase { try finishClosing() }
+        } catch {
+            services.logger.debug(
+                "a client broke the WebSocket protocol",
+                metadata: ["client": "\(link.remoteAddress)", "violation": "\(error)"])
+            close(error.closeReason, as: .violation("sent \(error)"))
+        }
+    }
+
+    private func receive(_ message: WebSocketMessage) {
+        switch message {
+        case .text(let text):
+            receive(text)
+        case .binary:
+            fail(.invalidRequest("A JSON connection takes text messages, not binary ones"))
+        case .ping(let payload):
+            sendFrame(.pong, payload)
+        case .pong(let payload):
+            if let roundTrip = pings.answered(payload, at: roster.now) {
+                link.update { $0.roundTrip = roundTrip }
+            }
+        case .close(let code, _):
+            answerClose(code)
+        }
+    }
+
+    private func receive(_ text: [UInt8]) {
+        let frame: ToServer
+        do {
+            frame = try ToServer(json: text)
+        } catch {
+            fail(error)
+            return
+        }
+        guard let session, !session.receive(frame) else { return }
+        switch frame {
+        case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
+        case .subscriptionRequest: fail(.overloaded)
+        }
+    }
+
+    /// Waits for the client's half of the closing handshake, and drops what comes before it.
+    private func finishClosing() throws(WebSocketViolation) {
+        while let message = try decoder.next() {
+            if case .close = message { context?.close(promise: nil) }
+        }
+    }
+
+    private func answerClose(_ code: UInt16?) {
+        guard let context else { return }
+        phase = .ending(.left)
+        var answer = ByteBuffer()
+        if let code {
+            answer.writeClose(CloseReason(code: code, reason: ""))
+        } else {
+            answer.writeFrame(.close, [])
+        }
+        context.writeAndFlush(wrapOutboundOut(answer)).assumeIsolated().whenComplete { _ in context.close(promise: nil)
+        }
+    }
+
+    // MARK: To the client
+
+    /// Writes whole frames. A client that has left more than its bound unread is cut off instead.
+    func send(_ frames: ByteBuffer) {
+        guard case .open = phase, let context else { return }
+        guard !isBehind else { return cutOff(context) }
+        context.writeAndFlush(wrapOutboundOut(frames), promise: nil)
+    }
+
+    func sendText(_ payload: [UInt8]) { sendFrame(.text, payload) }
+
+    private func sendFrame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {
+        var frame = ByteBuffer()
+        frame.writeFrame(opcode, payload)
+        send(frame)
+    }
+
+    /// The high-water mark of the channel is the client's bound: not writable means beyond it.
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        isBehind = !context.channel.isWritable
+    }
+
+    /// Nothing more can reach such a client, so the kernel is told to forget what waits (`SO_LINGER` 0): otherwise the
+    /// close would stand in line behind it for minutes.
+    private func cutOff(_ context: ChannelHandlerContext) {
+        phase = .ending(.violation("reads too slowly"))
+        services.cutOff.increment()
+        services.logger.info("cut off a client that reads too slowly", metadata: ["client": "\(link.remoteAddress)"])
+        abandon(context)
+    }
+
+    private func abandon(_ context: ChannelHandlerContext) {
+        if let socket = context.channel as? any SocketOptionProvider {
+            socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).assumeIsolated().whenComplete { _ in
+                context.close(promise: nil)
+            }
+        } else {
+            context.close(promise: nil)
+        }
+    }
+
+    /// Says why, and closes.
+    func fail(_ error: WireError) {
+        sendText(ToClient.error(error, actionID: nil).json())
+        close(CloseReason(error), as: .violation(error.message))
+    }
+
+    /// Sends a close and gives the client a moment to answer it, so that it reads the reason before the socket is gone.
+    func close(_ reason: CloseReason, as cause: DisconnectReason) {
+        guard case .open = phase, let context else { return }
+        var frame = ByteBuffer()
+        frame.writeClose(reason)
+        send(frame)
+        guard case .open = phase else { return }
+        phase = .ending(cause)
+        context.eventLoop.assumeIsolated().scheduleTask(in: services.configuration.closeGrace.timeAmount) {
+            [weak self] in
+            guard let self, case .ending = self.phase else { return }
+            self.abandon(context)
+        }
+    }
+}
+
+extension ClientConnection: RosterEntry {
+    func beat(_ beat: Beat) {
+        guard case .open = phase, let context else { return }
+        guard pings.unanswered < services.configuration.missedPings else {
+            phase = .ending(.lost("no answer to pings"))
+            return abandon(context)
+        }
+        pings.sent(beat)
+        send(beat.ping)
+        let queued = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        link.update { $0.queuedBytes = queued ?? 0 }
+    }
+
+    func goAway() {
+        close(.goingAway, as: .shutdown)
+    }
+}

@@ -1,0 +1,11 @@
+import CoreMetrics
+import Logging
+
+/// What every connection of a gateway shares.
+struct ConnectionServices: Sendable {
+    let backend: any ActorBackend
+    let configuration: GatewayConfiguration
+    let logger: Logger
+    /// Clients that were cut off because they read too slowly.
+    let cutOff = Counter(label: "gateway_slow_clients_cut_off_total")
+}

@@ -1,0 +1,36 @@
+import ActorRuntime
+import NIOCore
+import Synchronization
+
+/// One WebSocket, as the runtime knows it.
+final class SocketLink: Link {
+    let transport: any Transport
+    let remoteAddress: String
+    let encoding = WireEncoding.json
+    private let eventLoop: any EventLoop
+    private let measured = Mutex(LinkHealth())
+    private let socket: NIOLoopBoundBox<ClientConnection?>
+
+    init(transport: any Transport, remoteAddress: String, eventLoop: any EventLoop) {
+        self.transport = transport
+        self.remoteAddress = remoteAddress
+        self.eventLoop = eventLoop
+        socket = .makeEmptyBox(eventLoop: eventLoop)
+    }
+
+    /// As of the newest ping.
+    var health: LinkHealth { measured.withLock { $0 } }
+
+    func update(_ change: (inout LinkHealth) -> Void) {
+        measured.withLock { change(&$0) }
+    }
+
+    /// Whether the connection lives on the event loop.
+    func isOn(_ eventLoop: any EventLoop) -> Bool { self.eventLoop === eventLoop }
+
+    /// The connection while it is open. Only for its event loop.
+    var connection: ClientConnection? {
+        get { socket.value }
+        set { socket.value = newValue }
+    }
+}

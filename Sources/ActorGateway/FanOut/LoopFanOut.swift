@@ -1,0 +1,157 @@
+import ActorDefinition
+import ActorRuntime
+import ActorWire
+import NIOCore
+
+/// The members of one actor on one event loop, and how a tick of deliveries reaches them.
+final class LoopFanOut {
+    /// So many members are written to before other work of the loop gets its turn.
+    private static let sweepLength = 512
+
+    private let eventLoop: any EventLoop
+    /// The longest message to a client, in bytes.
+    private let frameLimit: Int
+    private var audiences: [Set<String>: Audience] = [:]
+    /// Those who get a buffer of their own in this tick.
+    private var diverted: [Member] = []
+    private(set) var isWriting = false
+
+    init(eventLoop: any EventLoop, frameLimit: Int) {
+        self.eventLoop = eventLoop
+        self.frameLimit = frameLimit
+    }
+
+    /// Writes one tick's deliveries, then calls `done`: before it returns, unless the members are many.
+    func write(_ deliveries: [Delivery], done: @escaping () -> Void) {
+        isWriting = true
+        for delivery in deliveries { place(delivery) }
+        for member in diverted { member.writeOwn() }
+        let sweeps = audiences.values.filter { $0.joined.readableBytes > 0 }.map { Sweep($0.members, $0.joined) }
+        sweep(sweeps[...], done: done)
+    }
+
+    // MARK: Gathering
+
+    private func place(_ delivery: Delivery) {
+        switch delivery {
+        case .join(let link):
+            guard let connection = connection(of: link), connection.member == nil else { return }
+            let member = Member(connection, in: audience(of: []))
+            diverted.append(member)
+            connection.member = member
+        case .subscribe(let link, let event):
+            resubscribe(link) { $0.insert(event) }
+        case .unsubscribe(let link, let event):
+            resubscribe(link) { $0.remove(event) }
+        case .send(let link, let frame):
+            send(frame.json, to: link)
+        case .broadcast(let event, let frame, let except):
+            broadcast(event, frame.json, except: except.flatMap(member))
+        case .close(let link, let reason):
+            close(link, reason)
+        }
+    }
+
+    private func resubscribe(_ link: any Link, _ change: (inout Set<String>) -> Void) {
+        guard let member = member(of: link), var events = member.audience?.events else { return }
+        change(&events)
+        guard events != member.audience?.events else { return }
+        divert(member)
+        member.move(to: audience(of: events))
+    }
+
+    private func send(_ frame: [UInt8], to link: any Link) {
+        guard frame.count <= frameLimit else { return close(link, .outgoingTooLong) }
+        if let member = member(of: link) {
+            divert(member)
+            member.append { $0.writeFrame(.text, frame) }
+        } else {
+            connection(of: link)?.sendText(frame)
+        }
+    }
+
+    private func broadcast(_ event: String, _ frame: [UInt8], except: Member?) {
+        for audience in audiences.values where audience.events.contains(event) {
+            guard frame.count <= frameLimit else {
+                for member in audience.members where member !== except { close(member, .outgoingTooLong) }
+                continue
+            }
+            let excepted = except?.audience === audience ? except : nil
+            if let excepted { divert(excepted) }
+            audience.joined.writeFrame(.text, frame)
+            excepted?.skip()
+        }
+    }
+
+    private func close(_ link: any Link, _ reason: CloseReason) {
+        if let member = member(of: link) {
+            close(member, reason)
+        } else {
+            connection(of: link)?.close(reason, as: .disconnected(reason.reason))
+        }
+    }
+
+    private func close(_ member: Member, _ reason: CloseReason) {
+        divert(member)
+        member.close(reason)
+    }
+
+    private func divert(_ member: Member) {
+        if member.divert() { diverted.append(member) }
+    }
+
+    private func audience(of events: Set<String>) -> Audience {
+        if let audience = audiences[events] { return audience }
+        let audience = Audience(events: events)
+        audiences[events] = audience
+        return audience
+    }
+
+    private func connection(of link: any Link) -> ClientConnection? {
+        guard let link = link as? SocketLink, link.isOn(eventLoop) else { return nil }
+        return link.connection
+    }
+
+    private func member(of link: any Link) -> Member? { connection(of: link)?.member }
+
+    // MARK: Writing
+
+    /// One audience of this tick: who was in it at the tick's end, and the buffer that they share.
+    private struct Sweep {
+        var rest: ArraySlice<Member>
+        let frames: ByteBuffer
+
+        init(_ members: [Member], _ frames: ByteBuffer) {
+            rest = members[...]
+            self.frames = frames
+        }
+    }
+
+    private func sweep(_ sweeps: ArraySlice<Sweep>, done: @escaping () -> Void) {
+        guard var sweep = sweeps.first else {
+            endTick()
+            return done()
+        }
+        for member in sweep.rest.prefix(Self.sweepLength) where member.splice == nil {
+            member.connection.send(sweep.frames)
+        }
+        sweep.rest = sweep.rest.dropFirst(Self.sweepLength)
+        let left = (sweep.rest.isEmpty ? [] : [sweep]) + sweeps.dropFirst()
+        if left.isEmpty {
+            endTick()
+            done()
+        } else {
+            eventLoop.assumeIsolated().execute { self.sweep(left[...], done: done) }
+        }
+    }
+
+    private func endTick() {
+        for member in diverted { member.endTick() }
+        diverted.removeAll(keepingCapacity: true)
+        for (events, audience) in audiences {
+            audience.joined.clear()
+            if audience.members.isEmpty { audiences[events] = nil }
+        }
+        isWriting = false
+    }
+}

@@ -1,0 +1,168 @@
+public import ActorDefinition
+public import ActorRuntime
+import ActorWire
+public import Logging
+public import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+/// Serves actors over HTTP and WebSocket, on one port, in the RivetKit client protocol.
+///
+/// `start()` opens the port, `shutdown()` tells clients to come back and closes everything. An instance serves once.
+public final class Gateway: Transport {
+    private let configuration: GatewayConfiguration
+    private let services: ConnectionServices
+    private let eventLoops: [any EventLoop]
+    private let rosters: [ObjectIdentifier: NIOLoopBoundBox<LoopRoster>]
+    private let ready = Atomic<Bool>(false)
+    private let phase = Mutex(Phase.new)
+
+    private enum Phase {
+        case new
+        case starting
+        case serving(any Channel)
+        case shutDown
+    }
+
+    /// - Parameters:
+    ///   - system: The actors to serve.
+    ///   - logger: Where connections that end badly are noted.
+    public convenience init(
+        system: ActorSystem, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger
+    ) {
+        self.init(backend: system, configuration: configuration, logger: logger)
+    }
+
+    init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
+        self.configuration = configuration
+        services = ConnectionServices(backend: backend, configuration: configuration, logger: logger)
+        eventLoops = Array(configuration.eventLoopGroup.makeIterator())
+        rosters = Dictionary(
+            uniqueKeysWithValues: eventLoops.map { loop in
+                (ObjectIdentifier(loop), .makeBoxSendingValue(LoopRoster(eventLoop: loop), eventLoop: loop))
+            })
+    }
+
+    /// Whether actors can be reached. `start()` sets it unless told otherwise, `shutdown()` clears it. While it is false
+    /// `/health` answers 503, and clients are told `guard.service_unavailable`, upon which they try again.
+    public var isReady: Bool {
+        get { ready.load(ordering: .relaxed) }
+        set { ready.store(newValue, ordering: .relaxed) }
+    }
+
+    public func makeFanOut(for actor: ActorID) -> any FanOut {
+        ActorFanOut(eventLoops: eventLoops, frameLimit: configuration.outgoingMessageLimit)
+    }
+
+    /// Opens the port.
+    ///
+    /// - Parameter isReady: Pass false to answer `/health` with 503 until `isReady` is set.
+    /// - Returns: the address, with the port that was chosen if the configuration says 0.
+    /// - Throws: `GatewayError`.
+    public func start(isReady: Bool = true) async throws(GatewayError) -> SocketAddress {
+        let isFirst = phase.withLock { phase in
+            guard case .new = phase else { return false }
+            phase = .starting
+            return true
+        }
+        guard isFirst else { throw .alreadyStarted }
+        let channel = try await bind()
+        let isWanted = phase.withLock { phase in
+            guard case .starting = phase else { return false }
+            phase = .serving(channel)
+            return true
+        }
+        guard isWanted, let address = channel.localAddress else {
+            try? await channel.close()
+            throw .alreadyStarted
+        }
+        startPings()
+        self.isReady = isReady
+        return address
+    }
+
+    /// Takes no new connections, closes those that are open with 1001 `ws.going_away`, and returns when they are closed:
+    /// at the latest after `closeGrace`, and a little for requests that are being answered. Harmless when repeated.
+    public func shutdown() async {
+        isReady = false
+        let channel = phase.withLock { phase -> (any Channel)? in
+            defer { phase = .shutDown }
+            if case .serving(let channel) = phase { return channel }
+            return nil
+        }
+        guard let channel else { return }
+        try? await channel.close()
+        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
+            loop.execute { roster.value.goAway() }
+        }
+        let deadline = ContinuousClock.now + configuration.closeGrace + .milliseconds(500)
+        while await connectionCount() > 0, ContinuousClock.now < deadline {
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
+            loop.execute { roster.value.stop() }
+        }
+    }
+
+    /// The connections that are open, WebSockets and others.
+    public func connectionCount() async -> Int {
+        var count = 0
+        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
+            count += (try? await loop.submit { roster.value.count }.get()) ?? 0
+        }
+        return count
+    }
+
+    func startPings() {
+        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
+            loop.execute { roster.value.start(interval: self.configuration.pingInterval.timeAmount) }
+        }
+    }
+
+    private func roster(of loop: any EventLoop) -> NIOLoopBoundBox<LoopRoster>? { rosters[ObjectIdentifier(loop)] }
+}
+
+extension Gateway {
+    private func bind() async throws(GatewayError) -> any Channel {
+        let (host, port) = (configuration.host, configuration.port)
+        do {
+            return try await ServerBootstrap(group: configuration.eventLoopGroup)
+                .serverChannelOption(.backlog, value: Int32(clamping: configuration.backlog))
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .serverChannelOption(.socketOption(.so_sndbuf), value: .init(configuration.socketSendBuffer))
+                .childChannelOption(
+                    .writeBufferWaterMark,
+                    value: .init(low: configuration.outboundLimit, high: configuration.outboundLimit)
+                )
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { try self.setUp(channel) }
+                }
+                .bind(host: host, port: port)
+                .get()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw .addressInUse(host: host, port: port)
+        } catch {
+            throw .cannotListen(host: host, port: port, reason: "\(error)")
+        }
+    }
+
+    /// The pipeline of a connection while it speaks HTTP.
+    func setUp(_ channel: any Channel) throws {
+        guard let roster = roster(of: channel.eventLoop) else { throw ChannelError.inappropriateOperationForState }
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = configuration.headerLimit
+        limits.maxHeaderListSize = configuration.headerLimit
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
+        let endpoints = Endpoints(
+            backend: services.backend,
+            access: AccessPolicy(allowedOrigins: configuration.allowedOrigins, token: configuration.token),
+            isReady: { self.isReady })
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(HTTPResponseEncoder())
+        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        try pipeline.addHandler(HTTPServerPipelineHandler())
+        try pipeline.addHandler(
+            HTTPHandler(endpoints: endpoints, services: services, transport: self, roster: roster.value))
+    }
+}

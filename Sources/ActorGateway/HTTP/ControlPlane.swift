@@ -1,0 +1,82 @@
+import ActorDefinition
+import ActorRuntime
+import ActorWire
+import NIOHTTP1
+
+/// The directory of actors over HTTP: get or create, create, list, destroy (the RivetKit control plane).
+struct ControlPlane: Sendable {
+    /// So many actors at most are listed, and asked for by their ids.
+    private static let listLimit = 1_000
+
+    let backend: any ActorBackend
+
+    func answer(_ request: HTTPRequest, path: Substring) async throws(WireError) -> HTTPAnswer {
+        let query = try Query(request.uri)
+        guard query["namespace", default: "default"] == "default" else {
+            throw .invalidRequest("There is no such namespace")
+        }
+        if path == "/actors" {
+            switch request.method {
+            case .PUT:
+                let (name, key) = try Self.names(request.object())
+                let (actor, isCreated) = try await backend.getOrCreate(name: name, key: key, input: nil)
+                return .json(["actor": actor.wireValue, "created": .bool(isCreated)])
+            case .POST:
+                let (name, key) = try Self.names(request.object())
+                return .json(["actor": try await backend.create(name: name, key: key, input: nil).wireValue])
+            case .GET:
+                return .json(["actors": .array(try await list(query).map(\.wireValue))])
+            default:
+                throw .methodNotAllowed
+            }
+        }
+        try request.allow(.DELETE)
+        guard let id = String(path.dropFirst("/actors/".count)).percentDecoded(), !id.isEmpty, !id.contains("/") else {
+            throw .nothingHere
+        }
+        try await backend.destroy(ActorID(id))
+        return .json([:])
+    }
+
+    /// The name and the key in the body of a creation.
+    private static func names(_ body: Value) throws(WireError) -> (String, ActorKey) {
+        guard let name = body["name"]?.string, !name.isEmpty, name.count <= WireLimits.name else {
+            throw .invalidRequest("The body lacks a name of 1 to \(WireLimits.name) characters")
+        }
+        guard body["input"]?.isNull != false else {
+            throw .inputIsCBOR
+        }
+        switch body["key"] ?? .null {
+        case .string(let key): return (name, try ActorKey(controlPlane: key))
+        case .null, .undefined: return (name, .empty)
+        default: throw .invalidRequest("The key is not a string")
+        }
+    }
+
+    private func list(_ query: Query) async throws(WireError) -> [ActorDescription] {
+        if let ids = query["actor_ids"] ?? query["actor_id"] {
+            let ids = ids.split(separator: ",")
+            guard ids.count <= Self.listLimit else {
+                throw .invalidRequest("No more than \(Self.listLimit) actors can be asked for at once")
+            }
+            return try await backend.actors(ids: ids.map { ActorID(String($0)) })
+        }
+        guard let name = query["name"] else { throw .invalidRequest("The address lacks actor_ids or a name") }
+        let key: ActorKey?
+        if let text = query["key"] { key = try ActorKey(controlPlane: text) } else { key = nil }
+        return try await backend.actors(name: name, key: key, limit: Self.listLimit)
+    }
+}
+
+extension ActorDescription {
+    /// The `Actor` of the control plane.
+    var wireValue: Value {
+        func time(_ time: Timestamp?) -> Value { time.map { .int($0.milliseconds) } ?? .null }
+        return [
+            "actor_id": .string(id.rawValue), "name": .string(name), "key": .string(key.description),
+            "namespace_id": "default", "runner_name_selector": "default", "create_ts": time(createdAt),
+            "connectable_ts": time(destroyedAt == nil ? startedAt ?? createdAt : nil), "start_ts": time(startedAt),
+            "sleep_ts": .null, "destroy_ts": time(destroyedAt), "error": .null,
+        ]
+    }
+}

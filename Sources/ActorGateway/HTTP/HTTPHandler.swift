@@ -1,0 +1,200 @@
+import ActorRuntime
+import ActorWire
+import NIOCore
+import NIOHTTP1
+
+/// One connection while it speaks HTTP: gathers a request, has it answered, and turns into a `ClientConnection` when a
+/// WebSocket is asked for.
+///
+/// Requests come one at a time: the handler before it holds back the next until this one is answered.
+final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private enum Phase {
+        case idle
+        case reading(HTTPRequestHead, body: [UInt8])
+        case answering(Task<Void, Never>)
+        /// The answer to a bad request is on its way out, and the connection ends with it.
+        case ending
+    }
+
+    private let endpoints: Endpoints
+    private let services: ConnectionServices
+    private let transport: any Transport
+    private let roster: LoopRoster
+    private var context: ChannelHandlerContext?
+    private var rosterSlot = 0
+    private var phase = Phase.idle
+    /// Visits of the roster since the connection last did something.
+    private var idleBeats = 0
+
+    init(endpoints: Endpoints, services: ConnectionServices, transport: any Transport, roster: LoopRoster) {
+        self.endpoints = endpoints
+        self.services = services
+        self.transport = transport
+        self.roster = roster
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        rosterSlot = roster.add(self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        if case .answering(let task) = phase { task.cancel() }
+        roster.remove(self, from: rosterSlot)
+        self.context = nil
+    }
+
+    // MARK: Requests
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch (unwrapInboundIn(data), phase) {
+        case (.head(let head), .idle):
+            idleBeats = 0
+            phase = .reading(head, body: [])
+        case (.body(let bytes), .reading(let head, var body)):
+            phase = .idle
+            body += bytes.readableBytesView
+            phase = .reading(head, body: body)
+            if body.count > services.configuration.bodyLimit { refuse(.bodyTooLong(services.configuration.bodyLimit)) }
+        case (.end, .reading(let head, let body)):
+            if Handshake.isAskedFor(by: head) { upgrade(head, context) } else { answer(head, body, context) }
+        default:
+            break
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError else { return context.close(promise: nil) }
+        refuse(.invalidRequest("This is not a request of HTTP/1.1, or its head is too long"))
+    }
+
+    /// Answers what cannot be read to its end; the connection goes with it.
+    private func refuse(_ error: WireError) {
+        guard let context else { return }
+        if case .ending = phase { return }
+        phase = .ending
+        write(.error(error), to: .GET, keepAlive: false, context)
+    }
+
+    private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
+        let request = HTTPRequest(
+            method: head.method, uri: head.uri, headers: head.headers, body: body,
+            remoteAddress: context.remoteAddress?.peerName ?? "")
+        let answered = context.eventLoop.makePromise(of: HTTPAnswer.self)
+        phase = .answering(answered.completeWithTask { [endpoints] in await endpoints.answer(request) })
+        answered.futureResult.assumeIsolated().whenSuccess { answer in
+            guard self.context != nil else { return }
+            self.phase = .idle
+            self.idleBeats = 0
+            self.write(answer, to: head.method, keepAlive: head.isKeepAlive, context)
+        }
+    }
+
+    private func write(_ answer: HTTPAnswer, to method: HTTPMethod, keepAlive: Bool, _ context: ChannelHandlerContext) {
+        var headers = answer.headers
+        if answer.status != .noContent { headers.add(name: "content-length", value: "\(answer.body.count)") }
+        if !keepAlive { headers.add(name: "connection", value: "close") }
+        let head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if !answer.body.isEmpty, method != .HEAD {
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
+        }
+        let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+        if !keepAlive { written.assumeIsolated().whenComplete { _ in context.close(promise: nil) } }
+    }
+
+    // MARK: The WebSocket
+
+    private func upgrade(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let handshake: Handshake
+        do {
+            try endpoints.access.checkOrigin(head.headers)
+            handshake = try Handshake(head)
+        } catch {
+            return refuse(error)
+        }
+        context.writeAndFlush(wrapOutboundOut(.head(handshake.answer)), promise: nil)
+        let link = SocketLink(
+            transport: transport, remoteAddress: context.remoteAddress?.peerName ?? "", eventLoop: context.eventLoop)
+        let connection = ClientConnection(
+            opening(head, handshake), link: link, services: services, roster: roster)
+        becomeWebSocket(connection, context)
+    }
+
+    /// Whom the client wants, and with which parameters. What is wrong with it is said on the WebSocket, since browsers
+    /// show nothing of a refused upgrade.
+    private func opening(_ head: HTTPRequestHead, _ handshake: Handshake) -> ClientConnection.Opening {
+        do {
+            guard endpoints.isReady() else { throw WireError.serviceUnavailable }
+            let protocols =
+                handshake.subprotocols.isEmpty ? Subprotocols() : try Subprotocols(parsing: handshake.subprotocols)
+            guard protocols.encoding == .json else { throw WireError.unsupportedEncoding }
+            let request = HTTPRequest(method: .GET, uri: head.uri, headers: head.headers)
+            let uri =
+                protocols.actorID.map {
+                    head.uri.hasPrefix("/gateway/") ? head.uri : "/gateway/" + $0.percentEncoded + head.uri
+                }
+                ?? request.actorURI
+            let target = try ConnectTarget(parsing: uri)
+            guard target.input == nil else { throw WireError.inputIsCBOR }
+            guard target.endpoint == "connect" else { throw WireError.nothingHere }
+            try endpoints.access.checkToken(
+                target.token ?? protocols.token ?? head.headers.first(name: "x-rivet-token") ?? request.bearerToken)
+            return .connect(target, parameters: protocols.parameters)
+        } catch let error as WireError {
+            return .refuse(error)
+        } catch {
+            return .refuse(.internal())
+        }
+    }
+
+    /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.
+    private func becomeWebSocket(_ connection: ClientConnection, _ context: ChannelHandlerContext) {
+        let pipeline = context.pipeline.syncOperations
+        do {
+            let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            for other in [
+                try pipeline.context(handlerType: HTTPServerPipelineHandler.self),
+                try pipeline.context(handlerType: HTTPResponseEncoder.self),
+            ] {
+                pipeline.removeHandler(context: other, promise: nil)
+            }
+            try pipeline.addHandler(connection)
+            pipeline.removeHandler(context: context, promise: nil)
+            pipeline.removeHandler(context: decoder, promise: nil)
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+}
+
+extension HTTPHandler: RosterEntry {
+    /// A connection that says nothing, or not all of its request, for two intervals is closed.
+    func beat(_ beat: Beat) {
+        if case .answering = phase { return }
+        idleBeats += 1
+        if idleBeats > 2 { context?.close(promise: nil) }
+    }
+
+    func goAway() {
+        if case .answering = phase { return }
+        context?.close(promise: nil)
+    }
+}
+
+extension WireError {
+    fileprivate static func bodyTooLong(_ limit: Int) -> WireError {
+        WireError(group: "message", code: "incoming_too_long", message: "The body is longer than \(limit) bytes")
+    }
+}
+
+extension SocketAddress {
+    /// Address and port as text, an IPv6 address in brackets.
+    var peerName: String {
+        guard let ipAddress, let port else { return "" }
+        return ipAddress.contains(":") ? "[\(ipAddress)]:\(port)" : "\(ipAddress):\(port)"
+    }
+}

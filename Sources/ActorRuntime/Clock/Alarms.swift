@@ -1,0 +1,112 @@
+import ActorWire
+import Synchronization
+
+/// Calls what asked to be called at a time. One task sleeps for the whole system, until the earliest of them.
+final class Alarms: Sendable {
+    fileprivate struct Alarm {
+        let time: Timestamp
+        let action: @Sendable () async -> Void
+    }
+
+    fileprivate struct Waiting {
+        /// The latest first, so that the earliest is taken from the end.
+        var alarms: [Alarm] = []
+        var sleeper: Task<Void, Never>?
+        /// Actions that were taken and have not ended.
+        var running = 0
+        var watchers: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let clock: any ActorClock
+    private let waiting = Mutex(Waiting())
+
+    init(clock: any ActorClock) { self.clock = clock }
+
+    func set(at time: Timestamp, _ action: @escaping @Sendable () async -> Void) {
+        waiting.withLock { waiting in
+            waiting.insert(Alarm(time: time, action: action))
+            if waiting.alarms.last?.time == time { waiting.sleeper?.cancel() }
+        }
+    }
+
+    /// Serves alarms until the task is cancelled. Their actions run beside each other.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                for action in takeDue() { group.addTask { await self.perform(action) } }
+                await sleep()
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// The actions whose time has come.
+    private func takeDue() -> [@Sendable () async -> Void] {
+        let now = clock.now
+        return waiting.withLock { waiting in
+            var due: [@Sendable () async -> Void] = []
+            while let last = waiting.alarms.last, last.time <= now {
+                due.append(last.action)
+                waiting.alarms.removeLast()
+            }
+            waiting.running += due.count
+            return due
+        }
+    }
+
+    private func perform(_ action: @Sendable () async -> Void) async {
+        await action()
+        let watchers = waiting.withLock { waiting in
+            waiting.running -= 1
+            guard waiting.running == 0 else { return [CheckedContinuation<Void, Never>]() }
+            defer { waiting.watchers = [] }
+            return waiting.watchers
+        }
+        for watcher in watchers { watcher.resume() }
+    }
+
+    /// Runs what is due, and returns when everything that was taken has ended.
+    ///
+    /// - Returns: Whether there was something.
+    func settle() async -> Bool {
+        let due = takeDue()
+        for action in due { await perform(action) }
+        let areOthersRunning = waiting.withLock { $0.running > 0 }
+        await withCheckedContinuation { continuation in
+            let isIdle = waiting.withLock { waiting in
+                if waiting.running > 0 { waiting.watchers.append(continuation) }
+                return waiting.running == 0
+            }
+            if isIdle { continuation.resume() }
+        }
+        return !due.isEmpty || areOthersRunning
+    }
+
+    /// Sleeps until the earliest alarm, or until an earlier one is set.
+    private func sleep() async {
+        let sleeper = waiting.withLock { waiting in
+            let time = waiting.alarms.last?.time ?? Timestamp(milliseconds: .max)
+            let sleeper = Task { [clock] in _ = try? await clock.sleep(until: time) }
+            waiting.sleeper = sleeper
+            return sleeper
+        }
+        await withTaskCancellationHandler {
+            await sleeper.value
+        } onCancel: {
+            sleeper.cancel()
+        }
+    }
+}
+
+extension Alarms.Waiting {
+    /// Puts the alarm before the first that is not later, which keeps those of one time in order.
+    fileprivate mutating func insert(_ alarm: Alarms.Alarm) {
+        var low = 0
+        var high = alarms.count
+        while low < high {
+            let middle = (low + high) / 2
+            if alarms[middle].time > alarm.time { low = middle + 1 } else { high = middle }
+        }
+        alarms.insert(alarm, at: low)
+    }
+}

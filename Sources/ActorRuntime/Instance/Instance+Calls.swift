@@ -1,0 +1,106 @@
+import ActorDefinition
+import ActorWire
+import Logging
+
+// What clients and other actors ask for.
+extension Instance {
+    private var actionTimeout: Duration { interface.definition.options.actionTimeout }
+
+    func receive(_ frame: ToServer, from client: Client<D>) async {
+        switch frame {
+        case .actionRequest(let id, let name, let arguments):
+            caller = .client(client, action: id)
+            defer { caller = nil }
+            do throws(WireError) {
+                let output = try await run(name, arguments, for: client.conn)
+                flushEffects()
+                answer(id, of: client, with: .actionResponse(id: id, output: output))
+            } catch {
+                answer(id, of: client, with: .error(error, actionID: id))
+            }
+        case .subscriptionRequest(let event, let subscribe): subscribe ? begin(event, client) : end(event, client)
+        }
+    }
+
+    private func run(
+        _ name: String, _ arguments: [Value], for conn: Connection<D>
+    ) async throws(WireError) -> Value {
+        guard let action = interface.actions[name] else { throw .actionNotFound(name) }
+        guard action.allows(conn) else { throw .forbidden() }
+        return try await attempt(name, within: actionTimeout, else: .actionTimedOut) {
+            try await action.run(ActionContext(core, conn), arguments)
+        }
+    }
+
+    private func begin(_ event: String, _ client: Client<D>) {
+        guard interface.events.contains(event) else {
+            let error = WireError.invalidRequest("There is no such event")
+            return deliver(.send(client.session.link, EncodedFrame(.error(error, actionID: nil))), to: client)
+        }
+        guard client.subscriptions.insert(event).inserted else { return }
+        deliver(.subscribe(client.session.link, event: event), to: client)
+    }
+
+    private func end(_ event: String, _ client: Client<D>) {
+        guard client.subscriptions.remove(event) != nil else { return }
+        deliver(.unsubscribe(client.session.link, event: event), to: client)
+    }
+
+    /// An action over HTTP: the connection is asked for and made, but never listed.
+    func perform(_ call: ActionCall) async {
+        caller = .reply(call.reply)
+        defer { caller = nil }
+        let result: Result<Value, WireError>
+        do throws(WireError) {
+            // No session has the number 0.
+            let conn = try await admit(call.client, call.parameters, number: 0)
+            result = .success(try await run(call.action, call.arguments, for: conn))
+        } catch {
+            result = .failure(error)
+        }
+        flushEffects()
+        batch.append(call.reply, result)
+    }
+
+    func perform(_ call: JobCall) async {
+        caller = .reply(call.reply)
+        defer { caller = nil }
+        let result: Result<Value, WireError>
+        do throws(WireError) {
+            guard let job = interface.jobs[call.job] else { throw .actionNotFound(call.job) }
+            result = .success(
+                try await attempt(call.job, within: actionTimeout, else: .actionTimedOut) {
+                    try await job.run(context, call.arguments)
+                })
+        } catch {
+            result = .failure(error)
+        }
+        flushEffects()
+        batch.append(call.reply, result)
+    }
+
+    /// Runs the scheduled jobs whose time has come, the earliest first. Each leaves the schedule with the same commit
+    /// that keeps what it did. One that throws is logged and leaves it too, so that it cannot stop those after it.
+    func runDueJobs() async {
+        while ending == nil, !Task.isCancelled, let nextJob, nextJob <= system.clock.now {
+            let jobs = core.schedules.values.filter { $0.time == nextJob }
+            guard let next = jobs.min(by: { $0.id < $1.id }) else { break }
+            do throws(WireError) {
+                guard let job = interface.jobs[next.job] else { throw .actionNotFound(next.job) }
+                try await attempt(next.job, within: actionTimeout, else: .actionTimedOut) {
+                    let arguments = try Value(json: next.arguments).array ?? []
+                    _ = try await job.run(context, arguments)
+                }
+            } catch {
+                logger.warning(
+                    "a scheduled job failed",
+                    metadata: ["job": "\(next.job)", "error": "\(String(reflecting: error))"])
+            }
+            _ = core.cancel(next.id)
+            noteChanges()
+            flushEffects()
+            await letGo()
+            if core.destroys { await destroy() }
+        }
+    }
+}

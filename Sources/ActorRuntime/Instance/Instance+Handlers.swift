@@ -1,0 +1,130 @@
+import ActorDefinition
+import ActorWire
+import Logging
+
+// Running one handler: within its time, and wholly or not at all.
+extension Instance {
+    typealias Body<T> = nonisolated(nonsending) () async throws -> T
+
+    /// Runs a handler. When it throws or takes too long, the actor is as it was before.
+    ///
+    /// - Parameters:
+    ///   - limit: Its time. Within another handler it shares what that one has left.
+    ///   - overrun: What its caller is told when it takes too long.
+    func attempt<T>(
+        _ name: @autoclosure () -> String, within limit: Duration, else overrun: WireError, _ body: Body<T>
+    ) async throws(WireError) -> T {
+        let isOutermost = watch == nil
+        if isOutermost {
+            watch = Watch(deadline: system.clock.now + limit)
+            setAlarm()
+        }
+        defer { if isOutermost { watch = nil } }
+        savepoint = core.savepoint()
+        do {
+            let result = try await body()
+            if watch?.isOver == true { throw CancellationError() }
+            noteChanges()
+            return result
+        } catch {
+            core.restore(savepoint)
+            if watch?.isOver == true { throw overrun }
+            throw translate(error, thrownBy: name())
+        }
+    }
+
+    /// Keeps what a handler changed, so that a later throw does not undo it.
+    func noteChanges() {
+        if core.stateChanged {
+            interface.definition.onStateChange(context, core.state)
+            core.stateChanged = false
+            stateChanged = true
+        }
+        if !core.scheduleChanges.isEmpty {
+            batch.schedules += core.scheduleChanges
+            core.scheduleChanges.removeAll(keepingCapacity: true)
+            nextJob = core.schedules.values.lazy.map(\.time).min()
+        }
+        if !core.entries.isEmpty {
+            batch.entries += core.entries
+            core.entries.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// What a caller is told of an error: users' errors as they are, the rest hidden behind an id in the log.
+    func translate(_ error: any Error, thrownBy name: String) -> WireError {
+        switch error {
+        case let error as UserError: .user(error.code, error.message, metadata: error.metadata)
+        case let error as WireError: error
+        default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id)
+        }
+    }
+}
+
+// MARK: Effects
+
+extension Instance {
+    /// Turns what handlers sent into what leaves the actor with this batch.
+    func flushEffects() {
+        guard !core.effects.isEmpty else { return }
+        for effect in core.effects {
+            switch effect {
+            case .send(let number, let frame):
+                guard let client = clients[number] else { continue }
+                deliver(.send(client.session.link, EncodedFrame(frame)), to: client)
+            case .broadcast(let event, let frame, let exception):
+                guard !fanOuts.isEmpty else { continue }
+                let frame = EncodedFrame(frame)
+                let excepted = exception.flatMap { clients[$0] }
+                for outlet in fanOuts.indices {
+                    let link = excepted?.outlet == outlet ? excepted?.session.link : nil
+                    batch.append(.broadcast(event: event, frame, except: link), to: outlet, of: fanOuts)
+                }
+            case .multicast(let event, let frame, let numbers):
+                let frame = EncodedFrame(frame)
+                for number in numbers {
+                    guard let client = clients[number], client.subscriptions.contains(event) else { continue }
+                    deliver(.send(client.session.link, frame), to: client)
+                }
+            }
+        }
+        core.effects.removeAll(keepingCapacity: true)
+    }
+
+    func deliver(_ delivery: Delivery, to client: Client<D>) {
+        batch.append(delivery, to: client.outlet, of: fanOuts)
+    }
+
+    func answer(_ action: UInt64, of client: Client<D>, with frame: ToClient) {
+        guard clients[client.session.number] != nil else { return }
+        deliver(.send(client.session.link, EncodedFrame(frame)), to: client)
+        batch.append(Batch.Answer(outlet: client.outlet, link: client.session.link, action: action))
+    }
+
+    /// The number of the outlet that leads to a transport.
+    func outlet(for transport: any Transport) -> Int {
+        if let outlet = transports.firstIndex(where: { $0 === transport }) { return outlet }
+        transports.append(transport)
+        fanOuts.append(transport.makeFanOut(for: core.id))
+        return fanOuts.count - 1
+    }
+
+    /// Hands what was done since the last time to the committer.
+    func finishBatch() {
+        flushEffects()
+        if cannotSave { return }
+        if stateChanged {
+            do {
+                batch.state = try Value(encoding: core.state).json()
+                stateChanged = false
+            } catch {
+                logger.error("the state cannot be encoded", metadata: ["error": "\(String(reflecting: error))"])
+                cannotSave = true
+                return
+            }
+        }
+        guard !batch.isEmpty else { return }
+        committer.add(batch)
+        batch = Batch()
+    }
+}

@@ -1,0 +1,163 @@
+import ActorDefinition
+import ActorWire
+import Logging
+
+// How an instance begins and ends.
+extension Instance {
+    /// Takes the actor over and finds its state, or makes the first one.
+    static func begin(
+        _ interface: Interface<D>, _ resident: Resident
+    ) async throws(WireError) -> (Claim, D.State) {
+        let system = resident.system
+        do {
+            let claim = try await system.store.claim(resident.record.id)
+            if let state = claim.state { return (claim, try Value(json: state).decode(D.State.self)) }
+            let input = try input(of: resident)
+            let limit = interface.definition.options.hookTimeout
+            let state = try await withDeadline(limit, system.clock) {
+                try await interface.definition.createState(input)
+            }
+            return (claim, state)
+        } catch let error as UserError {
+            throw .user(error.code, error.message, metadata: error.metadata)
+        } catch let error as WireError {
+            throw error
+        } catch StoreError.notFound {
+            throw .actorNotFound
+        } catch StoreError.closed {
+            throw .goingAway
+        } catch {
+            throw system.conceal(error, in: "\(D.name).createState", actor: resident.record.id)
+        }
+    }
+
+    private static func input(of resident: Resident) throws -> D.Input? {
+        try resident.record.input.map { try Value(json: $0).decode(D.Input.self) }
+    }
+
+    /// Runs the hooks of the beginning; a throw in one of them is the end.
+    func wake() async {
+        let isNew = stateChanged
+        nextJob = core.schedules.values.lazy.map(\.time).min()
+        let limit = interface.definition.options.hookTimeout
+        do throws(WireError) {
+            try await attempt("createVars", within: limit, else: .callbackTimedOut) {
+                core.storedVars = try await interface.definition.createVars(context)
+            }
+            if isNew {
+                try await attempt("onCreate", within: limit, else: .callbackTimedOut) {
+                    try await interface.definition.onCreate(context, try Self.input(of: resident))
+                }
+            }
+            try await attempt("onWake", within: limit, else: .callbackTimedOut) {
+                try await interface.definition.onWake(context)
+            }
+        } catch {
+            ending = .failed(error)
+            return
+        }
+        if core.destroys { await destroy() }
+    }
+
+    /// Says goodbye to memory, and keeps what `onSleep` changed.
+    func fallAsleep() async {
+        await runSleepHook()
+        finishBatch()
+        await committer.untilSettled()
+        if committer.failure == nil, ending == nil { ending = .slept(nextJob: nextJob) } else { await fail() }
+    }
+
+    /// The system is shutting down.
+    func stop() async {
+        for client in Array(clients.values) { await depart(client, .shutdown, closing: .goingAway) }
+        await runSleepHook()
+        finishBatch()
+        await committer.untilSettled()
+        if committer.failure == nil, ending == nil { ending = .stopped } else { await fail() }
+    }
+
+    private func runSleepHook() async {
+        do throws(WireError) {
+            try await attempt(
+                "onSleep", within: interface.definition.options.hookTimeout, else: .callbackTimedOut
+            ) { try await interface.definition.onSleep(context) }
+        } catch {
+            logger.warning("onSleep failed", metadata: ["error": "\(String(reflecting: error))"])
+        }
+    }
+
+    func destroy() async {
+        do throws(WireError) {
+            try await attempt(
+                "onDestroy", within: interface.definition.options.hookTimeout, else: .callbackTimedOut
+            ) { try await interface.definition.onDestroy(context) }
+        } catch {
+            logger.warning("onDestroy failed", metadata: ["error": "\(String(reflecting: error))"])
+        }
+        for conn in core.connections {
+            guard let client = clients[conn.number] else { continue }
+            await depart(client, .disconnected("destroyed"), closing: .normal("destroyed"))
+        }
+        batch.destroys = true
+        stateChanged = false
+        finishBatch()
+        await committer.untilSettled()
+        if committer.failure == nil { ending = .destroyed } else { await fail() }
+    }
+
+    /// What was done cannot be saved: those who wait for it are told, and all connections end.
+    func fail() async {
+        guard ending == nil else { return }
+        // What was handed over before is written, unless that is what failed.
+        await committer.untilSettled()
+        let error: WireError
+        switch committer.failure {
+        case .fenced:
+            ending = .fenced
+            error = .stopped
+        case .refused(let why):
+            ending = .restarting
+            logger.error(
+                "the store refused a commit; the actor starts again", metadata: ["why": "\(why.debugDescription)"])
+            error = .restarting
+        case nil:
+            ending = .restarting
+            error = .restarting
+        }
+        failUnsaved(with: error)
+        closeAll(with: error)
+    }
+
+    func failUnsaved(with error: WireError) {
+        committer.takeUnsaved().fail(with: error)
+        batch.fail(with: error)
+        batch = Batch()
+    }
+}
+
+extension Batch {
+    /// Answers those who wait for it with an error; nothing else of it leaves.
+    func fail(with error: WireError) {
+        for answer in answers {
+            let frame = EncodedFrame(.error(error, actionID: answer.action))
+            parcels[answer.outlet].fanOut.deliver([.send(answer.link, frame)])
+        }
+        for (reply, _) in replies { reply.resume(returning: .failure(error)) }
+    }
+}
+
+/// Runs something for so long at most, then cancels it.
+private func withDeadline<T: Sendable>(
+    _ limit: Duration, _ clock: any ActorClock, _ body: @escaping @Sendable () async throws -> T
+) async throws -> T {
+    try await withThrowingTaskGroup(of: T.self) { group in
+        group.addTask { try await body() }
+        group.addTask {
+            try await clock.sleep(until: clock.now + limit)
+            throw WireError.callbackTimedOut
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next() else { throw CancellationError() }
+        return first
+    }
+}

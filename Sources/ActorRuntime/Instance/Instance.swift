@@ -1,0 +1,242 @@
+import ActorDefinition
+import ActorWire
+import Logging
+
+/// An actor while it is in memory: reads its mailbox, runs its handlers one after the other, and hands what they did
+/// to the committer, batch by batch.
+actor Instance<D: DurableActor> {
+    let interface: Interface<D>
+    let resident: Resident
+    let system: ActorSystem
+    let committer: Committer
+    let logger: Logger
+    private let claim: Claim
+    private let firstState: D.State
+
+    /// What handlers work on.
+    lazy var core = ActorCore(
+        interface: interface, id: resident.record.id, key: resident.record.key, host: self, state: firstState,
+        heads: claim.heads, schedules: claim.schedules)
+    lazy var context = ActorContext(core)
+
+    var clients: [UInt64: Client<D>] = [:]
+    var fanOuts: [any FanOut] = []
+    var transports: [any Transport] = []
+    var batch = Batch()
+    var stateChanged: Bool
+    /// Where the handler that runs would be taken back to.
+    lazy var savepoint = core.savepoint()
+    var nextJob: Timestamp?
+    var watch: Watch?
+    var idleSince: Timestamp
+    var ending: Ending?
+    /// Whom the handler that runs is to answer.
+    var caller: Caller<D>?
+    /// Whether the state cannot be written, so that nothing that follows from it may leave.
+    var cannotSave = false
+
+    private var inbox: [Message] = []
+    private var position = 0
+    private var isAwake = false
+    private var serving: Task<Void, Never>?
+    private var pause: CheckedContinuation<Void, Never>?
+    private var alarm: Timestamp?
+
+    /// So many messages at most become one commit, and so many run before others get their turn.
+    private static var batchLimit: Int { 256 }
+
+    init(_ interface: Interface<D>, _ resident: Resident, claim: Claim, state: D.State) {
+        self.interface = interface
+        self.resident = resident
+        self.system = resident.system
+        self.claim = claim
+        self.firstState = state
+        self.stateChanged = claim.state == nil
+        self.idleSince = resident.system.clock.now
+        var logger = resident.system.logger
+        logger[metadataKey: "actor"] = "\(D.name)"
+        logger[metadataKey: "key"] = "\(resident.record.key)"
+        self.logger = logger
+        self.committer = Committer(
+            actor: resident.record.id, claim: claim, store: system.store, alarms: system.alarms, clock: system.clock,
+            onFailure: { [mailbox = resident.mailbox] in mailbox.nudge() })
+    }
+
+    /// Runs one instance from its beginning to its end.
+    static func run(_ interface: Interface<D>, _ resident: Resident) async -> Ending {
+        do throws(WireError) {
+            let (claim, state) = try await begin(interface, resident)
+            let instance = Instance(interface, resident, claim: claim, state: state)
+            resident.onGiveUp { [weak instance] in await instance?.giveUp() }
+            return await withTaskCancellationHandler {
+                await instance.live()
+            } onCancel: {
+                _ = resident.mailbox.post(.stop)
+            }
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private func live() async -> Ending {
+        while ending == nil {
+            // A task of its own, so that a handler that takes too long can be cancelled without the rest. It is
+            // awaited here, but for a handler that does not heed its cancellation.
+            serving = Task { await serve() }
+            await withCheckedContinuation { pause = $0 }
+        }
+        let ending = ending ?? .stopped
+        end()
+        return ending
+    }
+
+    private func serve() async {
+        await readMessages()
+        pause.take()?.resume()
+    }
+
+    private func readMessages() async {
+        if !isAwake {
+            await wake()
+            isAwake = true
+        }
+        while ending == nil, !Task.isCancelled {
+            if position == inbox.count { await fillInbox() }
+            await runDueJobs()
+            var count = 0
+            while position < inbox.count, count < Self.batchLimit, ending == nil, !Task.isCancelled {
+                let message = inbox[position]
+                position += 1
+                count += 1
+                await handle(message)
+            }
+            if count > 0 { idleSince = system.clock.now }
+            if position < inbox.count { await yieldBatch() }
+            if committer.failure != nil || cannotSave { await fail() }
+        }
+        if ending == nil { finishBatch() }
+    }
+
+    /// Waits for messages, or lets the actor sleep when none have come for long.
+    private func fillInbox() async {
+        finishBatch()
+        await committer.untilThereIsRoom()
+        if isIdle, system.clock.now >= idleSince + interface.definition.options.sleepAfter {
+            return await fallAsleep()
+        }
+        setAlarm()
+        let read = inbox
+        inbox = []
+        position = 0
+        inbox = await resident.mailbox.take(exchanging: read)
+    }
+
+    private func yieldBatch() async {
+        finishBatch()
+        await committer.untilThereIsRoom()
+        await Task.yield()
+    }
+
+    var isIdle: Bool { core.connections.isEmpty && resident.mailbox.isEmpty && ending == nil }
+
+    private func handle(_ message: Message) async {
+        switch message {
+        case .frame(let session, let frame):
+            session.took()
+            if let client = clients[session.number], client.conn.closing == nil { await receive(frame, from: client) }
+        case .connect(let session, let parameters): await connect(session, parameters)
+        case .closed(let session, let reason):
+            if let client = clients[session.number] { await depart(client, reason, closing: nil) }
+        case .call(let call): await perform(call)
+        case .job(let call): await perform(call)
+        case .destroy(let reply):
+            core.destroys = true
+            batch.append(reply, .success(.null))
+        case .stop: return await stop()
+        }
+        await letGo()
+        if core.destroys, ending == nil { await destroy() }
+    }
+
+    /// Puts what was not read back into the mailbox, and breaks the circle of references.
+    private func end() {
+        resident.mailbox.putBack(inbox[position...])
+        inbox = []
+        position = 0
+        core.connections = Connections()
+        clients = [:]
+    }
+}
+
+// MARK: Time
+
+extension Instance {
+    /// Asks to be called when something is to be looked at again.
+    func setAlarm() {
+        var times = [nextJob, watch?.deadline].compactMap { $0 }
+        if core.connections.isEmpty { times.append(idleSince + interface.definition.options.sleepAfter) }
+        guard let time = times.min(), alarm.map({ time < $0 }) ?? true else { return }
+        alarm = time
+        system.alarms.set(at: time) { [weak self] in await self?.timeHasCome(time) }
+    }
+
+    private func timeHasCome(_ time: Timestamp) async {
+        if alarm == time { alarm = nil }
+        if let watch, system.clock.now >= watch.deadline { await overrun(watch) }
+        resident.mailbox.nudge()
+        setAlarm()
+    }
+
+    /// A handler takes too long: it is cancelled; and when it does not heed that, the instance is given up.
+    private func overrun(_ watch: Watch) async {
+        if watch.isOver {
+            logger.error("a handler does not end although it was cancelled; the actor starts again")
+            await abandon()
+        } else {
+            self.watch?.isOver = true
+            self.watch?.deadline = system.clock.now + Watch.grace
+            serving?.cancel()
+        }
+    }
+
+    private func giveUp() async {
+        committer.giveUp()
+        await abandon()
+    }
+
+    /// Ends although a handler runs. What the handlers before it did is kept; whatever this one still does goes nowhere.
+    private func abandon() async {
+        guard ending == nil else { return }
+        ending = .restarting
+        core.restore(savepoint)
+        switch caller {
+        case .client(let client, let action):
+            answer(action, of: client, with: .error(.actionTimedOut, actionID: action))
+        case .reply(let reply): batch.append(reply, .failure(.actionTimedOut))
+        case nil: break
+        }
+        for client in clients.values {
+            deliver(.close(client.session.link, CloseReason(.restarting)), to: client)
+            client.session.forget()
+        }
+        finishBatch()
+        await committer.untilSettled()
+        if committer.failure != nil { failUnsaved(with: .restarting) }
+        pause.take()?.resume()
+    }
+}
+
+/// Who waits for the handler that runs.
+enum Caller<D: DurableActor> {
+    case client(Client<D>, action: UInt64)
+    case reply(Reply)
+}
+
+/// The time limit of the handler that runs.
+struct Watch {
+    /// How long a handler that was cancelled may take to end.
+    static let grace = Duration.seconds(5)
+
+    var deadline: Timestamp
+    var isOver = false
+}

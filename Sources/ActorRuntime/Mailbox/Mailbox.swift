@@ -1,0 +1,119 @@
+import Synchronization
+
+/// The messages that wait for one actor, first in, first out, from any thread; the actor takes them all at once.
+final class Mailbox: Sendable {
+    enum Posting { case accepted, full, closed }
+
+    fileprivate struct Contents {
+        var messages: [Message] = []
+        var isNudged = false
+        var isClosed = false
+        var reader: CheckedContinuation<Void, Never>?
+        /// Who waits until the reader waits.
+        var watchers: [CheckedContinuation<Void, Never>] = []
+        var isQuiet: Bool { reader != nil || isClosed }
+    }
+
+    private let limit: Int
+    private let contents = Mutex(Contents())
+
+    init(limit: Int) { self.limit = limit }
+
+    var isEmpty: Bool { contents.withLock { $0.messages.isEmpty } }
+
+    /// - Parameter evenIfFull: For what was accepted before, elsewhere.
+    func post(_ message: Message, evenIfFull: Bool = false) -> Posting {
+        let (posting, reader) = contents.withLock { contents -> (Posting, CheckedContinuation<Void, Never>?) in
+            if contents.isClosed { return (.closed, nil) }
+            guard contents.messages.count < limit || evenIfFull || message.isUrgent else { return (.full, nil) }
+            contents.messages.append(message)
+            return (.accepted, contents.reader.take())
+        }
+        reader?.resume()
+        return posting
+    }
+
+    /// Lets the reader look at its other business although nothing is there to read.
+    func nudge() {
+        let reader = contents.withLock { contents in
+            contents.isNudged = true
+            return contents.reader.take()
+        }
+        reader?.resume()
+    }
+
+    /// Exchanges an array that was read for what is there. It waits until something is, or until a nudge.
+    nonisolated(nonsending) func take(exchanging read: [Message]) async -> [Message] {
+        var read = read
+        read.removeAll(keepingCapacity: true)
+        while true {
+            let isDone = contents.withLock { contents in
+                defer { contents.isNudged = false }
+                swap(&contents.messages, &read)
+                return !read.isEmpty || contents.isNudged || contents.isClosed
+            }
+            if isDone { return read }
+            await wait()
+        }
+    }
+
+    nonisolated(nonsending) private func wait() async {
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            let ready = contents.withLock { contents in
+                if !contents.messages.isEmpty || contents.isNudged || contents.isClosed { return [continuation] }
+                contents.reader = continuation
+                return contents.takeWatchers()
+            }
+            for continuation in ready { continuation.resume() }
+        }
+    }
+
+    /// Returns when everything was read and done, or when nobody reads any more.
+    ///
+    /// - Returns: Whether it had to wait.
+    func untilQuiet() async -> Bool {
+        if contents.withLock({ $0.isQuiet }) { return false }
+        await withCheckedContinuation { continuation in
+            let isQuiet = contents.withLock { contents in
+                if !contents.isQuiet { contents.watchers.append(continuation) }
+                return contents.isQuiet
+            }
+            if isQuiet { continuation.resume() }
+        }
+        return true
+    }
+
+    /// Puts back what was taken and not read, before what came since.
+    func putBack(_ messages: some Collection<Message>) {
+        contents.withLock { $0.messages.insert(contentsOf: messages, at: 0) }
+    }
+
+    /// Takes no more messages, unless some wait.
+    func closeIfEmpty() -> Bool {
+        let watchers = contents.withLock { contents -> [CheckedContinuation<Void, Never>]? in
+            guard contents.messages.isEmpty else { return nil }
+            contents.isClosed = true
+            return contents.takeWatchers()
+        }
+        for watcher in watchers ?? [] { watcher.resume() }
+        return watchers != nil
+    }
+
+    /// Takes no more messages, and gives back those that nobody read.
+    func close() -> [Message] {
+        let (messages, watchers) = contents.withLock { contents in
+            contents.isClosed = true
+            defer { contents.messages = [] }
+            return (contents.messages, contents.takeWatchers())
+        }
+        for watcher in watchers { watcher.resume() }
+        return messages
+    }
+}
+
+extension Mailbox.Contents {
+    fileprivate mutating func takeWatchers() -> [CheckedContinuation<Void, Never>] {
+        defer { watchers = [] }
+        return watchers
+    }
+}

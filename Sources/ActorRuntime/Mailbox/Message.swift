@@ -1,0 +1,39 @@
+import ActorDefinition
+import ActorWire
+
+/// What waits for an actor, in the order of arrival.
+enum Message: Sendable {
+    case connect(Session, parameters: Value?)
+    case frame(Session, ToServer)
+    case closed(Session, DisconnectReason)
+    case call(ActionCall)
+    case job(JobCall)
+    case destroy(Reply)
+    case stop
+}
+
+/// An action over HTTP.
+struct ActionCall: Sendable {
+    let action: String
+    let arguments: [Value]
+    let parameters: Value?
+    let client: ClientInfo
+    let reply: Reply
+}
+
+/// A job that another actor or the server asks for.
+struct JobCall: Sendable {
+    let job: String
+    let arguments: [Value]
+    let reply: Reply
+}
+
+extension Message {
+    /// Whether it is taken although the mailbox is full: the end of something, of which there is one for each beginning.
+    var isUrgent: Bool {
+        switch self {
+        case .closed, .destroy, .stop: true
+        case .connect, .frame, .call, .job: false
+        }
+    }
+}

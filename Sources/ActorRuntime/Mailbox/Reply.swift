@@ -1,0 +1,13 @@
+import ActorWire
+import Synchronization
+
+/// Whoever waits for an answer. The first one counts.
+final class Reply: Sendable {
+    private let waiting: Mutex<CheckedContinuation<Result<Value, WireError>, Never>?>
+
+    init(_ continuation: CheckedContinuation<Result<Value, WireError>, Never>) { waiting = Mutex(continuation) }
+
+    func resume(returning result: Result<Value, WireError>) {
+        waiting.withLock { $0.take() }?.resume(returning: result)
+    }
+}

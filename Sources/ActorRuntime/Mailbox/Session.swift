@@ -1,0 +1,112 @@
+public import ActorDefinition
+public import ActorWire
+import Synchronization
+
+/// One client's way to its actor, as the transport holds it. Its methods may be called from any thread and never wait;
+/// the transport calls them in the order of what happened.
+public final class Session: Sendable {
+    let number: UInt64
+    let link: any Link
+    private let state: Mutex<State>
+
+    fileprivate struct State {
+        /// What the client sent before its actor was found; nil from then on.
+        var early: [Message]? = []
+        var resident: Resident?
+        var limit = ActorOptions().connectionMailboxLimit
+        var waiting = 0
+        var isClosed = false
+        var watchers: [CheckedContinuation<Void, Never>] = []
+    }
+
+    init(number: UInt64, link: any Link) {
+        self.number = number
+        self.link = link
+        self.state = Mutex(State())
+    }
+
+    /// A frame that the client sent.
+    ///
+    /// - Returns: Whether it was taken; false when too many wait, of this client or of all.
+    public func receive(_ frame: ToServer) -> Bool {
+        state.withLock { state in
+            guard !state.isClosed else { return true }
+            guard state.waiting < state.limit, state.pass(.frame(self, frame)) else { return false }
+            state.waiting += 1
+            return true
+        }
+    }
+
+    /// The transport has closed the connection, whoever wanted it. Call it exactly once, after the last `receive`.
+    public func closed(_ reason: DisconnectReason) {
+        let watchers = state.withLock { state in
+            guard !state.isClosed else { return [CheckedContinuation<Void, Never>]() }
+            state.isClosed = true
+            _ = state.pass(.closed(self, reason))
+            defer { state.watchers = [] }
+            return state.watchers
+        }
+        for watcher in watchers { watcher.resume() }
+    }
+}
+
+extension Session.State {
+    fileprivate mutating func pass(_ message: Message) -> Bool {
+        if early != nil {
+            early?.append(message)
+            return true
+        }
+        // A mailbox that is closed belongs to an actor that has closed this connection, or is about to.
+        return resident?.mailbox.post(message) != .full
+    }
+}
+
+// MARK: The runtime's side
+
+extension Session {
+    var isClosed: Bool { state.withLock { $0.isClosed } }
+    var info: ClientInfo { ClientInfo(remoteAddress: link.remoteAddress, encoding: link.encoding.rawValue) }
+
+    /// Hands the client and what it sent so far to its actor.
+    func attach(to resident: Resident, parameters: Value?) -> Mailbox.Posting {
+        state.withLock { state in
+            let posting = resident.mailbox.post(.connect(self, parameters: parameters))
+            guard posting == .accepted else { return posting }
+            for message in state.early ?? [] { _ = resident.mailbox.post(message, evenIfFull: true) }
+            state.early = nil
+            state.resident = resident
+            state.limit = resident.registration.options.connectionMailboxLimit
+            return .accepted
+        }
+    }
+
+    /// The actor has taken a frame from its mailbox.
+    func took() { state.withLock { $0.waiting -= 1 } }
+
+    /// Drops what was sent: nobody will read it.
+    func forget() {
+        state.withLock { state in
+            state.early = nil
+            state.resident = nil
+        }
+    }
+
+    /// Returns when the transport has closed the connection, or when `stopWatching` is called.
+    nonisolated(nonsending) func untilClosed() async {
+        await withCheckedContinuation { continuation in
+            let isClosed = state.withLock { state in
+                if !state.isClosed { state.watchers.append(continuation) }
+                return state.isClosed
+            }
+            if isClosed { continuation.resume() }
+        }
+    }
+
+    func stopWatching() {
+        let watchers = state.withLock { state in
+            defer { state.watchers = [] }
+            return state.watchers
+        }
+        for watcher in watchers { watcher.resume() }
+    }
+}

@@ -1,0 +1,166 @@
+public import ActorDefinition
+public import ActorWire
+import Logging
+import Synchronization
+
+// Finding actors and bringing them into memory.
+extension ActorSystem {
+    /// The actor in memory.
+    func resolve(
+        _ actor: ConnectTarget.Actor, input: Value?
+    ) async throws(WireError) -> (resident: Resident, isCreated: Bool) {
+        if let resident = residents.find(actor) { return (resident, false) }
+        switch actor {
+        case .id(let id):
+            guard let record = try await read({ () throws(StoreError) in try await store.actor(ActorID(id)) }),
+                record.destroyedAt == nil
+            else { throw .actorNotFound }
+            return (try settle(record), false)
+        case .named(let name, let key, let method):
+            if let record = try await find(name, key) { return (try settle(record), false) }
+            guard method == .getOrCreate else { throw .actorNotFound }
+            do {
+                return (try settle(try await add(name, key, input: input)), true)
+            } catch .duplicateKey {
+                guard let record = try await find(name, key) else { throw .serviceUnavailable }
+                return (try settle(record), false)
+            }
+        }
+    }
+
+    private func find(_ name: String, _ key: ActorKey) async throws(WireError) -> ActorRecord? {
+        let record = try await read { () throws(StoreError) in try await store.actor(named: name, key: key) }
+        return record?.destroyedAt == nil ? record : nil
+    }
+
+    private func add(_ name: String, _ key: ActorKey, input: Value?) async throws(WireError) -> ActorRecord {
+        guard let registration = registrations[name] else { throw .actorNotFound }
+        do {
+            try registration.checkInput(input)
+        } catch {
+            throw .invalidRequest("The actor's input: \(error)")
+        }
+        let record = ActorRecord(
+            id: ActorID(options.makeID()), name: name, key: key, input: input?.json(), createdAt: clock.now)
+        try await read { () throws(StoreError) in try await store.create(record) }
+        return record
+    }
+
+    private func settle(_ record: ActorRecord) throws(WireError) -> Resident {
+        guard let registration = registrations[record.name] else { throw .actorNotFound }
+        let candidate = Resident(record: record, registration: registration, system: self)
+        guard let (resident, isNew) = residents.add(candidate) else { throw .goingAway }
+        if isNew, !spawn({ await resident.live() }) {
+            _ = residents.evict(resident)
+            throw .goingAway
+        }
+        return resident
+    }
+
+    /// Puts a message that wants an answer into an actor's mailbox, and waits for the answer. When the task is
+    /// cancelled it waits no longer, though the actor may still do what it was asked.
+    func ask(
+        _ actor: ConnectTarget.Actor, input: Value?, _ message: (Reply) -> Message
+    ) async throws(WireError) -> (actor: ActorID, output: Value) {
+        while true {
+            let (resident, _) = try await resolve(actor, input: input)
+            var posting = Mailbox.Posting.accepted
+            let asked = Mutex<Reply?>(nil)
+            let result = await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    let reply = Reply(continuation)
+                    asked.withLock { $0 = reply }
+                    posting = Task.isCancelled ? .accepted : resident.mailbox.post(message(reply))
+                    if posting != .accepted { reply.resume(returning: .failure(.serviceUnavailable)) }
+                    if Task.isCancelled { reply.resume(returning: .failure(.aborted)) }
+                }
+            } onCancel: {
+                asked.withLock { $0 }?.resume(returning: .failure(.aborted))
+            }
+            if posting != .closed { return (resident.record.id, try result.get()) }
+            await Task.yield()
+        }
+    }
+
+    /// Asks the store, and says its errors in the words of the wire.
+    private func read<T: Sendable>(
+        _ body: nonisolated(nonsending) () async throws(StoreError) -> T
+    ) async throws(WireError) -> T {
+        do {
+            return try await body()
+        } catch .duplicateKey {
+            throw .duplicateKey
+        } catch .notFound {
+            throw .actorNotFound
+        } catch .closed {
+            throw .goingAway
+        } catch {
+            throw conceal(error, in: "store")
+        }
+    }
+
+    /// Logs an error that is not meant for clients.
+    ///
+    /// - Returns: what they get instead, with an id under which the log has the error.
+    func conceal(_ error: any Error, in place: String, actor: ActorID? = nil) -> WireError {
+        let incident = options.makeID()
+        logger.error(
+            "unexpected error",
+            metadata: [
+                "incident": "\(incident)", "in": "\(place)", "actor": "\(actor?.rawValue ?? "")",
+                "error": "\(String(reflecting: error))",
+            ])
+        return .internal(incident: incident)
+    }
+}
+
+// MARK: Control plane
+
+extension ActorSystem {
+    /// - Throws: `actor.not_found` when no kind of actor has this name, `actor.invalid_request` when the input does
+    ///   not fit.
+    public func getOrCreate(
+        name: String, key: ActorKey, input: Value?
+    ) async throws(WireError) -> (actor: ActorDescription, created: Bool) {
+        let (resident, isCreated) = try await resolve(.named(name, key: key, method: .getOrCreate), input: input)
+        return (describe(resident.record), isCreated)
+    }
+
+    /// - Throws: `actor.duplicate_key` when there is one, else as `getOrCreate`.
+    public func create(name: String, key: ActorKey, input: Value?) async throws(WireError) -> ActorDescription {
+        describe(try settle(try await add(name, key, input: input)).record)
+    }
+
+    /// Those of the actors that exist or existed.
+    public func actors(ids: [ActorID]) async throws(WireError) -> [ActorDescription] {
+        var found: [ActorDescription] = []
+        for id in ids {
+            let record = try await read { () throws(StoreError) in try await store.actor(id) }
+            if let record { found.append(describe(record)) }
+        }
+        return found
+    }
+
+    /// The actors of a name, or the one of a name and a key.
+    ///
+    /// - Parameter limit: At most so many, the newest first. Default 1,000.
+    public func actors(
+        name: String, key: ActorKey?, limit: Int = 1_000
+    ) async throws(WireError) -> [ActorDescription] {
+        if let key { return try await find(name, key).map { [describe($0)] } ?? [] }
+        return try await read { () throws(StoreError) in
+            try await store.actors(named: name, limit: limit)
+        }.map(describe)
+    }
+
+    /// Ends an actor for good; returns when its data is gone.
+    public func destroy(_ id: ActorID) async throws(WireError) {
+        _ = try await ask(.id(id.rawValue), input: nil) { .destroy($0) }
+    }
+
+    private func describe(_ record: ActorRecord) -> ActorDescription {
+        ActorDescription(
+            id: record.id, name: record.name, key: record.key, createdAt: record.createdAt,
+            startedAt: residents.find(record.id)?.startedAt, destroyedAt: record.destroyedAt)
+    }
+}

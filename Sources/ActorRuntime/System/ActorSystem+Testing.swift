@@ -1,0 +1,19 @@
+// What a test needs to be the only cause of what happens.
+extension ActorSystem {
+    /// Returns when everything that the clock has made due is done and every actor waits for messages. Not while a
+    /// handler waits for something that only the test can bring.
+    package func settle() async {
+        var isSettled = false
+        while !isSettled {
+            isSettled = !(await alarms.settle())
+            for resident in residents.all where await resident.mailbox.untilQuiet() { isSettled = false }
+        }
+    }
+
+    /// Ends without a hook, a commit or a word to anybody, as a process that is killed.
+    package func kill() async {
+        residents.close()
+        for resident in residents.all { await resident.giveUp() }
+        await shutdown()
+    }
+}

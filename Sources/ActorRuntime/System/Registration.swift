@@ -1,0 +1,18 @@
+public import ActorDefinition
+import ActorWire
+
+/// A kind of actor that a system runs, with its types erased.
+public struct Registration: Sendable {
+    public let name: String
+    let options: ActorOptions
+    let checkInput: @Sendable (Value?) throws -> Void
+    let runInstance: @Sendable (Resident) async -> Ending
+
+    public init<D: DurableActor>(_ definition: D) {
+        let interface = Interface(definition)
+        name = D.name
+        options = definition.options
+        checkInput = { input in _ = try input.map { try $0.decode(D.Input.self) } }
+        runInstance = { resident in await Instance.run(interface, resident) }
+    }
+}

@@ -1,0 +1,96 @@
+import ActorDefinition
+import ActorWire
+import Synchronization
+
+/// An actor that is in memory: its mailbox, and one instance after the other that reads it.
+///
+/// The mailbox outlives the instances, so that nothing is lost between the end of one and the beginning of the next.
+final class Resident: Sendable {
+    let record: ActorRecord
+    let registration: Registration
+    let system: ActorSystem
+    let mailbox: Mailbox
+    let startedAt: Timestamp
+    /// Ends the instance that runs, whatever it does.
+    private let interruption = Mutex<(@Sendable () async -> Void)?>(nil)
+
+    init(record: ActorRecord, registration: Registration, system: ActorSystem) {
+        self.record = record
+        self.registration = registration
+        self.system = system
+        self.mailbox = Mailbox(limit: registration.options.mailboxLimit)
+        self.startedAt = system.clock.now
+    }
+
+    /// Runs instances until there is no need for one.
+    func live() async {
+        var restarts = Restarts()
+        while true {
+            let start = system.clock.now
+            switch await registration.runInstance(self) {
+            case .slept(let nextJob):
+                if system.residents.retire(self) {
+                    if let nextJob { system.schedules.watch(at: nextJob) }
+                    return
+                }
+            case .restarting where !system.residents.isClosed:
+                let delay = restarts.delay(afterLiving: system.clock.now - start)
+                try? await system.clock.sleep(until: system.clock.now + delay)
+            case .restarting, .stopped: return leave(.goingAway)
+            case .fenced: return leave(.stopped)
+            case .destroyed: return leave(.actorNotFound)
+            case .failed(let error): return leave(error)
+            }
+        }
+    }
+
+    func onGiveUp(_ interruption: @escaping @Sendable () async -> Void) {
+        self.interruption.withLock { $0 = interruption }
+    }
+
+    /// Ends the instance without waiting for handlers or the store.
+    func giveUp() async {
+        await interruption.withLock { $0 }?()
+    }
+
+    /// Leaves memory and tells those that still wait.
+    private func leave(_ error: WireError) {
+        for message in system.residents.evict(self) { message.refuse(with: error) }
+    }
+}
+
+/// How long an actor that cannot be saved waits before it begins again: not at all at first, then up to 30 s.
+private struct Restarts {
+    private var delay = Duration.zero
+
+    mutating func delay(afterLiving life: Duration) -> Duration {
+        defer { delay = max(.milliseconds(100), min(delay * 2, .seconds(30))) }
+        if life > .seconds(60) { delay = .zero }
+        return delay
+    }
+}
+
+extension Message {
+    /// Answers it with an error, for want of an actor.
+    func refuse(with error: WireError) {
+        switch self {
+        case .connect(let session, _): session.refuse(with: error)
+        case .frame(let session, _): session.took()
+        case .call(let call): call.reply.resume(returning: .failure(error))
+        case .job(let call): call.reply.resume(returning: .failure(error))
+        case .destroy(let reply):
+            reply.resume(returning: error == .actorNotFound ? .success(.null) : .failure(error))
+        case .closed, .stop: break
+        }
+    }
+}
+
+extension Session {
+    /// Tells a client that never was a connection of an actor why, and closes it.
+    func refuse(with error: WireError) {
+        forget()
+        link.transport.makeFanOut(for: ActorID("")).deliver([
+            .send(link, EncodedFrame(.error(error, actionID: nil))), .close(link, CloseReason(error)),
+        ])
+    }
+}

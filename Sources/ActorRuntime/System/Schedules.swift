@@ -1,0 +1,59 @@
+import ActorDefinition
+import ActorWire
+import Logging
+import Synchronization
+
+/// Wakes actors that are not in memory when a job of theirs is due.
+final class Schedules: Sendable {
+    private static let page = 256
+
+    private let store: any ActorStore
+    private let alarms: Alarms
+    private let clock: any ActorClock
+    private let logger: Logger
+    /// When the next look at the store is due.
+    private let next = Mutex<Timestamp?>(nil)
+
+    init(store: any ActorStore, alarms: Alarms, clock: any ActorClock, logger: Logger) {
+        self.store = store
+        self.alarms = alarms
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Wakes an actor; set by the system before it runs.
+    let wake = Mutex<(@Sendable (ActorID) async -> Void)?>(nil)
+
+    /// Looks at the store at that time, if no earlier look is planned.
+    func watch(at time: Timestamp) {
+        let isEarlier = next.withLock { next in
+            if let planned = next, planned <= time { return false }
+            next = time
+            return true
+        }
+        if isEarlier { alarms.set(at: time) { [self] in await look(plannedAt: time) } }
+    }
+
+    private func look(plannedAt time: Timestamp) async {
+        let isPlanned = next.withLock { next in
+            guard next == time else { return false }
+            next = nil
+            return true
+        }
+        guard isPlanned else { return }
+        do throws(StoreError) {
+            let due = try await store.due(at: clock.now, limit: Self.page)
+            if let wake = wake.withLock({ $0 }) {
+                for actor in due { await wake(actor) }
+            }
+            guard let following = try await store.nextDue() else { return }
+            // What is overdue is being done at this moment, or cannot be done now.
+            watch(at: following > clock.now ? following : clock.now + .seconds(1))
+        } catch .closed {
+            return
+        } catch {
+            logger.error("cannot read the schedules", metadata: ["error": "\(String(reflecting: error))"])
+            watch(at: clock.now + .seconds(5))
+        }
+    }
+}

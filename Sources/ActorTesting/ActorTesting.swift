@@ -1,1 +1,0 @@
-// ActorTesting: see Sources/README.md

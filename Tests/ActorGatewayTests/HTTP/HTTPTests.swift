@@ -1,0 +1,249 @@
+import ActorDefinition
+import NIOCore
+import NIOHTTP1
+import Testing
+
+@testable import ActorGateway
+
+/// The HTTP side on real sockets.
+@Suite(.timeLimit(.minutes(1))) struct HTTPTests {
+    private struct Answer {
+        var status: Int
+        var headers: [String: String]
+        var body: String
+    }
+
+    /// Sends a request on a connection of its own, or on one that is open.
+    private func ask(
+        _ address: SocketAddress, _ method: String, _ path: String, headers: [String] = [], body: String = "",
+        on socket: TestSocket? = nil
+    ) async throws -> Answer {
+        let socket = if let socket { socket } else { try await TestSocket.connect(to: address) }
+        let head = ["\(method) \(path) HTTP/1.1", "Host: x", "Content-Length: \(body.utf8.count)"] + headers
+        try await socket.send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
+        return try await read(socket)
+    }
+
+    private func read(_ socket: TestSocket) async throws -> Answer {
+        let lines = try await socket.read(through: "\r\n\r\n").split(separator: "\r\n")
+        var headers: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let pair = line.split(separator: ":", maxSplits: 1)
+            headers[pair[0].lowercased()] = pair[1].trimmingPrefix(" ").description
+        }
+        let length = Int(headers["content-length"] ?? "0") ?? 0
+        while socket.unread.count < length { guard await socket.readMore() else { break } }
+        let body = String(decoding: socket.unread.prefix(length), as: UTF8.self)
+        socket.consume(min(length, socket.unread.count))
+        return Answer(status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: headers, body: body)
+    }
+
+    private let room = "/gateway/chatRoom/"
+    private let query = "?rvt-method=getOrCreate&rvt-key=lobby"
+
+    @Test func healthIsOKOnlyWhenReady() async throws {
+        try await withGateway { gateway, address, _ in
+            let healthy = try await ask(address, "GET", "/health")
+            #expect(healthy.status == 200 && healthy.body == "ok")
+            gateway.isReady = false
+            let waiting = try await ask(address, "GET", "/health")
+            #expect(waiting.status == 503)
+            #expect(waiting.body.hasPrefix(#"{"group":"guard","code":"service_unavailable","#))
+        }
+    }
+
+    @Test func metadataIsWhatOfficialClientsExpect() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, "GET", "/metadata")
+            #expect(answer.status == 200 && answer.headers["content-type"] == "application/json")
+            #expect(
+                answer.body
+                    == #"{"runtime":"rivetkit","version":"2.3.11","envoy":{"kind":{"normal":{}}},"envoyProtocolVersion":1,"actorNames":{}}"#
+            )
+        }
+    }
+
+    @Test func anActionIsCalledOverHTTP() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(
+                address, "POST", room + "action/echo" + query, headers: [#"x-rivet-conn-params: {"name":"ann"}"#],
+                body: #"{"args":[1,"two"]}"#)
+            #expect(answer.status == 200 && answer.body == #"{"output":[1,"two",{"name":"ann"}]}"#)
+            #expect(answer.headers["x-rivet-actor"] == "room")
+        }
+    }
+
+    @Test func headersMayNameTheActor() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(
+                address, "POST", "/action/echo", headers: ["x-rivet-target: actor", "x-rivet-actor: room"],
+                body: #"{"args":[1]}"#)
+            #expect(answer.body == #"{"output":[1,null]}"#)
+        }
+    }
+
+    @Test func anUnknownActionIs404() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, "POST", room + "action/nope" + query, body: #"{"args":[]}"#)
+            #expect(answer.status == 404)
+            #expect(answer.body.hasPrefix(#"{"group":"actor","code":"action_not_found","message":"#))
+        }
+    }
+
+    @Test(arguments: [
+        ("GET", "action/echo", "", 405, "method_not_allowed"),
+        ("POST", "action/echo", "no json", 400, "invalid_request"),
+        ("POST", "action/echo", "{}", 400, "invalid_request"),
+        ("POST", "action/echo", #"{"args":3}"#, 400, "invalid_request"),
+        ("POST", "nothing", "", 404, "not_found"),
+        ("GET", "connect", "", 400, "invalid_request"),
+    ])
+    func aBadCallIsAnsweredWithItsError(
+        method: String, endpoint: String, body: String, status: Int, code: String
+    ) async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, method, room + endpoint + query, body: body)
+            #expect(answer.status == status)
+            #expect(answer.body.contains(#""group":"actor","code":"\#(code)""#))
+        }
+    }
+
+    @Test func anotherEncodingIsRefused() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(
+                address, "POST", room + "action/echo" + query, headers: ["x-rivet-encoding: bare"],
+                body: #"{"args":[]}"#)
+            #expect(answer.status == 400)
+        }
+    }
+
+    @Test func aBodyOverTheLimitIsRefused() async throws {
+        try await withGateway(configure: { $0.bodyLimit = 100 }) { _, address, _ in
+            let answer = try await ask(
+                address, "POST", room + "action/echo" + query, body: String(repeating: " ", count: 101))
+            #expect(answer.status == 400 && answer.headers["connection"] == "close")
+            #expect(answer.body.contains(#""group":"message","code":"incoming_too_long""#))
+        }
+    }
+
+    @Test func aHeadOverTheLimitIsRefused() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(
+                address, "GET", "/health", headers: ["x-long: " + String(repeating: "x", count: 40_000)])
+            #expect(answer.status == 400)
+        }
+    }
+
+    @Test func nonsenseIsAnsweredWith400() async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("\u{16}\u{3}\u{1} this is not HTTP\r\n\r\n")
+            #expect(try await read(socket).status == 400)
+        }
+    }
+
+    @Test func pipelinedRequestsAreAnsweredInOrder() async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send(
+                "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /nope HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+            )
+            #expect(try await read(socket).status == 200)
+            #expect(try await read(socket).status == 404)
+            #expect(try await read(socket).status == 200)
+            let more = try await ask(address, "GET", "/health", on: socket)
+            #expect(more.status == 200)
+        }
+    }
+
+    // MARK: Per actor
+
+    @Test func anActorHasItsHealthAndMetadata() async throws {
+        try await withGateway { _, address, _ in
+            let health = try await ask(address, "GET", room + "health" + query)
+            #expect(health.status == 200 && health.body == "ok" && health.headers["x-rivet-actor"] == "room")
+            #expect(try await ask(address, "GET", "/gateway/room/metadata").status == 200)
+            #expect(try await ask(address, "GET", "/gateway/ghost/health").status == 404)
+        }
+    }
+
+    // MARK: Control plane
+
+    private let actor =
+        #"{"actor_id":"room","name":"chatRoom","key":"lobby","namespace_id":"default","runner_name_selector":"default","create_ts":1700000000000,"connectable_ts":1700000000000,"start_ts":null,"sleep_ts":null,"destroy_ts":null,"error":null}"#
+
+    @Test func actorsAreFoundMadeAndDestroyed() async throws {
+        try await withGateway { _, address, backend in
+            let body =
+                #"{"name":"chatRoom","key":"lobby","runner_name_selector":"default","crash_policy":"sleep"}"#
+            let found = try await ask(address, "PUT", "/actors?namespace=default", body: body)
+            #expect(found.status == 200 && found.body == #"{"actor":\#(actor),"created":false}"#)
+            let taken = try await ask(address, "POST", "/actors", body: body)
+            #expect(taken.body.hasPrefix(#"{"group":"actor","code":"duplicate_key""#))
+            let made = try await ask(address, "POST", "/actors", body: #"{"name":"chatRoom","key":"new"}"#)
+            #expect(made.body == #"{"actor":\#(actor)}"#)
+            for query in ["actor_ids=room", "name=chatRoom&key=lobby", "name=chatRoom"] {
+                #expect(try await ask(address, "GET", "/actors?\(query)").body == #"{"actors":[\#(actor)]}"#)
+            }
+            #expect(try await ask(address, "GET", "/actors?name=chatRoom&key=x").body == #"{"actors":[]}"#)
+            #expect(try await ask(address, "DELETE", "/actors/room").body == "{}")
+            #expect(backend.destroyed.map(\.rawValue) == ["room"])
+            #expect(try await ask(address, "DELETE", "/actors/ghost").status == 404)
+        }
+    }
+
+    @Test(arguments: [
+        ("PUT", "/actors", #"{"key":"a"}"#), ("PUT", "/actors", #"{"name":"chatRoom","key":7}"#),
+        ("PUT", "/actors", #"{"name":"chatRoom","input":"oA=="}"#), ("PUT", "/actors", "[]"), ("GET", "/actors", ""),
+        ("PUT", "/actors?namespace=other", #"{"name":"chatRoom"}"#), ("GET", "/actors?name=%zz", ""),
+    ])
+    func aBadControlRequestIsAnsweredWithItsError(method: String, path: String, body: String) async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, method, path, body: body)
+            #expect(answer.status == 400 && answer.body.contains(#""code":"invalid_request""#))
+        }
+    }
+
+    @Test func theControlPlaneAsksForTheToken() async throws {
+        try await withGateway(configure: { $0.token = "s3cret" }) { _, address, _ in
+            #expect(try await ask(address, "GET", "/actors?name=chatRoom").status == 403)
+            for (token, status) in [("wrong!", 403), ("s3cret", 200)] {
+                let answer = try await ask(
+                    address, "GET", "/actors?name=chatRoom", headers: ["Authorization: Bearer \(token)"])
+                #expect(answer.status == status)
+            }
+            #expect(try await ask(address, "GET", "/health").status == 200)
+            #expect(try await ask(address, "GET", room + "health" + query).status == 403)
+            let header = ["x-rivet-token: s3cret"]
+            #expect(try await ask(address, "GET", room + "health" + query, headers: header).status == 200)
+        }
+    }
+
+    // MARK: CORS
+
+    @Test func anAllowedOriginIsNamedInTheAnswer() async throws {
+        try await withGateway(configure: { $0.allowedOrigins = ["https://ours.example"] }) { _, address, _ in
+            let headers = ["Origin: https://ours.example", "Access-Control-Request-Method: PUT"]
+            let preflight = try await ask(address, "OPTIONS", "/actors", headers: headers)
+            #expect(preflight.status == 204)
+            #expect(preflight.headers["access-control-allow-origin"] == "https://ours.example")
+            #expect(preflight.headers["access-control-allow-credentials"] == "true")
+            #expect(preflight.headers["access-control-allow-methods"]?.contains("PUT") == true)
+            #expect(preflight.headers["access-control-allow-headers"]?.contains("x-rivet-encoding") == true)
+            let answer = try await ask(address, "GET", "/health", headers: headers)
+            #expect(answer.status == 200)
+            #expect(answer.headers["access-control-allow-origin"] == "https://ours.example")
+            #expect(answer.headers["vary"] == "origin")
+        }
+    }
+
+    @Test func aForeignOriginGetsNothing() async throws {
+        try await withGateway(configure: { $0.allowedOrigins = ["https://ours.example"] }) { _, address, _ in
+            for method in ["OPTIONS", "GET", "POST"] {
+                let answer = try await ask(
+                    address, method, "/actors?name=chatRoom", headers: ["Origin: https://evil.example"])
+                #expect(answer.status == 403 && answer.headers["access-control-allow-origin"] == nil)
+            }
+        }
+    }
+}
