@@ -1,1 +1,87 @@
-// ParlorServer: see Sources/README.md
+import ActorDefinition
+import ActorGateway
+import ActorRuntime
+import ActorStorage
+import ActorWire
+public import Logging
+import NIOCore
+import ParlorRooms
+public import ServiceLifecycle
+
+/// A host without a screen: the rooms, the store that they are kept in, and the port by which they are reached.
+///
+/// As a service it serves until it is asked to shut down. Then it takes nobody new, commits what it acknowledged,
+/// tells clients to come back, and gives the data directory up.
+public struct ParlorServer: Service {
+    /// Where a host can be reached, once it can.
+    public struct Address: Sendable, Hashable {
+        public var host: String
+        public var port: Int
+    }
+
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+    private let onReady: @Sendable (Address) async -> Void
+
+    /// - Parameter onReady: Called once, when rooms can be joined.
+    public init(
+        _ configuration: ServerConfiguration, logger: Logger, onReady: @escaping @Sendable (Address) async -> Void
+    ) {
+        self.configuration = configuration
+        self.logger = logger
+        self.onReady = onReady
+    }
+
+    /// - Throws: `DataDirectoryError`, `StoreError` or `GatewayError`, each with a sentence for the operator.
+    public func run() async throws {
+        let clock = SystemClock()
+        let directory = try DataDirectory(
+            path: configuration.dataDirectory, program: configuration.program, at: clock.now)
+        defer { directory.release() }
+        let store = try SQLiteStore(
+            in: directory, durability: configuration.durability, now: { clock.now }, logger: logger)
+        let system = ActorSystem(registrations, store: store, clock: clock, logger: logger)
+        let gateway = Gateway(system: system, configuration: gatewayConfiguration, logger: logger)
+        do {
+            try await serve(system, gateway, directory)
+        } catch {
+            await store.close()
+            throw error
+        }
+        await store.close()
+    }
+
+    private func serve(_ system: ActorSystem, _ gateway: Gateway, _ directory: DataDirectory) async throws {
+        try await withThrowingTaskGroup { group in
+            group.addTask { await system.run() }
+            defer { group.cancelAll() }
+            let bound = try await gateway.start(isReady: false)
+            let address = Address(host: configuration.host, port: bound.port ?? configuration.port)
+            directory.announce(address: "\(address.host):\(address.port)")
+            for room in configuration.rooms {
+                _ = try await system.getOrCreate(name: ChatRoom.name, key: try ActorKey([room]), input: nil)
+            }
+            gateway.isReady = true
+            logger.info("rooms can be joined", metadata: ["address": "\(address.host):\(address.port)"])
+            await onReady(address)
+            try? await gracefulShutdown()
+            logger.info("shutting down")
+            await gateway.shutdown()
+            await system.shutdown()
+        }
+    }
+
+    private var registrations: [Registration] {
+        [
+            Registration(ChatRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
+            Registration(Lobby(limits: configuration.limits)),
+        ]
+    }
+
+    private var gatewayConfiguration: GatewayConfiguration {
+        var gateway = GatewayConfiguration()
+        gateway.host = configuration.host
+        gateway.port = configuration.port
+        return gateway
+    }
+}

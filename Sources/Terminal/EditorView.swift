@@ -23,7 +23,7 @@ extension LineEditor {
         let current = clusters[..<cursor].count { $0 == "\n" }
         let shown = Self.window(around: current, count: lines.count, size: max(rows, 1))
         let (slice, column) = scrolled(Array(lines[current]), to: cursor - lineStart, width)
-        let texts = shown.map { $0 == current ? slice : String(TextWidth.prefix(String(lines[$0]), width)) }
+        let texts = shown.map { $0 == current ? slice : String(TextWidth.prefix(String(lines[$0]), columns: width)) }
         return EditorView(lines: texts, cursor: Position(column: column, row: current - shown.lowerBound))
     }
 
@@ -44,7 +44,7 @@ extension LineEditor {
             skipped += widths[start]
             start += 1
         }
-        let slice = TextWidth.prefix(String(line[start...]), width)
+        let slice = TextWidth.prefix(String(line[start...]), columns: width)
         return (String(slice), before - skipped)
     }
 }

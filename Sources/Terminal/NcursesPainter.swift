@@ -19,6 +19,12 @@ final class NcursesPainter {
     init(type: String, noColor: String?) throws(TerminalError) {
         let isUnicode = Self.chooseLocale()
         guard let screen = cn_newterm(type) ?? cn_newterm("xterm-256color") else { throw .unknownType(type) }
+        guard cn_capability("cup") != nil else {
+            // Even now ncurses has changed the modes.
+            endwin()
+            delscreen(screen)
+            throw .unknownType(type)
+        }
         self.screen = screen
         abilities = TerminalAbilities(isUnicode: isUnicode)
         raw()

@@ -8,10 +8,12 @@ extension TerminalSession {
         // Before ncurses, which changes the modes and would set handlers of its own.
         guard terminal_restore_install(thread.wakeDescriptor) == 0 else { throw .system("catching signals", errno) }
         terminal_restore_cover_thread()
+        errorOutput = try ErrorOutput(redirectedTo: options.errorLog)
         let painter = try NcursesPainter(type: options.type, noColor: options.noColor)
         self.painter = painter
-        errorOutput = try ErrorOutput(redirectedTo: options.errorLog)
         arm(painter)
+        // ncurses prefers LINES and COLUMNS of the environment, which no resize changes.
+        painter.resize(to: size)
         painter.begin()
         Output.write(EscapeCodes.enableModes(mouse: options.mouse) + (size.rows > 1 ? WidthProbe.question : []))
         isOn = true

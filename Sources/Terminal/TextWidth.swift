@@ -11,7 +11,7 @@ public enum TextWidth {
     }
 
     /// The longest beginning of `text` that fits into `width` columns.
-    public static func prefix<Text: StringProtocol>(_ text: Text, _ width: Int) -> Text.SubSequence {
+    public static func prefix<Text: StringProtocol>(_ text: Text, columns width: Int) -> Text.SubSequence {
         var used = 0
         let end = text.indices.first { index in
             used += columns(text[index])
@@ -21,7 +21,7 @@ public enum TextWidth {
     }
 
     /// The longest end of `text` that fits into `width` columns.
-    public static func suffix<Text: StringProtocol>(_ text: Text, _ width: Int) -> Text.SubSequence {
+    public static func suffix<Text: StringProtocol>(_ text: Text, columns width: Int) -> Text.SubSequence {
         var used = 0
         let last = text.indices.reversed().first { index in
             used += columns(text[index])
@@ -32,10 +32,10 @@ public enum TextWidth {
 
     /// `text` cut to `width` columns; what is cut ends with the mark, as far as that fits.
     public static func truncated(_ text: some StringProtocol, to width: Int, mark: String = "…") -> String {
-        let whole = Self.prefix(text, width)
+        let whole = prefix(text, columns: width)
         if whole.endIndex == text.endIndex { return String(text) }
         let room = width - columns(mark)
-        return room < 0 ? String(whole) : String(Self.prefix(text, room)) + mark
+        return room < 0 ? String(whole) : String(prefix(text, columns: room)) + mark
     }
 
     /// `text` cut or filled with spaces to exactly `width` columns.

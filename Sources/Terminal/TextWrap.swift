@@ -23,7 +23,7 @@ extension TextWidth {
 
     /// Takes one line off `rest`.
     private static func nextLine(_ rest: inout Substring, _ width: Int) -> Substring {
-        let fitting = prefix(rest, width)
+        let fitting = prefix(rest, columns: width)
         guard fitting.endIndex < rest.endIndex else {
             defer { rest = rest[rest.endIndex...] }
             return rest

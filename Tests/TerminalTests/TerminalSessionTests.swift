@@ -91,6 +91,24 @@ import Testing
         }
     }
 
+    @Test(arguments: ["dumb", "no-such-terminal"])
+    func aTerminalThatCannotMoveItsCursorIsRefusedAndAnUnknownOneIsNot(type: String) async {
+        await #expect(processExitsWith: .success) { [type] in
+            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let modes = terminal.modes
+            var options = Self.options()
+            options.type = type
+            do {
+                try await TerminalSession.run(options) { _ in }
+                #expect(type == "no-such-terminal")
+            } catch {
+                #expect(error as? TerminalError == .unknownType("dumb"))
+            }
+            #expect(terminal.modes == modes)
+            exit(EXIT_SUCCESS)
+        }
+    }
+
     @Test func withoutATerminalThereIsNoSession() async {
         await #expect(processExitsWith: .success) {
             close(STDIN_FILENO)

@@ -7,7 +7,7 @@ import Testing
         ("a", 1), ("é", 1), ("e\u{301}", 1), ("ß", 1), ("я", 1), ("→", 1), ("…", 1), ("│", 1), ("ｱ", 1), ("₩", 1),
         ("ð", 1),
         ("漢", 2), ("한", 2), ("\u{1112}\u{1161}\u{11AB}", 2), ("ア", 2), ("Ａ", 2), ("　", 2), ("〈", 2), ("꒰", 2), ("𠀀", 2),
-        ("￦", 2), ("䷀", 2), ("か\u{3099}", 2), ("𝌆", 2),
+        ("￦", 2), ("䷀", 2), ("か\u{3099}", 2), ("㈱", 2), ("㉈", 1), ("㉐", 2), ("𝌆", 2),
         ("😀", 2), ("⌚", 2), ("⚡", 2), ("❤", 1), ("❤\u{FE0F}", 2), ("☺\u{FE0E}", 1), ("©", 1), ("©\u{FE0F}", 2),
         ("🫨", 2),
         ("👩‍💻", 2), ("👨‍👩‍👧‍👦", 2), ("👩🏽‍❤️‍💋‍👨🏿", 2), ("👍🏽", 2), ("🏽", 2), ("🇸🇪", 2), ("🇸", 2), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2), ("1️⃣", 2), ("🏳️‍🌈", 2),
@@ -62,64 +62,5 @@ import Testing
             }
             if harmful || !(1...2).contains(glyph.width) { Issue.record("U+\(String(value, radix: 16))") }
         }
-    }
-}
-
-@Suite struct TextFittingTests {
-    @Test(arguments: [
-        ("hello", 5, "hello"), ("hello", 4, "hel…"), ("hello", 1, "…"), ("hello", 0, ""), ("漢字漢字", 5, "漢字…"),
-        ("漢字漢字", 4, "漢…"),
-        ("", 3, ""), ("👩‍💻👩‍💻", 3, "👩‍💻…"),
-    ])
-    func aTextIsCutWithAMark(text: String, width: Int, expected: String) {
-        #expect(TextWidth.truncated(text, to: width) == expected)
-    }
-
-    @Test func aFieldIsFilledOnTheSideAskedFor() {
-        #expect(TextWidth.padded("漢", to: 5) == "漢   ")
-        #expect(TextWidth.padded("漢", to: 5, alignment: .right) == "   漢")
-        #expect(TextWidth.padded("漢", to: 5, alignment: .center) == " 漢  ")
-    }
-
-    @Test(arguments: 0..<200 as Range<UInt64>)
-    func cutAndFilledTextsHaveTheWidthAskedFor(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
-        let text = generator.text(clusters: .random(in: 0...30, using: &generator))
-        let width = Int.random(in: 0...25, using: &generator)
-        #expect(TextWidth.columns(TextWidth.truncated(text, to: width)) <= width)
-        #expect(TextWidth.columns(TextWidth.prefix(text, width)) <= width)
-        #expect(TextWidth.columns(TextWidth.suffix(text, width)) <= width)
-        #expect(TextWidth.columns(TextWidth.padded(text, to: width, mark: "")) == width)
-    }
-
-    @Test(
-        arguments: [
-            ("the quick brown fox", 9, ["the quick", "brown fox"]),
-            ("the quick  brown", 9, ["the quick", "brown"]),
-            ("antidisestablishment x", 8, ["antidise", "stablish", "ment x"]),
-            ("a antidisestablishment", 8, ["a", "antidise", "stablish", "ment"]),
-            ("漢字漢字漢", 5, ["漢字", "漢字", "漢"]),
-            ("one\ntwo\n", 10, ["one", "two", ""]),
-            ("", 10, [""]),
-            ("  indented line", 10, ["  indented", "line"]),
-            ("word   ", 4, ["word"]),
-        ] as [(String, Int, [Substring])])
-    func textIsBrokenBetweenWords(text: String, width: Int, expected: [Substring]) {
-        #expect(TextWidth.wrapped(text, to: width) == expected)
-    }
-
-    @Test func theFirstLineCanBeNarrower() {
-        #expect(TextWidth.wrapped("one two three", to: 9, first: 4) == ["one", "two three"])
-    }
-
-    @Test(arguments: 0..<300 as Range<UInt64>)
-    func wrappingLosesNothingAndKeepsTheWidth(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
-        let text = generator.text(clusters: .random(in: 0...60, using: &generator))
-        let width = Int.random(in: 2...20, using: &generator)
-        let lines = TextWidth.wrapped(text, to: width)
-        #expect(lines.allSatisfy { TextWidth.columns($0) <= width })
-        let spaces: Set<Character> = [" ", "\t", "\u{200B}"]
-        #expect(lines.joined().filter { !spaces.contains($0) } == text.filter { !spaces.contains($0) })
     }
 }

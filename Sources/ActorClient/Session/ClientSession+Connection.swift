@@ -105,7 +105,7 @@ extension ClientSession {
 
 extension WireError {
     /// What a caller catches: the actor's own errors as the actor threw them.
-    fileprivate var thrown: any Error {
+    var thrown: any Error {
         group == "user" ? UserError(code, message, metadata: metadata) : self
     }
 }

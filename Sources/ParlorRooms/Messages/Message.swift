@@ -31,4 +31,9 @@ public struct Message: Codable, Sendable, Hashable, Identifiable {
         self.time = time
         self.kind = kind
     }
+
+    /// The id of a message whose sender gave it none.
+    static func id(forUnnamed seq: UInt64) -> String { "seq-\(seq)" }
+    /// Whether the sender gave it its id.
+    var isNamed: Bool { id != Self.id(forUnnamed: seq) }
 }

@@ -4,6 +4,8 @@ struct Visitor: Sendable, Hashable {
     var name: FoldedName
     var address: IPAddress?
     var role: Role
+    /// Whether the room knows them by their token from before.
+    var isKnown: Bool
 }
 
 /// Whom a ban or a mute holds for, also when they leave and come back.
@@ -16,11 +18,12 @@ struct Subject: Codable, Sendable, Hashable {
     /// Everybody from there.
     var range: AddressRange?
 
-    /// Operators are only met in person: they do not lock themselves out by a range, nor by a guest who took their name.
+    /// A name is met by those alone whom the room does not know: others may have asked for the same name and got it with
+    /// a number. Operators are only met in person, so that a range does not lock them out.
     func matches(_ visitor: Visitor) -> Bool {
         if member == visitor.id { return true }
         guard !visitor.role.isOperator else { return false }
-        if name == visitor.name { return true }
+        if !visitor.isKnown, name == visitor.name { return true }
         guard let address = visitor.address else { return false }
         return range?.contains(address) == true
             || visitor.role == .guest && guestsFrom?.contains(address) == true

@@ -25,7 +25,7 @@ struct FloodGate {
             buckets[person] = bucket
             if buckets.count >= Self.sweepAbove { removeFull(rate, at: now) }
         }
-        guard bucket.tokens >= price else { return .seconds((price - bucket.tokens) / rate.perSecond) }
+        guard bucket.tokens >= price else { return .seconds((price - bucket.tokens) / max(rate.perSecond, 0.001)) }
         bucket.tokens -= price
         return nil
     }

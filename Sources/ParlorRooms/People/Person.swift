@@ -1,9 +1,9 @@
 internal import ActorWire
 
 /// Somebody who is in a room, over all their connections.
-struct Person {
+struct Person: Hashable {
     /// One of their connections.
-    struct Line {
+    struct Line: Hashable {
         var address: IPAddress?
         var active: Timestamp
         var posts = MinuteCount()
@@ -22,14 +22,19 @@ struct Person {
 
     var isAway: Bool { awayUntil != nil }
 
-    /// By what an act against them holds when they come back.
+    /// By what a kick or a ban holds when they come back.
     var subject: Subject {
         role == .guest
             ? Subject(name: FoldedName(name), guestsFrom: address.map { AddressRange(householdOf: $0) })
             : Subject(member: id, name: FoldedName(name))
     }
 
-    var visitor: Visitor { Visitor(id: id, name: FoldedName(name), address: address, role: role) }
+    var visitor: Visitor { visitor(from: address) }
+
+    /// The person as they come in from somewhere.
+    func visitor(from address: IPAddress?) -> Visitor {
+        Visitor(id: id, name: FoldedName(name), address: address, role: role, isKnown: !id.isGuest)
+    }
 
     func member(mutedBy mute: Sentence?) -> Member {
         Member(
@@ -39,7 +44,7 @@ struct Person {
 }
 
 /// How often something happened within the last minute, give or take the evenness of the minute before.
-struct MinuteCount {
+struct MinuteCount: Hashable {
     private var minute: Int64 = 0
     private var current = 0
     private var previous = 0

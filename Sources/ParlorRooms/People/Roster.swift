@@ -41,7 +41,7 @@ struct Roster {
         return arrival
     }
 
-    enum Exit {
+    enum Exit: Hashable {
         case left(Person)
         case away, oneLineLess
     }

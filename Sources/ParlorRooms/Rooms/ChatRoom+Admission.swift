@@ -11,7 +11,7 @@ extension ConnectContext<ChatRoom> {
         let visitor = Visitor(
             id: id ?? .guest(0, since: 0), name: FoldedName(name.description),
             address: IPAddress(peer: client.remoteAddress),
-            role: id == nil ? .guest : person?.role ?? id.flatMap { state.register[$0]?.role } ?? .member)
+            role: role(of: id), isKnown: person != nil || id.map { state.register[$0] != nil } ?? false)
         if let ban = state.bans.inForce(for: visitor, at: now) { throw refusal("banned", ban) }
         if let kick = state.kicks.inForce(for: visitor, at: now) { throw refusal("kicked", kick) }
         if let most = limits.connectionsPerAddress, let address = visitor.address,

@@ -13,7 +13,7 @@ extension ChatRoom {
 
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
         var ids = MessageIDs(perPerson: limits.recentIDs, people: limits.members * 2)
-        for message in try await c.newestMessages(limits.recentMessages) {
+        for message in try await c.newestMessages(limits.recentMessages) where message.isNamed {
             ids.remember(message.id, from: message.authorID, seq: message.seq)
         }
         return Vars(
@@ -34,8 +34,7 @@ extension ChatRoom {
             return ConnState(id: id, name: c.freeName(name, for: id), role: .guest)
         }
         let id = try MemberID(token: token, limits: limits)
-        if let person = c.vars.roster[id] { return ConnState(id: id, name: person.name, role: person.role) }
-        return ConnState(id: id, name: c.freeName(name, for: id), role: c.state.register[id]?.role ?? .member)
+        return ConnState(id: id, name: c.vars.roster[id]?.name ?? c.freeName(name, for: id), role: c.role(of: id))
     }
 
     public func onConnect(_ c: Context, _ conn: Conn) throws {
@@ -53,6 +52,8 @@ extension ChatRoom {
     }
 
     public func onDisconnect(_ c: Context, _ conn: Conn, _ reason: DisconnectReason) throws {
+        // Everybody will be back: nobody has left because the host goes down.
+        if reason == .shutdown { return }
         let awayUntil = reason.isClean ? nil : c.now + .seconds(limits.grace)
         guard let exit = c.vars.roster.leave(conn.state.id, connection: conn.id, awayUntil: awayUntil) else { return }
         c.remember(conn)

@@ -76,8 +76,10 @@ extension ActionContext<ChatRoom> {
     func mute(_ request: MuteRequest) throws -> Act {
         guard let target = target(request.name) else { throw nobody(request.name) }
         try requireRank(over: target)
+        // Not by address: other guests from there may go on talking.
         let sentence = try sentence(
-            on: target.subject, name: target.name, reason: request.reason, seconds: request.seconds)
+            on: Subject(member: target.id, name: FoldedName(target.name)), name: target.name,
+            reason: request.reason, seconds: request.seconds)
         try state.mutes.impose(sentence, limit: limits.mutes)
         let act = try record(.mute, by: me.name, target: target.name, reason: sentence.reason, until: sentence.until)
         if let member = target.id.flatMap(member) { broadcast(\.memberMuted, member, act) }

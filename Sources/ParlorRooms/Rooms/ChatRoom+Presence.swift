@@ -12,6 +12,12 @@ extension ActorContext<ChatRoom> {
         person.member(mutedBy: state.mutes.inForce(for: person.visitor, at: now))
     }
 
+    /// With which role somebody comes in; nil is a guest.
+    func role(of id: MemberID?) -> Role {
+        guard let id else { return .guest }
+        return id == definition.hostID ? .owner : vars.roster[id]?.role ?? state.register[id]?.role ?? .member
+    }
+
     func freeName(_ name: MemberName, for id: MemberID) -> String {
         let since = now - .seconds(limits.nameKeptFor)
         return name.firstFree { folded in
@@ -72,10 +78,11 @@ extension ActorContext<ChatRoom> {
         _ = try? await peer(Lobby()).update(roomName, state.topic.text, vars.roster.count, last?.time)
     }
 
-    /// Schedules a job, unless it is scheduled for this time or before.
+    /// Schedules a job, unless it is scheduled for this time or before. One whose time has come is no longer counted: it
+    /// may be what asks for the next.
     private func run(_ job: KeyPath<ChatRoom, Job<ChatRoom, Nothing>>, _ name: String, notAfter time: Timestamp) throws
     {
-        for waiting in schedule.jobs where waiting.job == name {
+        for waiting in schedule.jobs where waiting.job == name && waiting.time > now {
             if waiting.time <= time { return }
             schedule.cancel(waiting.id)
         }

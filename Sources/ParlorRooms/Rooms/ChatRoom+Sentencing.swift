@@ -117,7 +117,7 @@ extension ActorContext<ChatRoom> {
 extension Person {
     /// The person as seen from each of their connections.
     var visitors: [Visitor] {
-        lines.values.map { Visitor(id: id, name: FoldedName(name), address: $0.address, role: role) }
+        lines.values.map { visitor(from: $0.address) }
     }
 }
 

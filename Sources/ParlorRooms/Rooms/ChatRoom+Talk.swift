@@ -17,10 +17,11 @@ extension ActionContext<ChatRoom> {
         let (author, time) = (me, now)
         let message = try journal.append(clientID: id, text: text) { seq in
             Message(
-                seq: seq, id: id ?? "seq-\(seq)", author: author.name, authorID: author.id, text: text, time: time,
+                seq: seq, id: id ?? Message.id(forUnnamed: seq), author: author.name, authorID: author.id, text: text,
+                time: time,
                 kind: post.kind)
         }
-        vars.messageIDs.remember(message.id, from: me.id, seq: message.seq)
+        if let id { vars.messageIDs.remember(id, from: me.id, seq: message.seq) }
         vars.roster.countPost(me.id, connection: conn.id, at: now)
         broadcast(\.newMessage, message)
         return message
@@ -39,7 +40,8 @@ extension ActionContext<ChatRoom> {
 
     private func requireVoice() throws {
         let visitor = Visitor(
-            id: me.id, name: FoldedName(me.name), address: IPAddress(peer: conn.client.remoteAddress), role: me.role)
+            id: me.id, name: FoldedName(me.name), address: IPAddress(peer: conn.client.remoteAddress), role: me.role,
+            isKnown: !me.id.isGuest)
         guard let mute = state.mutes.inForce(for: visitor, at: now) else { return }
         let reason = mute.reason.isEmpty ? "" : ": \(mute.reason)"
         let wait = mute.until.map { ", for another \(($0 - now).components.seconds + 1) s" } ?? ""

@@ -46,8 +46,14 @@ public struct ChatRoom: DurableActor {
     public typealias Entry = Message
 
     public let limits: RoomLimits
+    /// Whoever presents this token owns every room: the people of the host itself.
+    let hostID: MemberID?
 
-    public init(limits: RoomLimits = RoomLimits()) { self.limits = limits }
+    /// - Parameter hostToken: The token of the host's own people, who own every room; nil for nobody.
+    public init(limits: RoomLimits = RoomLimits(), hostToken: String? = nil) {
+        self.limits = limits
+        hostID = hostToken.flatMap { try? MemberID(token: $0, limits: limits) }
+    }
 
     public let newMessage = Event<Message>()
     public let memberJoined = Event<Member>()
@@ -65,7 +71,7 @@ public struct ChatRoom: DurableActor {
 
     public let hello = Action { (c: Call) in c.welcome() }
     public let sendMessage = Action(idempotent: true) { (c: Call, post: Post) in try await c.say(post) }
-    public let history = Action { (c: Call, page: PageRequest) in try await c.history(page) }
+    public let history = Action { (c: Call, page: PageRequest?) in try await c.history(page ?? PageRequest()) }
     public let search = Action { (c: Call, request: SearchRequest) in try await c.search(request) }
     public let members = Action { (c: Call) in try c.members() }
 
@@ -78,7 +84,9 @@ public struct ChatRoom: DurableActor {
     public let unmute = Action(if: isOperator) { (c: Call, whom: Whom) in try c.unmute(whom.name) }
     public let op = Action(if: isOperator) { (c: Call, whom: Whom) in try c.setRole(.op, of: whom.name) }
     public let deop = Action(if: isOperator) { (c: Call, whom: Whom) in try c.setRole(.member, of: whom.name) }
-    public let audit = Action(if: isOperator) { (c: Call, page: PageRequest) in try await c.audit(page) }
+    public let audit = Action(if: isOperator) { (c: Call, page: PageRequest?) in
+        try await c.audit(page ?? PageRequest())
+    }
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
 
     /// Ends what ends by itself: the time to come back after a broken line, and mutes.

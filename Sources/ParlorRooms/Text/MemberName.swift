@@ -30,7 +30,7 @@ public struct MemberName: Sendable, Hashable, CustomStringConvertible {
         var number = 1
         while isTaken(FoldedName(candidate)) {
             number += 1
-            candidate = description.prefix(limit - String(number).count) + String(number)
+            candidate = description.prefix(max(limit - String(number).count, 0)) + String(number)
         }
         return candidate
     }

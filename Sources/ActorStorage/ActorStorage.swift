@@ -1,1 +1,0 @@
-// ActorStorage: see Sources/README.md

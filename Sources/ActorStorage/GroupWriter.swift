@@ -1,0 +1,163 @@
+import ActorRuntime
+import Dispatch
+import GRDB
+import Logging
+import Synchronization
+
+/// The one writer of a database, on a thread of its own. It takes all that waits and commits it as one group, so that
+/// many actors share the price of one transaction.
+final class GroupWriter: Sendable {
+    /// What one caller wants written.
+    struct Write: Sendable {
+        /// Roughly what it holds in memory while it waits.
+        var bytes: Int
+        /// Writes it, on the writer's thread and within the group's transaction, and returns what tells the caller
+        /// once the group is durable. Throws only what ends the whole group.
+        var body: @Sendable (Database) throws -> () -> Void
+        /// Tells the caller that it was not written, or perhaps not.
+        var fail: @Sendable (GroupFailure) -> Void
+    }
+
+    private struct Queue {
+        var writes: [Write] = []
+        var bytes = 0
+        var isClosed = false
+    }
+
+    private let pool: DatabasePool
+    private let byteLimit: Int
+    private let logger: Logger
+    private let queue = Mutex(Queue())
+    private let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
+
+    /// - Parameter byteLimit: What may wait; a write beyond it is refused.
+    init(_ pool: DatabasePool, byteLimit: Int, logger: Logger) {
+        self.pool = pool
+        self.byteLimit = byteLimit
+        self.logger = logger
+    }
+
+    /// Takes the write, after all that were submitted before. Its answer comes on the writer's thread.
+    func submit(_ write: Write) {
+        let fail = write.fail
+        let refusal: GroupFailure? = queue.withLock { queue in
+            guard !queue.isClosed else { return .closed }
+            guard write.bytes <= byteLimit - queue.bytes else {
+                return .refused("more waits to be written than the store may hold in memory")
+            }
+            queue.writes.append(write)
+            queue.bytes += write.bytes
+            // The first to wait wakes the thread; the others are found by it.
+            if queue.writes.count == 1 { thread.async { self.writeWaiting() } }
+            return nil
+        }
+        // The refused write itself is freed here: what is kept until the thread is free is only how to say so.
+        if let refusal { thread.async { fail(refusal) } }
+    }
+
+    var isClosed: Bool { queue.withLock(\.isClosed) }
+
+    /// Writes what waits, then closes the database. Whoever calls it again waits for the first call to be done.
+    func close() async {
+        let isFirst = queue.withLock { queue in
+            defer { queue.isClosed = true }
+            return !queue.isClosed
+        }
+        await withCheckedContinuation { continuation in
+            thread.async {
+                if isFirst { self.closeDatabase() }
+                continuation.resume()
+            }
+        }
+    }
+
+    private func closeDatabase() {
+        do {
+            // Leaves one file behind rather than three, if no reader is in the way.
+            _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+            try pool.close()
+        } catch {
+            logger.warning("The database could not be closed", metadata: ["reason": "\(sentence(for: error))"])
+        }
+    }
+
+    private func writeWaiting() {
+        let group = queue.withLock { queue in
+            defer {
+                queue.writes = []
+                queue.bytes = 0
+            }
+            return queue.writes
+        }
+        do throws(GroupFailure) {
+            for answer in try commit(group) { answer() }
+        } catch {
+            logger.error("A group was not written", metadata: ["size": "\(group.count)", "reason": "\(error)"])
+            for write in group { write.fail(error) }
+        }
+    }
+
+    private func commit(_ group: [Write]) throws(GroupFailure) -> [() -> Void] {
+        let result: Result<[() -> Void], GroupFailure> = pool.writeWithoutTransaction { db in
+            let answers: [() -> Void]
+            do {
+                try db.beginTransaction(.immediate)
+                answers = try group.map { try $0.body(db) }
+            } catch {
+                rollBack(db)
+                return .failure(.refused(sentence(for: error)))
+            }
+            do {
+                try db.commit()
+                return .success(answers)
+            } catch {
+                rollBack(db)
+                return .failure(GroupFailure(ofCommit: error))
+            }
+        }
+        return try result.get()
+    }
+
+    private func rollBack(_ db: Database) {
+        // SQLite may have ended the transaction by itself.
+        if db.isInsideTransaction { try? db.rollback() }
+    }
+}
+
+/// Why a whole group was not written.
+enum GroupFailure: Error, CustomStringConvertible {
+    case closed
+    /// It left no trace.
+    case refused(String)
+    /// The disk failed at the commit itself, which a later opening of the database may find done or not.
+    case unknown(String)
+
+    init(ofCommit error: any Error) {
+        // A full disk fails before the frame that would make the commit valid, a lock before anything is written.
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_FULL, .SQLITE_BUSY: self = .refused(sentence(for: error))
+        default: self = .unknown(sentence(for: error))
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .closed: StoreError.closed.description
+        case .refused(let why), .unknown(let why): why
+        }
+    }
+
+    var outcome: CommitOutcome {
+        switch self {
+        case .closed, .refused: .refused(description)
+        case .unknown(let why): .unknown(why)
+        }
+    }
+
+    var storeError: StoreError {
+        switch self {
+        case .closed: .closed
+        case .refused(let why), .unknown(let why): .failed(why)
+        }
+    }
+}

@@ -1,0 +1,150 @@
+public import ActorDefinition
+public import ActorRuntime
+public import ActorWire
+import GRDB
+public import Logging
+
+/// Actors in one SQLite database of a data directory, in WAL mode.
+///
+/// One thread writes: it commits what many actors wait for in one transaction. Readers are beside it and wait for
+/// nobody. What waits to be written is bounded; commits beyond that are refused.
+public final class SQLiteStore: ActorStore, JournalSearch {
+    /// What may wait to be written by default: 64 MiB.
+    public static let defaultByteLimit = 64 << 20
+
+    static let fileName = "actors.sqlite"
+
+    let pool: DatabasePool
+    private let writer: GroupWriter
+    private let now: @Sendable () -> Timestamp
+    /// Kept so that nobody else opens the directory while the database is open.
+    private let directory: DataDirectory
+
+    /// Opens the database of the directory, or makes it. Reads and writes files before it returns.
+    ///
+    /// - Parameters:
+    ///   - durability: What an answered commit survives.
+    ///   - byteLimit: What may wait to be written, in bytes.
+    ///   - now: The wall clock, which dates the end of a destroyed actor.
+    /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is not a database,
+    ///   or was written by a newer version.
+    public init(
+        in directory: DataDirectory, durability: Durability = .processCrash,
+        byteLimit: Int = SQLiteStore.defaultByteLimit, now: @escaping @Sendable () -> Timestamp, logger: Logger
+    ) throws(StoreError) {
+        let path = directory.path + "/" + Self.fileName
+        do {
+            pool = try Self.open(path, durability: durability)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .failed("\(path): \(sentence(for: error))")
+        }
+        writer = GroupWriter(pool, byteLimit: byteLimit, logger: logger)
+        self.directory = directory
+        self.now = now
+    }
+
+    private static func open(_ path: String, durability: Durability) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.label = "actor-storage"
+        // Somebody may look into the database with another tool meanwhile.
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            // After one large group the log gives its space back.
+            try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
+        }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.writeWithoutTransaction { db in
+            guard try !Schema.migrator.hasBeenSuperseded(db) else {
+                throw StoreError.failed("\(path) was written by a newer version of this program, which can open it")
+            }
+        }
+        try Schema.migrator.migrate(pool)
+        try pool.writeWithoutTransaction { db in try db.setDurability(durability) }
+        return pool
+    }
+
+    public func create(_ record: ActorRecord) async throws(StoreError) {
+        try await writer.create(record)
+    }
+
+    public func claim(_ id: ActorID) async throws(StoreError) -> Claim {
+        try await writer.claim(id)
+    }
+
+    public func commit(_ commits: [Commit], deliver: @escaping @Sendable ([CommitResult]) -> Void) {
+        writer.commit(commits, now: now, deliver: deliver)
+    }
+
+    public func close() async {
+        await writer.close()
+    }
+
+    // Reads
+
+    public func actor(_ id: ActorID) async throws(StoreError) -> ActorRecord? {
+        try await read { db in try db.actor(id) }
+    }
+
+    public func actor(named name: String, key: ActorKey) async throws(StoreError) -> ActorRecord? {
+        try await read { db in try db.actor(named: name, key: key) }
+    }
+
+    public func actors(named name: String?, limit: Int) async throws(StoreError) -> [ActorRecord] {
+        try await read { db in try db.actors(named: name, limit: limit) }
+    }
+
+    public func journal(
+        _ kind: JournalKind, of id: ActorID, from cursor: JournalCursor, limit: Int, maxBytes: Int
+    ) async throws(StoreError) -> [JournalEntry] {
+        try await read { db in try db.page(of: kind, in: id, from: cursor, limit: limit, maxBytes: maxBytes) }
+    }
+
+    public func search(
+        _ query: String, in id: ActorID, before sequence: UInt64?, limit: Int
+    ) async throws(StoreError) -> [JournalEntry] {
+        let words = SearchWords(query)
+        return try await read { db in try db.entries(matching: words, in: id, before: sequence, limit: limit) }
+    }
+
+    public func due(at time: Timestamp, limit: Int) async throws(StoreError) -> [ActorID] {
+        try await read { db in try db.due(at: time, limit: limit) }
+    }
+
+    public func nextDue() async throws(StoreError) -> Timestamp? {
+        try await read { db in try db.nextDue() }
+    }
+
+    /// Reads on a connection and a thread of its own.
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        let isClosed = writer.isClosed
+        guard !isClosed else { throw .closed }
+        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+            pool.asyncRead { db in continuation.resume(returning: db.flatMap { db in Result { try body(db) } }) }
+        }
+        switch result {
+        case .success(let value): return value
+        case .failure where writer.isClosed: throw .closed
+        case .failure(let error): throw .failed(sentence(for: error))
+        }
+    }
+}
+
+extension Database {
+    /// Sets what a commit waits for, and makes sure of it. It has to be done on the open pool, which sets `NORMAL` as
+    /// its last step of opening.
+    fileprivate func setDurability(_ durability: Durability) throws {
+        let (mode, expected) =
+            switch durability {
+            case .processCrash: ("NORMAL", 1)
+            case .powerLoss: ("FULL", 2)
+            }
+        try execute(sql: "PRAGMA synchronous = \(mode)")
+        guard try Int.fetchOne(self, sql: "PRAGMA synchronous") == expected else {
+            throw StoreError.failed("the database does not accept synchronous = \(mode)")
+        }
+    }
+}

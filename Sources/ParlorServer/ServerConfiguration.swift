@@ -1,0 +1,23 @@
+public import ActorStorage
+public import ParlorRooms
+
+/// What a host is told when it starts.
+public struct ServerConfiguration: Sendable {
+    /// Where the host keeps what it must not forget.
+    public var dataDirectory: String
+    /// Address to listen on. Default loopback: nobody but this machine.
+    public var host = "127.0.0.1"
+    /// Port to listen on; 0 takes a free one. Default 6420.
+    public var port = 6420
+    public var limits = RoomLimits()
+    /// Rooms that exist from the start. Others come into being when somebody enters them.
+    public var rooms = ["lobby"]
+    /// The token of the host's own people: whoever presents it owns every room. Nil for nobody.
+    public var hostToken: String?
+    /// What an acknowledged message survives. Default: the end of the process in any way.
+    public var durability = Durability.processCrash
+    /// How the program names itself to those who find the data directory in use.
+    public var program = "parlor"
+
+    public init(dataDirectory: String) { self.dataDirectory = dataDirectory }
+}

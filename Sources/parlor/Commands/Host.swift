@@ -1,0 +1,76 @@
+import ActorClient
+import ArgumentParser
+import Foundation
+import Logging
+import ParlorApp
+import ParlorRooms
+import ParlorServer
+import ServiceLifecycle
+
+struct Host: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Host rooms, with the operator's screen.",
+        discussion: "The screen is an ordinary member of the room, which it owns. Leaving it ends the host.")
+
+    @Argument(help: "The room to open.") var room = Defaults.room
+    @Option(name: .shortAndLong, help: "Your name. Default: your login name.") var name: String?
+    @OptionGroup var options: HostOptions
+
+    func run() async throws {
+        try Screen.require(instead: "`parlor serve` hosts without a screen.")
+        let (logger, logFile) = try Log.open("host")
+        let ready = AsyncStream.makeStream(of: ParlorServer.Address.self)
+        let server = ParlorServer(try options.configuration(rooms: [room]), logger: logger) {
+            ready.continuation.yield($0)
+        }
+        let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
+        let farewell = try await explainingStart {
+            try await withThrowingTaskGroup(of: String?.self) { tasks in
+                tasks.addTask {
+                    defer { ready.continuation.finish() }
+                    try await group.run()
+                    return nil
+                }
+                var farewell: String?
+                for await address in ready.stream {
+                    farewell = try await chat(at: address, logger, logFile)
+                    break
+                }
+                await group.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+                return farewell
+            }
+        }
+        if let farewell { print(farewell) }
+    }
+
+    private func chat(at address: ParlorServer.Address, _ logger: Logger, _ logFile: String) async throws -> String? {
+        let person = name ?? Person.loginName
+        let token = try HostIdentity.token(in: options.dataFolder)
+        let listening = ListenAddress(address)
+        let server = ServerAddress(host: listening.reachable, port: listening.port)
+        var configuration = ChatConfiguration(server: server, room: room, logFile: logFile, logger: logger) {
+            ChatRoom.ConnParams(name: person, token: token)
+        }
+        configuration.greeting = ["You host this room. Others on this machine join with: parlor join\(hint(server))"]
+        if options.unlimited { configuration.greeting.append("Flood control and limits for each address are off.") }
+        return try await runChat(configuration).farewell
+    }
+
+    /// What to add to `parlor join` where its defaults do not lead here.
+    private func hint(_ server: ServerAddress) -> String {
+        let room = room == Defaults.room ? "" : " \(room)"
+        return server.description == Defaults.server ? room : "\(room) --server \(server)"
+    }
+}
+
+extension ListenAddress {
+    /// An address by which this machine reaches itself, also when the host listens on all.
+    var reachable: String {
+        switch host {
+        case "0.0.0.0", "": "127.0.0.1"
+        case "::": "::1"
+        default: host
+        }
+    }
+}

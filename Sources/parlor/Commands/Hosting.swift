@@ -1,0 +1,24 @@
+import ActorGateway
+import ActorStorage
+import ParlorServer
+
+extension ListenAddress {
+    init(_ address: ParlorServer.Address) {
+        host = address.host
+        port = address.port
+    }
+}
+
+/// Says why a host did not start, and what to do about it.
+func explainingStart<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+        return try await body()
+    } catch let error as GatewayError {
+        guard case .addressInUse = error else { throw Failure("\(error)") }
+        throw Failure("\(error)\nIf a host runs there, `parlor join` joins it; --listen ADDR:PORT takes another port.")
+    } catch let error as DataDirectoryError {
+        guard case .inUse(_, let owner) = error else { throw Failure("\(error); --data DIR names another.") }
+        let server = owner?.address.map { " --server http://\($0)" } ?? ""
+        throw Failure("\(error)\n`parlor join\(server)` joins that host; --data DIR starts another one.")
+    }
+}

@@ -1,0 +1,30 @@
+import ActorClient
+import ArgumentParser
+import ParlorApp
+
+struct Join: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Enter a room.")
+
+    @Argument(help: "The room to enter.") var room = Defaults.room
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try Screen.require(instead: "`parlor send` and `parlor tail` work without a screen.")
+        let server = try options.address()
+        try await requireHost(server)
+        let (logger, logFile) = try Log.open("join")
+        let configuration = ChatConfiguration(server: server, room: room, logFile: logFile, logger: logger) {
+            try Person.parameters(options, server: server)
+        }
+        if let farewell = try await runChat(configuration).farewell { print(farewell) }
+    }
+
+    /// Says at once that nobody is there, rather than trying for ever.
+    private func requireHost(_ server: ServerAddress) async throws {
+        do {
+            _ = try await server.isHealthy()
+        } catch {
+            throw Failure("\(error)\nStart a host with `parlor host`, or name one with --server http://HOST:PORT.")
+        }
+    }
+}

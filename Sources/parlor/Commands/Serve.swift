@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Logging
+import ParlorServer
+import ServiceLifecycle
+import UnixSignals
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Host rooms without a screen.",
+        discussion:
+            "SIGTERM or Ctrl-C ends it in order: what was acknowledged is kept, and people are told to come back.")
+
+    @Argument(help: "Rooms that exist from the start.") var rooms = [Defaults.room]
+    @OptionGroup var options: HostOptions
+
+    func run() async throws {
+        let (logger, _) = try Log.open("serve")
+        let server = ParlorServer(try options.configuration(rooms: rooms), logger: logger) { address in
+            print("Serving \(rooms.joined(separator: ", ")) on http://\(ListenAddress(address))")
+            print("Join with: parlor join --server http://\(ListenAddress(address))")
+            if options.unlimited { print("Flood control and limits for each address are off.") }
+            fflush(nil)
+        }
+        let group = ServiceGroup(
+            configuration: .init(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await explainingStart { try await group.run() }
+    }
+}

@@ -1,0 +1,79 @@
+import ActorStorage
+import ArgumentParser
+import Foundation
+import ParlorRooms
+import ParlorServer
+
+/// What `host` and `serve` have in common.
+struct HostOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where the host keeps its rooms. Default: parlor in the user's data folder.", valueName: "DIR"))
+    var data: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Where to listen. Default: 127.0.0.1:6420, this machine only.", valueName: "ADDR:PORT"))
+    var listen: ListenAddress?
+
+    @Flag(help: "No flood control and no limits for each address; for load tests, on loopback only.")
+    var unlimited = false
+
+    @Flag(help: "Make messages survive a power cut too, at some cost in speed.")
+    var durable = false
+
+    var dataFolder: URL { data.map { URL(filePath: $0) } ?? Folders.data }
+    var address: ListenAddress { listen ?? ListenAddress() }
+
+    func validate() throws {
+        if unlimited, !address.isLoopback {
+            throw ValidationError("--unlimited works on loopback only: leave it out, or listen on 127.0.0.1.")
+        }
+    }
+
+    func configuration(rooms: [String]) throws -> ServerConfiguration {
+        var configuration = ServerConfiguration(dataDirectory: dataFolder.path)
+        configuration.host = address.host
+        configuration.port = address.port
+        configuration.rooms = rooms
+        configuration.limits = unlimited ? .unlimited : RoomLimits()
+        configuration.durability = durable ? .powerLoss : .processCrash
+        configuration.program = "parlor \(Defaults.version)"
+        configuration.hostToken = try HostIdentity.token(in: dataFolder)
+        return configuration
+    }
+}
+
+/// An address to listen on: `127.0.0.1:6420`, `[::1]:6420`, `:6420` or `6420`.
+struct ListenAddress: ExpressibleByArgument, CustomStringConvertible {
+    var host = "127.0.0.1"
+    var port = 6420
+
+    init() {}
+
+    init?(argument: String) {
+        var text = argument[...]
+        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+            host = String(text[text.index(after: text.startIndex)..<end])
+            text = text[text.index(after: end)...]
+        } else if let colon = text.lastIndex(of: ":") {
+            if colon != text.startIndex { host = String(text[..<colon]) }
+            text = text[colon...]
+        } else if !text.allSatisfy(\.isNumber) {
+            host = String(text)
+            text = ""
+        }
+        if text.hasPrefix(":") { text.removeFirst() }
+        guard !host.contains(":") || argument.hasPrefix("[") else { return nil }
+        guard !text.isEmpty else { return }
+        guard let port = Int(text), (0...65_535).contains(port) else { return nil }
+        self.port = port
+    }
+
+    var isLoopback: Bool { Self.isLoopback(host) }
+
+    static func isLoopback(_ host: String) -> Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    var description: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
+}

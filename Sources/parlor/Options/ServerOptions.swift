@@ -1,0 +1,67 @@
+import ActorClient
+import ArgumentParser
+import Foundation
+import ParlorApp
+import ParlorRooms
+
+/// Which server, and who asks.
+struct ServerOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The host's address.", valueName: "http://HOST:PORT"))
+    var server = Defaults.server
+
+    @Option(name: .shortAndLong, help: "Your name. Default: your login name.")
+    var name: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The host's data directory: whoever can read it acts as the host.", valueName: "DIR"))
+    var data: String?
+
+    func address() throws -> ServerAddress {
+        do {
+            return try ServerAddress(server)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    var personName: String { name ?? Person.loginName }
+}
+
+enum Person {
+    /// The name of the account, or `guest` where it has none.
+    static var loginName: String {
+        let environment = ProcessInfo.processInfo.environment
+        let name = environment["USER"] ?? environment["LOGNAME"] ?? NSUserName()
+        return name.isEmpty ? "guest" : name
+    }
+
+    /// How a person introduces themselves to the server: by a name, and by the token that goes with it there.
+    ///
+    /// - Parameter asHost: Whether somebody on the host's own machine who can read its data directory comes as the
+    ///   host, as they do when they name the directory.
+    static func parameters(
+        _ options: ServerOptions, server: ServerAddress, asHost: Bool = false
+    ) throws -> ChatRoom.ConnParams {
+        let name = options.personName
+        if let data = options.data {
+            return ChatRoom.ConnParams(name: name, token: try HostIdentity.token(in: URL(filePath: data)))
+        }
+        if asHost, options.name == nil, ListenAddress.isLoopback(server.host), HostIdentity.exists(in: Folders.data) {
+            return ChatRoom.ConnParams(name: name, token: try HostIdentity.token(in: Folders.data))
+        }
+        let identity = try Identity(file: Folders.configuration.appending(path: "identity"))
+        return ChatRoom.ConnParams(name: name, token: identity.token(server: server.description, name: name))
+    }
+}
+
+/// Who the host is: a secret in the data directory, so that it stays with what it owns.
+enum HostIdentity {
+    static func token(in data: URL) throws -> String {
+        try Identity(file: file(in: data)).token(server: "host", name: "")
+    }
+
+    static func exists(in data: URL) -> Bool { FileManager.default.isReadableFile(atPath: file(in: data).path) }
+
+    private static func file(in data: URL) -> URL { data.appending(path: "host-identity") }
+}

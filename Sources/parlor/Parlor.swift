@@ -1,0 +1,22 @@
+import ArgumentParser
+
+@main
+struct Parlor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parlor",
+        abstract: "Chat rooms in the terminal.",
+        discussion: """
+            Host a room with `parlor host`. Others join it with `parlor join` from other terminals.
+
+            The commands that change or list things talk to a running host, at \(Defaults.server) unless told otherwise.
+            """,
+        version: Defaults.version,
+        groupedSubcommands: [
+            CommandGroup(name: "With a screen", subcommands: [Host.self, Join.self]),
+            CommandGroup(name: "Without a screen", subcommands: [Serve.self, Send.self, Tail.self]),
+            CommandGroup(name: "To look", subcommands: [Rooms.self, Who.self, Audit.self, Bans.self]),
+            CommandGroup(
+                name: "To moderate",
+                subcommands: [Kick.self, Ban.self, Unban.self, Mute.self, Unmute.self, Op.self, Deop.self]),
+        ])
+}

@@ -1,2 +1,0 @@
-// parlor: see Sources/README.md
-print("parlor")

@@ -1,0 +1,44 @@
+import ActorWire
+import Testing
+
+@testable import ParlorRooms
+
+struct FloodGateTests {
+    private let start = Timestamp(milliseconds: 0)
+    private let ann = MemberID("a")
+    private let bob = MemberID("b")
+
+    @Test func aBurstPassesAndThenOneEachSecond() {
+        var gate = FloodGate(.init(burst: 3, perSecond: 1))
+        for _ in 0..<3 { #expect(gate.delay(for: ann, at: start) == nil) }
+        #expect(gate.delay(for: ann, at: start) == .seconds(1))
+        #expect(gate.delay(for: ann, at: start + .milliseconds(400)) == .milliseconds(600))
+        #expect(gate.delay(for: ann, at: start + .seconds(1)) == nil)
+        #expect(gate.delay(for: ann, at: start + .seconds(1)) != nil)
+    }
+
+    @Test func oneFloodingHindersNobodyElse() {
+        var gate = FloodGate(.init(burst: 1, perSecond: 1))
+        #expect(gate.delay(for: ann, at: start) == nil)
+        #expect(gate.delay(for: ann, at: start) != nil)
+        #expect(gate.delay(for: bob, at: start) == nil)
+    }
+
+    @Test func whatCostsMoreThanABurstCostsABurst() {
+        var gate = FloodGate(.init(burst: 2, perSecond: 1))
+        #expect(gate.delay(for: ann, price: 50, at: start) == nil)
+        #expect(gate.delay(for: ann, at: start) != nil)
+    }
+
+    @Test func aClockThatGoesBackOpensNothing() {
+        var gate = FloodGate(.init(burst: 1, perSecond: 1))
+        #expect(gate.delay(for: ann, at: start + .seconds(100)) == nil)
+        #expect(gate.delay(for: ann, at: start) != nil)
+        #expect(gate.delay(for: ann, at: start + .seconds(100)) != nil)
+    }
+
+    @Test func withoutARateEverythingPasses() {
+        var gate = FloodGate(nil)
+        for _ in 0..<10_000 { #expect(gate.delay(for: ann, at: start) == nil) }
+    }
+}

@@ -1,0 +1,54 @@
+import ActorWire
+import Testing
+
+@testable import ParlorRooms
+
+struct RegisterTests {
+    private let day = Timestamp(milliseconds: 86_400_000)
+
+    private func known(_ id: String, _ name: String, _ role: Role = .member, seen: Int = 0) -> Register.Known {
+        .init(id: MemberID(id), name: name, role: role, seen: day + .seconds(seen))
+    }
+
+    @Test func aRoleOutlastsTheStore() throws {
+        var register = Register()
+        register.note(known("1", "mika", .owner), limit: 10)
+        register.note(known("2", "kai"), limit: 10)
+        register.setRole(.op, of: MemberID("2"))
+        let woken = try Value(json: Value(encoding: register).json()).decode(Register.self)
+        #expect(woken == register)
+        #expect(woken[MemberID("2")]?.role == .op)
+        #expect(woken.named("KAI")?.id == MemberID("2"))
+        #expect(woken.hasOwner)
+    }
+
+    @Test func whoWasNotHereTheLongestIsForgottenButNoOperator() {
+        var register = Register()
+        register.note(known("1", "mika", .owner, seen: 0), limit: 3)
+        register.note(known("2", "kai", seen: 1), limit: 3)
+        register.note(known("3", "jo", seen: 2), limit: 3)
+        register.note(known("4", "ana", seen: 3), limit: 3)
+        #expect(register[MemberID("1")] != nil)
+        #expect(register[MemberID("2")] == nil)
+        #expect(register.named("kai") == nil)
+    }
+
+    @Test func aNameIsKeptForAWhileAndAnOperatorsForEver() {
+        var register = Register()
+        register.note(known("1", "mika", .op), limit: 10)
+        register.note(known("2", "kai"), limit: 10)
+        let (mika, kai, other) = (FoldedName("mika"), FoldedName("kai"), MemberID("9"))
+        #expect(register.keeps(kai, from: other, since: day))
+        #expect(!register.keeps(kai, from: MemberID("2"), since: day))
+        #expect(!register.keeps(kai, from: other, since: day + .seconds(1)))
+        #expect(register.keeps(mika, from: other, since: day + .seconds(1)))
+    }
+
+    @Test func aNewNameFreesTheOldOne() {
+        var register = Register()
+        register.note(known("1", "mika"), limit: 10)
+        register.note(known("1", "mikael"), limit: 10)
+        #expect(register.named("mika") == nil)
+        #expect(register.named("mikael")?.id == MemberID("1"))
+    }
+}
