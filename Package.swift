@@ -70,7 +70,7 @@ let package = Package(
         room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire"]),
 
         // The edges of the runtime, and the domain.
-        room("ActorStorage", ["ActorRuntime", "ActorWire", logging, grdb]),
+        room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         room("ActorGateway", ["ActorRuntime", "ActorWire", logging, metrics] + nio),
         room("ParlorRooms", ["ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
 
@@ -96,7 +96,7 @@ let package = Package(
         tests("Terminal", ["CNcurses"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire"]),
-        tests("ActorStorage", ["ActorRuntime", "ActorWire"]),
+        tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         tests("ActorGateway", ["ActorRuntime", "ActorTesting", "ActorDefinition", "ActorWire"] + nio),
         tests("ActorClient", ["ActorGateway", "ActorRuntime", "ActorDefinition", "ActorWire"] + nio),
         tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),

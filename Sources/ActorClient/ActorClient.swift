@@ -105,7 +105,21 @@ extension ActorClient {
     ) -> RemoteAction<Reply, repeat each Argument> { preconditionFailure("a job cannot be called by a client") }
 
     public subscript<Content>(dynamicMember event: KeyPath<D, Event<Content>>) -> EventStream<Content> {
-        EventStream(interface.name(of: interface.definition[keyPath: event]), of: engine)
+        EventStream(name: interface.name(of: interface.definition[keyPath: event]), engine: engine) { values in
+            var reader = ArgumentReader(values)
+            return try reader.next(Content.self)
+        }
+    }
+
+    /// An event with several values, as a tuple.
+    @_disfavoredOverload
+    public subscript<each Content>(
+        dynamicMember event: KeyPath<D, Event<repeat each Content>>
+    ) -> EventStream<(repeat each Content)> {
+        EventStream(name: interface.name(of: interface.definition[keyPath: event]), engine: engine) { values in
+            var reader = ArgumentReader(values)
+            return (repeat try reader.next((each Content).self))
+        }
     }
 }
 

@@ -93,15 +93,9 @@ public final class Gateway: Transport {
         }
         guard let channel else { return }
         try? await channel.close()
+        let time = configuration.closeGrace + .milliseconds(500)
         for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
-            loop.execute { roster.value.goAway() }
-        }
-        let deadline = ContinuousClock.now + configuration.closeGrace + .milliseconds(500)
-        while await connectionCount() > 0, ContinuousClock.now < deadline {
-            try? await Task.sleep(for: .milliseconds(10))
-        }
-        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
-            loop.execute { roster.value.stop() }
+            try? await loop.flatSubmit { roster.value.goAway(within: time.timeAmount) }.get()
         }
     }
 

@@ -37,7 +37,7 @@ extension Database {
             return .refused(StoreError.notFound.description)
         }
         if commit.generation < position.generation { return .fenced }
-        guard commit.generation == position.generation else {
+        guard commit.generation == position.generation, position.generation.number > 0 else {
             return .refused("this generation of the actor was never claimed")
         }
         // A destroyed actor's last commit is the one that destroyed it, and may be asked about again as any other.

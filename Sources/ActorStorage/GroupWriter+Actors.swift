@@ -14,7 +14,7 @@ extension GroupWriter {
     }
 
     func commit(
-        _ commits: [Commit], now: @escaping @Sendable () -> Timestamp,
+        _ commits: [Commit], clock: any ActorClock,
         deliver: @escaping @Sendable ([CommitResult]) -> Void
     ) {
         let names = commits.map { (actor: $0.actor, id: $0.id) }
@@ -23,7 +23,7 @@ extension GroupWriter {
                 bytes: commits.reduce(0) { $0 + $1.byteCount },
                 body: { db in
                     let results = try commits.map { commit in
-                        let outcome = try db.apart { try db.apply(commit, at: now()) }
+                        let outcome = try db.apart { try db.apply(commit, at: clock.now) }
                         return CommitResult(actor: commit.actor, commit: commit.id, outcome: CommitOutcome(outcome))
                     }
                     return { deliver(results) }

@@ -39,7 +39,7 @@ public struct ParlorServer: Service {
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)
         defer { directory.release() }
         let store = try SQLiteStore(
-            in: directory, durability: configuration.durability, now: { clock.now }, logger: logger)
+            in: directory, durability: configuration.durability, clock: clock, logger: logger)
         let system = ActorSystem(registrations, store: store, clock: clock, logger: logger)
         let gateway = Gateway(system: system, configuration: gatewayConfiguration, logger: logger)
         do {

@@ -126,6 +126,14 @@ extension Grid {
     /// The rows that differ from an earlier grid; all of them when there is none or it had another size.
     public func damagedRows(since earlier: Grid?) -> [Int] {
         guard let earlier, earlier.size == size else { return Array(0..<size.rows) }
-        return (0..<size.rows).filter { self[row: $0] != earlier[row: $0] }
+        // Comparing the slices would copy each cell.
+        return cells.withUnsafeBufferPointer { new in
+            earlier.cells.withUnsafeBufferPointer { old in
+                (0..<size.rows).filter { row in
+                    let columns = row * size.columns..<(row + 1) * size.columns
+                    return !columns.allSatisfy { new[$0] == old[$0] }
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-import ActorDefinition
 import ActorWire
 
 /// The occurrences of one event from now on.
@@ -23,7 +22,7 @@ public struct EventStream<Element: Sendable>: AsyncSequence, Sendable {
         Iterator(listener: Listener(to: name, of: engine), decode: decode)
     }
 
-    public struct Iterator: AsyncIteratorProtocol {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
         let listener: Listener
         let decode: @Sendable ([Value]) throws -> Element
 
@@ -33,15 +32,5 @@ public struct EventStream<Element: Sendable>: AsyncSequence, Sendable {
         }
 
         public mutating func next() async throws -> Element? { try await next(isolation: #isolation) }
-    }
-}
-
-extension EventStream where Element: Decodable {
-    /// The stream of an event that carries one value.
-    init(_ name: String, of engine: ClientEngine) {
-        self.init(name: name, engine: engine) { arguments in
-            var reader = ArgumentReader(arguments)
-            return try reader.next(Element.self)
-        }
     }
 }

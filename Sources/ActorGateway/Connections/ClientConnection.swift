@@ -25,7 +25,8 @@ final class ClientConnection: ChannelInboundHandler {
     var member: Member?
 
     private let link: SocketLink
-    private let opening: Opening
+    /// What to begin with; nil from then on.
+    private var opening: Opening?
     private let services: ConnectionServices
     private let roster: LoopRoster
     private var decoder: FrameDecoder
@@ -35,13 +36,6 @@ final class ClientConnection: ChannelInboundHandler {
     private var rosterSlot = 0
     private var isBehind = false
     private var pings = PingRecord()
-
-    /// What the upgrade request asked for.
-    enum Opening {
-        case connect(ConnectTarget, parameters: Value?)
-        /// The request cannot be served: say so, and close.
-        case refuse(WireError)
-    }
 
     init(_ opening: Opening, link: SocketLink, services: ConnectionServices, roster: LoopRoster) {
         self.opening = opening
@@ -57,11 +51,13 @@ final class ClientConnection: ChannelInboundHandler {
         self.context = context
         link.connection = self
         rosterSlot = roster.add(self)
-        switch opening {
+        switch opening.take() {
         case .connect(let target, let parameters):
             session = services.backend.open(target, parameters: parameters, link: link)
         case .refuse(let error):
             fail(error)
+        case nil:
+            break
         }
     }
 
@@ -75,7 +71,9 @@ final class ClientConnection: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if case .open = phase { phase = .ending(.lost("\(error)")) }
+        services.logger.debug(
+            "a connection broke", metadata: ["client": "\(link.remoteAddress)", "error": "\(error)"])
+        if case .open = phase { phase = .ending(.lost("it broke")) }
         context.close(promise: nil)
     }
 
@@ -100,7 +98,7 @@ final class ClientConnection: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         decoder.append(unwrapInboundIn(data))
         do {
-            while case .open = phase, let message = try decoder.next() { receive(message) }
+            if case .open = phase { try receiveMessages() }
             if case .ending = phase { try finishClosing() }
         } catch {
             services.logger.debug(
@@ -110,36 +108,45 @@ final class ClientConnection: ChannelInboundHandler {
         }
     }
 
-    private func receive(_ message: WebSocketMessage) {
-        switch message {
-        case .text(let text):
-            receive(text)
-        case .binary:
-            fail(.invalidRequest("A JSON connection takes text messages, not binary ones"))
-        case .ping(let payload):
-            sendFrame(.pong, payload)
-        case .pong(let payload):
-            if let roundTrip = pings.answered(payload, at: roster.now) {
-                link.update { $0.roundTrip = roundTrip }
+    /// Reads all that is there before the actor gets any of it: messages that come together are then together in its
+    /// mailbox, in its commit and in the next tick.
+    private func receiveMessages() throws(WebSocketViolation) {
+        var frames: [ToServer] = []
+        defer { handOver(&frames) }
+        while case .open = phase, let message = try decoder.next() {
+            switch message {
+            case .text(let text):
+                do {
+                    frames.append(try ToServer(json: text))
+                } catch {
+                    handOver(&frames)
+                    fail(error)
+                }
+            case .binary:
+                handOver(&frames)
+                fail(.invalidRequest("A JSON connection takes text messages, not binary ones"))
+            case .ping(let payload):
+                sendFrame(.pong, payload)
+            case .pong(let payload):
+                if let roundTrip = pings.answered(payload, at: roster.now) {
+                    link.update { $0.roundTrip = roundTrip }
+                }
+            case .close(let code, _):
+                handOver(&frames)
+                answerClose(code)
             }
-        case .close(let code, _):
-            answerClose(code)
         }
     }
 
-    private func receive(_ text: [UInt8]) {
-        let frame: ToServer
-        do {
-            frame = try ToServer(json: text)
-        } catch {
-            fail(error)
-            return
+    private func handOver(_ frames: inout [ToServer]) {
+        for frame in frames {
+            guard case .open = phase, let session, !session.receive(frame) else { continue }
+            switch frame {
+            case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
+            case .subscriptionRequest: fail(.overloaded)
+            }
         }
-        guard let session, !session.receive(frame) else { return }
-        switch frame {
-        case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
-        case .subscriptionRequest: fail(.overloaded)
-        }
+        frames = []
     }
 
     /// Waits for the client's half of the closing handshake, and drops what comes before it.
@@ -220,7 +227,7 @@ final class ClientConnection: ChannelInboundHandler {
         context.eventLoop.assumeIsolated().scheduleTask(in: services.configuration.closeGrace.timeAmount) {
             [weak self] in
             guard let self, case .ending = self.phase else { return }
-            self.abandon(context)
+            self.closeNow()
         }
     }
 }
@@ -240,5 +247,9 @@ extension ClientConnection: RosterEntry {
 
     func goAway() {
         close(.goingAway, as: .shutdown)
+    }
+
+    func closeNow() {
+        if let context { abandon(context) }
     }
 }

@@ -2,10 +2,16 @@ import CoreMetrics
 import Logging
 
 /// What every connection of a gateway shares.
-struct ConnectionServices: Sendable {
+final class ConnectionServices: Sendable {
     let backend: any ActorBackend
     let configuration: GatewayConfiguration
     let logger: Logger
     /// Clients that were cut off because they read too slowly.
     let cutOff = Counter(label: "gateway_slow_clients_cut_off_total")
+
+    init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
+        self.backend = backend
+        self.configuration = configuration
+        self.logger = logger
+    }
 }

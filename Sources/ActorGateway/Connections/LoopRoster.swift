@@ -4,8 +4,10 @@ import NIOCore
 protocol RosterEntry: AnyObject {
     /// Comes once in every ping interval.
     func beat(_ beat: Beat)
-    /// The server is going away.
+    /// The server is going away: end soon.
     func goAway()
+    /// The time for that is over.
+    func closeNow()
 }
 
 /// One turn of the clock, the same for every connection that it concerns.
@@ -36,10 +38,12 @@ final class LoopRoster {
 
     private let eventLoop: any EventLoop
     private var slots = [[ObjectIdentifier: any RosterEntry]](repeating: [:], count: slotCount)
+    private(set) var count = 0
     private var slotOfNext = 0
     private var beats: UInt64 = 0
     private var step = TimeAmount.seconds(1)
     private var timer: Scheduled<Void>?
+    private var emptied: EventLoopPromise<Void>?
 
     init(eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
@@ -47,34 +51,43 @@ final class LoopRoster {
 
     var now: NIODeadline { eventLoop.now }
 
-    var count: Int { slots.reduce(0) { $0 + $1.count } }
-
     /// Begins the visits.
     func start(interval: TimeAmount) {
         step = .nanoseconds(max(1, interval.nanoseconds / Int64(Self.slotCount)))
         scheduleVisit()
     }
 
-    func stop() {
-        timer?.cancel()
-        timer = nil
-    }
-
     /// - Returns: where the entry is, for its removal.
     func add(_ entry: some RosterEntry) -> Int {
         slotOfNext = (slotOfNext + 1) % Self.slotCount
         slots[slotOfNext][ObjectIdentifier(entry)] = entry
+        count += 1
         return slotOfNext
     }
 
     func remove(_ entry: some RosterEntry, from slot: Int) {
-        slots[slot][ObjectIdentifier(entry)] = nil
+        guard slots[slot].removeValue(forKey: ObjectIdentifier(entry)) != nil else { return }
+        count -= 1
+        if count == 0 { emptied?.succeed() }
     }
 
-    /// Tells every connection that the server is going away.
-    func goAway() {
+    /// Tells every connection that the server is going away, and closes those that are still there after the time.
+    ///
+    /// - Returns: when the last one is closed. The visits end as well.
+    func goAway(within time: TimeAmount) -> EventLoopFuture<Void> {
+        timer?.cancel()
+        let emptied = eventLoop.makePromise(of: Void.self)
+        self.emptied = emptied
+        tellAll { $0.goAway() }
+        if count == 0 { emptied.succeed() }
+        let deadline = eventLoop.assumeIsolated().scheduleTask(in: time) { self.tellAll { $0.closeNow() } }
+        emptied.futureResult.assumeIsolated().whenComplete { _ in deadline.cancel() }
+        return emptied.futureResult
+    }
+
+    private func tellAll(_ message: (any RosterEntry) -> Void) {
         for slot in slots {
-            for entry in slot.values { entry.goAway() }
+            for entry in slot.values { message(entry) }
         }
     }
 

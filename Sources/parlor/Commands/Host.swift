@@ -24,37 +24,35 @@ struct Host: AsyncParsableCommand {
             ready.continuation.yield($0)
         }
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
-        let farewell = try await explainingStart {
-            try await withThrowingTaskGroup(of: String?.self) { tasks in
+        try await explainingStart {
+            try await withThrowingTaskGroup { tasks in
                 tasks.addTask {
                     defer { ready.continuation.finish() }
                     try await group.run()
-                    return nil
                 }
-                var farewell: String?
                 for await address in ready.stream {
-                    farewell = try await chat(at: address, logger, logFile)
+                    try await chat(at: address, logger, logFile)
                     break
                 }
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
-                return farewell
             }
         }
-        if let farewell { print(farewell) }
     }
 
-    private func chat(at address: ParlorServer.Address, _ logger: Logger, _ logFile: String) async throws -> String? {
+    private func chat(at address: ParlorServer.Address, _ logger: Logger, _ logFile: String) async throws {
         let person = name ?? Person.loginName
         let token = try HostIdentity.token(in: options.dataFolder)
         let listening = ListenAddress(address)
         let server = ServerAddress(host: listening.reachable, port: listening.port)
-        var configuration = ChatConfiguration(server: server, room: room, logFile: logFile, logger: logger) {
+        var configuration = ChatConfiguration(
+            server: server, rooms: [room], name: person, logFile: logFile, logger: logger
+        ) {
             ChatRoom.ConnParams(name: person, token: token)
         }
         configuration.greeting = ["You host this room. Others on this machine join with: parlor join\(hint(server))"]
         if options.unlimited { configuration.greeting.append("Flood control and limits for each address are off.") }
-        return try await runChat(configuration).farewell
+        try await runChat(configuration)
     }
 
     /// What to add to `parlor join` where its defaults do not lead here.

@@ -13,18 +13,19 @@ struct Join: AsyncParsableCommand {
         let server = try options.address()
         try await requireHost(server)
         let (logger, logFile) = try Log.open("join")
-        let configuration = ChatConfiguration(server: server, room: room, logFile: logFile, logger: logger) {
+        let configuration = ChatConfiguration(
+            server: server, rooms: [room], name: options.personName, logFile: logFile, logger: logger
+        ) {
             try Person.parameters(options, server: server)
         }
-        if let farewell = try await runChat(configuration).farewell { print(farewell) }
+        try await runChat(configuration)
     }
 
     /// Says at once that nobody is there, rather than trying for ever.
     private func requireHost(_ server: ServerAddress) async throws {
-        do {
-            _ = try await server.isHealthy()
-        } catch {
-            throw Failure("\(error)\nStart a host with `parlor host`, or name one with --server http://HOST:PORT.")
+        guard await ControlClient(server: server).isHealthy() else {
+            throw Failure(
+                "no host answers at \(server). `parlor host` starts one, --server http://HOST:PORT names another.")
         }
     }
 }

@@ -31,8 +31,8 @@ func explainingFailure<Result>(_ body: () async throws -> Result) async throws -
         throw Failure("there is no such room; `parlor rooms` lists those that exist")
     } catch let error as WireError {
         throw Failure(error.message)
-    } catch let error as ServerUnreachable {
-        throw Failure("\(error)\nIs a host running? `parlor host` starts one, --server names another.")
+    } catch let error as ControlError {
+        throw Failure("\(error). `parlor host` starts a host, --server names another.")
     }
 }
 

@@ -62,8 +62,15 @@ struct ControlClientTests {
             try await client.actors(named: "chatRoom")
         }
         try await listener.close()
+    }
+
+    @Test func aPortWhereNobodyListensIsSaidSo() async throws {
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let server = ServerAddress(host: "127.0.0.1", port: try #require(listener.localAddress?.port))
+        try await listener.close()
         await #expect(throws: ControlError.unreachable("nobody listens there")) {
-            try await client.actors(named: "chatRoom")
+            try await ControlClient(server: server).actors(named: "chatRoom")
         }
     }
 

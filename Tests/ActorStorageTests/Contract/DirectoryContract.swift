@@ -52,7 +52,7 @@ import Testing
     @Test(arguments: StoreUnderTest.allCases)
     func actorsAreListedTheNewestFirst(_ kind: StoreUnderTest) async throws {
         try await kind.open { store in
-            for (name, key, time) in [("a", "1", 3), ("b", "1", 1), ("a", "2", 2)] as [(String, String, Int64)] {
+            for (name, key, time) in [("b", "1", 1), ("a", "2", 2), ("a", "1", 3)] as [(String, String, Int64)] {
                 var record = ActorRecord.named(name, key: [key], createdAt: time)
                 record.id = ActorID(name + key)
                 try await store.create(record)

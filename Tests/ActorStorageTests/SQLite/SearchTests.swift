@@ -1,8 +1,10 @@
 import ActorDefinition
 import ActorRuntime
-import ActorStorage
 import ActorWire
+import GRDB
 import Testing
+
+@testable import ActorStorage
 
 /// Entries are found by their words, and a query is never more than words.
 @Suite struct SearchTests {
@@ -90,6 +92,10 @@ import Testing
         await other.commit(entries: [.entry(1, "plum\0tart"), .entry(2)])
         await other.commit(destroys: true)
         #expect(try await store.search("plum", in: "b", before: nil, limit: 9).isEmpty)
+        let rows = try await store.pool.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM entry_words WHERE entry_words MATCH 'tart OR plum'")
+        }
+        #expect(rows == 1)
         #expect(try await found("plum", in: store) == [1])
         await store.close()
     }

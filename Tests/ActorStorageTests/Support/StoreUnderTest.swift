@@ -1,10 +1,12 @@
 import ActorRuntime
 import ActorStorage
+import ActorTesting
 import ActorWire
 import Logging
 
 /// The stores of which the contract is proved. Another store joins by one more case.
 enum StoreUnderTest: CaseIterable, Sendable {
+    case memory
     case sqlite
     case sqliteAgainstPowerLoss
 
@@ -13,6 +15,7 @@ enum StoreUnderTest: CaseIterable, Sendable {
         let directory = try TemporaryDirectory()
         let store: any ActorStore =
             switch self {
+            case .memory: MemoryStore()
             case .sqlite: try SQLiteStore(at: directory.path)
             case .sqliteAgainstPowerLoss: try SQLiteStore(at: directory.path, durability: .powerLoss)
             }
@@ -35,7 +38,7 @@ extension SQLiteStore {
     ) throws {
         try self.init(
             in: DataDirectory(path: path, program: "tests", at: Self.testTime), durability: durability,
-            byteLimit: byteLimit, now: { Self.testTime },
+            byteLimit: byteLimit,
             logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 }

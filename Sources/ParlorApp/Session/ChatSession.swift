@@ -1,0 +1,156 @@
+import ActorClient
+import ActorWire
+import ParlorRooms
+import Terminal
+
+/// Holds the terminal and chats until the person leaves.
+///
+/// - Throws: `TerminalError` when the terminal cannot be used.
+public func runChat(_ configuration: ChatConfiguration) async throws {
+    try await TerminalSession.run(TerminalSession.Options(errorLog: configuration.logFile)) { terminal in
+        await ChatSession(configuration, terminal, size: await terminal.size).run()
+    }
+}
+
+/// Joins the pure core to the world: what happens becomes events, and effects are carried out.
+///
+/// Whoever tells of an event waits until it is answered, so that nothing piles up here.
+actor ChatSession {
+    private let configuration: ChatConfiguration
+    private let terminal: TerminalSession
+    private var state: AppState
+    private var clients: [String: ActorClient<ChatRoom>] = [:]
+    private var alarm: (time: Timestamp, task: Task<Void, Never>)?
+    /// What runs beside everything else, as children of ``run()``.
+    private let work = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
+    /// A frame is wanted for something that came from afar.
+    private let frames = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+
+    /// The time between two frames that no key asked for: 60 a second.
+    private static let frameInterval = Duration.milliseconds(16)
+
+    init(_ configuration: ChatConfiguration, _ terminal: TerminalSession, size: Size) {
+        self.configuration = configuration
+        self.terminal = terminal
+        var randomness = SystemRandomNumberGenerator()
+        state = AppState(
+            size: size, now: .now, calendar: .system, name: configuration.name,
+            server: configuration.server.description, rooms: configuration.rooms,
+            ids: MessageIDs(using: &randomness))
+    }
+
+    /// Runs until the person leaves; all that was begun has ended then.
+    func run() async {
+        for line in configuration.greeting { state.tell(Notice(line)) }
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.followTerminal() }
+            group.addTask { await self.paintFrames() }
+            group.addTask { await LobbyFollower(self.configuration).run { await self.receive(.listed($0)) } }
+            await perform(state.start())
+            await paint()
+            for await task in work.stream { group.addTask { await task() } }
+            group.cancelAll()
+        }
+        alarm?.task.cancel()
+    }
+
+    private func followTerminal() async {
+        for await event in terminal.events {
+            switch event {
+            case .input(let input): await receive(.input(input))
+            case .resized(let size): await receive(.resized(size))
+            case .resumed: await receive(.resumed)
+            case .terminate: await receive(.terminate)
+            }
+        }
+        work.continuation.finish()
+    }
+
+    private func receive(_ event: AppEvent) async {
+        await perform(state.update(event, at: .now))
+        setAlarm()
+        switch event {
+        case .input, .resized, .resumed: await paint()
+        case .terminate, .tick, .room, .listed: frames.continuation.yield()
+        }
+    }
+
+    private func paint() async { await terminal.paint(render(state)) }
+
+    private func paintFrames() async {
+        for await _ in frames.stream {
+            await paint()
+            try? await Task.sleep(for: Self.frameInterval)
+        }
+    }
+
+    /// Sees to it that a tick comes when the state wants one.
+    private func setAlarm() {
+        let time = state.wakesAt
+        guard time != alarm?.time else { return }
+        alarm?.task.cancel()
+        alarm = time.map { time in
+            let task = Task {
+                guard (try? await Task.sleep(for: max(time - .now, .zero))) != nil else { return }
+                await self.ring(time)
+            }
+            return (time, task)
+        }
+    }
+
+    private func ring(_ time: Timestamp) async {
+        guard alarm?.time == time else { return }
+        alarm = nil
+        await receive(.tick)
+    }
+}
+
+// MARK: Effects
+
+extension ChatSession {
+    private func perform(_ effects: [AppEffect]) async {
+        for effect in effects {
+            switch effect {
+            case .call(let room, let request): call(request, in: room)
+            case .open(let room): open(room)
+            case .close(let room): clients.removeValue(forKey: room)?.close()
+            case .bell: await terminal.ring()
+            case .title(let title): await terminal.setTitle(title)
+            case .suspend: await terminal.suspend()
+            case .quit: work.continuation.finish()
+            }
+        }
+    }
+
+    private func call(_ request: RoomRequest, in room: String) {
+        guard let client = clients[room] else { return }
+        work.continuation.yield {
+            let answer = await client.answer(to: request)
+            await self.receive(.answered(request, answer), from: client, in: room)
+        }
+    }
+
+    private func open(_ room: String) {
+        clients.removeValue(forKey: room)?.close()
+        do {
+            let client = try ActorClient(
+                ChatRoom(), key: try ActorKey([room]), server: configuration.server, logger: configuration.logger,
+                parameters: configuration.parameters)
+            clients[room] = client
+            let follower = RoomFollower(client, logger: configuration.logger)
+            work.continuation.yield {
+                await follower.run { await self.receive($0, from: client, in: room) }
+            }
+        } catch {
+            work.continuation.yield {
+                await self.receive(.room(room, .link(.ended(.refused(error.message)))))
+            }
+        }
+    }
+
+    /// What a client says counts while it is the room's client.
+    private func receive(_ event: RoomEvent, from client: ActorClient<ChatRoom>, in room: String) async {
+        guard clients[room] === client else { return }
+        await receive(.room(room, event))
+    }
+}
