@@ -168,7 +168,9 @@ extension AppState {
     mutating func pageIn() -> [AppEffect] {
         guard current.link.isConnected else { return [] }
         let view = MessageView(self)
-        if view.isNearTop, current.older == .unknown, current.sync != .idle, current.sync != .fetching, current.sync != .paging {
+        if view.isNearTop, current.older == .unknown, current.sync != .idle, current.sync != .fetching,
+            current.sync != .paging
+        {
             let first = current.lines.firstSeq ?? current.lines.lastSeq &+ 1
             guard first > 1 else {
                 current.older = .none
