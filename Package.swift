@@ -28,6 +28,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOWebSocket", package: "swift-nio"),
 ]
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -49,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -67,7 +69,7 @@ let package = Package(
 
         // The edges of the runtime, and the domain.
         room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
-        room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
+        room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics] + nio),
         room("ParlorRooms", ["ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
 
         // What a person sees, what serves, and the commands.
