@@ -41,7 +41,7 @@ struct Fixture {
     mutating func connect(
         _ room: String = "lobby", with others: [Member] = [kai], head: UInt64 = 0, topic: String = ""
     ) {
-        room_(room, .link(.connected(roundTrip: .milliseconds(12))))
+        tell(room, .link(.connected(roundTrip: .milliseconds(12))))
         answer(.hello, .welcome(welcome(room, with: others, head: head, topic: topic)), in: room)
     }
 
@@ -60,11 +60,11 @@ struct Fixture {
     }
 
     @discardableResult
-    mutating func room_(_ room: String, _ event: RoomEvent) -> [AppEffect] { send(.room(room, event)) }
+    mutating func tell(_ room: String, _ event: RoomEvent) -> [AppEffect] { send(.room(room, event)) }
 
     @discardableResult
     mutating func answer(_ request: RoomRequest, _ answer: RoomAnswer, in room: String = "lobby") -> [AppEffect] {
-        room_(room, .answered(request, .success(answer)))
+        tell(room, .answered(request, .success(answer)))
     }
 
     @discardableResult
@@ -98,7 +98,7 @@ struct Fixture {
     ) -> [AppEffect] {
         let index = state.index(of: room)
         let last = index.map { state.rooms[$0].lines.lastSeq } ?? 0
-        return room_(room, .message(message(seq ?? last + 1, text, by: author, id: id, kind: kind)))
+        return tell(room, .message(message(seq ?? last + 1, text, by: author, id: id, kind: kind)))
     }
 
     func message(

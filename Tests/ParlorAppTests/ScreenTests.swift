@@ -29,9 +29,9 @@ struct ScreenTests {
         fixture.say("is looking at https://example.org/tron", by: jo, kind: .action)
         fixture.press(.alt("1"))
         fixture.say("and the log, too", in: "ops")
-        fixture.room_("lobby", .joined(Fixture.member("bo", "m6")))
-        fixture.room_("lobby", .left(Fixture.member("bo", "m6"), .left))
-        fixture.room_(
+        fixture.tell("lobby", .joined(Fixture.member("bo", "m6")))
+        fixture.tell("lobby", .left(Fixture.member("bo", "m6"), .left))
+        fixture.tell(
             "lobby", .left(Fixture.member("troll", "m7"), .kicked(by: "mika", reason: "flooding")))
         fixture.send(.listed([RoomSummary(name: "random", active: fixture.now, created: fixture.now)]))
         fixture.wait(.seconds(60))
@@ -95,8 +95,8 @@ struct ScreenTests {
         var fixture = Fixture.connected(columns: 80, rows: 14)
         fixture.say("stop it, please")
         let until = fixture.now + .seconds(60)
-        fixture.room_("lobby", .kicked(Kicked(by: "kai", reason: "flooding", until: until)))
-        fixture.room_("lobby", .link(.ended(.disconnected("flooding"))))
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "flooding", until: until)))
+        fixture.tell("lobby", .link(.ended(.disconnected("flooding"))))
         try expectScreen(fixture.text, "kicked-80x14")
     }
 
@@ -104,7 +104,7 @@ struct ScreenTests {
         var fixture = Fixture.connected(columns: 80, rows: 14)
         fixture.say("are you there?")
         let at = fixture.now + .milliseconds(3_500)
-        fixture.room_("lobby", .link(.reconnecting(attempt: 3, at: at, why: "the server has gone silent")))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 3, at: at, why: "the server has gone silent")))
         fixture.enter("yes, I am")
         try expectScreen(fixture.text, "reconnecting-80x14")
     }
@@ -119,7 +119,7 @@ struct ScreenTests {
         var fixture = Fixture.connected(columns: 80, rows: 14)
         fixture.enter("hello?")
         let failure = RequestFailure(kind: .refused, message: "you were muted by kai: loud, for another 60 s")
-        fixture.room_("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
+        fixture.tell("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
         try expectScreen(fixture.text, "refused-80x14")
     }
 

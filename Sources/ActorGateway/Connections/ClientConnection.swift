@@ -25,6 +25,7 @@ final class ClientConnection: ChannelInboundHandler {
     var member: Member?
 
     private let link: SocketLink
+    /// What to begin with; nil from then on.
     private var opening: Opening?
     private let services: ConnectionServices
     private let roster: LoopRoster
@@ -35,13 +36,6 @@ final class ClientConnection: ChannelInboundHandler {
     private var rosterSlot = 0
     private var isBehind = false
     private var pings = PingRecord()
-
-    /// What the upgrade request asked for.
-    enum Opening {
-        case connect(ConnectTarget, parameters: Value?)
-        /// The request cannot be served: say so, and close.
-        case refuse(WireError)
-    }
 
     init(_ opening: Opening, link: SocketLink, services: ConnectionServices, roster: LoopRoster) {
         self.opening = opening
@@ -256,6 +250,7 @@ extension ClientConnection: RosterEntry {
     }
 
     func closeNow() {
-        if let context { abandon(context) }
+        guard let context else { return }
+        if isBehind { abandon(context) } else { context.close(promise: nil) }
     }
 }

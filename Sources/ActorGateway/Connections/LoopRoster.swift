@@ -78,16 +78,16 @@ final class LoopRoster {
         timer?.cancel()
         let emptied = eventLoop.makePromise(of: Void.self)
         self.emptied = emptied
-        forEach { $0.goAway() }
+        tellAll { $0.goAway() }
         if count == 0 { emptied.succeed() }
-        let deadline = eventLoop.assumeIsolated().scheduleTask(in: time) { self.forEach { $0.closeNow() } }
+        let deadline = eventLoop.assumeIsolated().scheduleTask(in: time) { self.tellAll { $0.closeNow() } }
         emptied.futureResult.assumeIsolated().whenComplete { _ in deadline.cancel() }
         return emptied.futureResult
     }
 
-    private func forEach(_ body: (any RosterEntry) -> Void) {
+    private func tellAll(_ message: (any RosterEntry) -> Void) {
         for slot in slots {
-            for entry in slot.values { body(entry) }
+            for entry in slot.values { message(entry) }
         }
     }
 

@@ -11,7 +11,7 @@ struct ActorEndpoints: Sendable {
     func answer(_ request: HTTPRequest, uri: String) async throws(WireError) -> HTTPAnswer {
         let target = try ConnectTarget(parsing: uri)
         guard target.input == nil else { throw .inputIsCBOR }
-        try access.checkToken(target.token ?? request.headers.first(name: "x-rivet-token") ?? request.bearerToken)
+        try access.checkToken(target.token ?? request.token)
         let steps = target.endpoint.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         switch (steps.first, steps.count) {
         case ("action", 2):

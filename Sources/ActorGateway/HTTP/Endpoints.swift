@@ -23,7 +23,7 @@ struct Endpoints: Sendable {
     private func route(_ request: HTTPRequest) async throws(WireError) -> HTTPAnswer {
         try access.checkOrigin(request.headers)
         guard request.method != .OPTIONS else { return access.preflight }
-        let actorURI = request.actorURI
+        let actorURI = request.actorURI()
         if actorURI.hasPrefix("/gateway/") {
             guard isReady() else { throw .serviceUnavailable }
             return try await ActorEndpoints(backend: backend, access: access).answer(request, uri: actorURI)
@@ -50,33 +50,4 @@ struct Endpoints: Sendable {
         "runtime": "rivetkit", "version": "2.3.11", "envoy": ["kind": ["normal": [:]]], "envoyProtocolVersion": 1,
         "actorNames": [:],
     ]
-}
-
-extension HTTPRequest {
-    /// - Throws: `actor.method_not_allowed` for any other method.
-    func allow(_ methods: HTTPMethod...) throws(WireError) {
-        guard methods.contains(method) else { throw .methodNotAllowed }
-    }
-
-    /// The body, which must be a JSON object.
-    func object() throws(WireError) -> Value {
-        let value: Value
-        do {
-            value = try Value(json: body)
-        } catch {
-            throw .invalidRequest("The body is \(error)")
-        }
-        guard value.object != nil else { throw .invalidRequest("The body is not a JSON object") }
-        return value
-    }
-}
-
-extension WireError {
-    static let nothingHere = WireError(group: "actor", code: "not_found", message: "There is nothing at this address")
-
-    static let inputIsCBOR = invalidRequest("An actor's input is written in CBOR, which is not spoken here")
-
-    /// More waits for the actor than it may hold.
-    static let overloaded = WireError(
-        group: "actor", code: "overloaded", message: "The actor has too much to do; try again in a moment")
 }

@@ -2,31 +2,6 @@ import ActorDefinition
 import ActorWire
 import NIOHTTP1
 
-/// A request with its body, as the endpoints see it.
-struct HTTPRequest: Sendable {
-    var method: HTTPMethod
-    var uri: String
-    var headers: HTTPHeaders
-    var body: [UInt8] = []
-    var remoteAddress = ""
-
-    /// The URI in the form `/gateway/{actor}/…`. Headers may name the actor instead of the path.
-    var actorURI: String {
-        guard headers.first(name: "x-rivet-target") == "actor", let id = headers.first(name: "x-rivet-actor") else {
-            return uri
-        }
-        return "/gateway/" + id.percentEncoded + uri
-    }
-
-    /// The token of an `Authorization: Bearer` header.
-    var bearerToken: String? {
-        guard let header = headers.first(name: "authorization") else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1])
-    }
-}
-
 /// What an endpoint answers.
 struct HTTPAnswer: Sendable {
     var status: HTTPResponseStatus = .ok

@@ -55,10 +55,12 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             idleBeats = 0
             phase = .reading(head, body: [])
         case (.body(let bytes), .reading(let head, var body)):
-            phase = .idle
+            phase = .idle  // lets go of the body, so that it grows in place
             body += bytes.readableBytesView
             phase = .reading(head, body: body)
-            if body.count > services.configuration.bodyLimit { refuse(.bodyTooLong(services.configuration.bodyLimit)) }
+            if body.count > services.configuration.bodyLimit {
+                refuse(.incomingTooLong(limit: services.configuration.bodyLimit))
+            }
         case (.end, .reading(let head, let body)):
             if Handshake.isAskedFor(by: head) { upgrade(head, context) } else { answer(head, body, context) }
         default:
@@ -119,36 +121,9 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(.head(handshake.answer)), promise: nil)
         let link = SocketLink(
             transport: transport, remoteAddress: context.remoteAddress?.peerName ?? "", eventLoop: context.eventLoop)
-        let connection = ClientConnection(
-            opening(head, handshake), link: link, services: services, roster: roster)
-        becomeWebSocket(connection, context)
-    }
-
-    /// Whom the client wants, and with which parameters. What is wrong with it is said on the WebSocket, since browsers
-    /// show nothing of a refused upgrade.
-    private func opening(_ head: HTTPRequestHead, _ handshake: Handshake) -> ClientConnection.Opening {
-        do {
-            guard endpoints.isReady() else { throw WireError.serviceUnavailable }
-            let protocols =
-                handshake.subprotocols.isEmpty ? Subprotocols() : try Subprotocols(parsing: handshake.subprotocols)
-            guard protocols.encoding == .json else { throw WireError.unsupportedEncoding }
-            let request = HTTPRequest(method: .GET, uri: head.uri, headers: head.headers)
-            let uri =
-                protocols.actorID.map {
-                    head.uri.hasPrefix("/gateway/") ? head.uri : "/gateway/" + $0.percentEncoded + head.uri
-                }
-                ?? request.actorURI
-            let target = try ConnectTarget(parsing: uri)
-            guard target.input == nil else { throw WireError.inputIsCBOR }
-            guard target.endpoint == "connect" else { throw WireError.nothingHere }
-            try endpoints.access.checkToken(
-                target.token ?? protocols.token ?? head.headers.first(name: "x-rivet-token") ?? request.bearerToken)
-            return .connect(target, parameters: protocols.parameters)
-        } catch let error as WireError {
-            return .refuse(error)
-        } catch {
-            return .refuse(.internal())
-        }
+        let opening = Opening(
+            head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
+        becomeWebSocket(ClientConnection(opening, link: link, services: services, roster: roster), context)
     }
 
     /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.
@@ -186,19 +161,5 @@ extension HTTPHandler: RosterEntry {
 
     func closeNow() {
         context?.close(promise: nil)
-    }
-}
-
-extension WireError {
-    fileprivate static func bodyTooLong(_ limit: Int) -> WireError {
-        WireError(group: "message", code: "incoming_too_long", message: "The body is longer than \(limit) bytes")
-    }
-}
-
-extension SocketAddress {
-    /// Address and port as text, an IPv6 address in brackets.
-    var peerName: String {
-        guard let ipAddress, let port else { return "" }
-        return ipAddress.contains(":") ? "[\(ipAddress)]:\(port)" : "\(ipAddress):\(port)"
     }
 }

@@ -66,8 +66,8 @@ enum KeyTable {
         ("Alt-Enter", "a new line in the message"),
         ("Up, Down", "what was sent before; lines of a long message"),
         ("Ctrl-A, Ctrl-E", "the beginning and end of the line"),
-        ("Alt-B, Alt-F", "a word back and forward"),
-        ("Ctrl-W, Alt-D", "delete the word before and after"),
+        ("Alt-b, Alt-f", "a word back and forward"),
+        ("Ctrl-W, Alt-d", "delete the word before and after"),
         ("Ctrl-U, Ctrl-K", "delete to the beginning and end"),
         ("Ctrl-Y, Ctrl-T", "put back what was deleted; swap two letters"),
         ("Ctrl-_", "undo"),
@@ -95,7 +95,7 @@ enum ConnectionsKey: Character, CaseIterable, Sendable {
         case .whois: "[w]hois"
         case .filter: "[/]filter"
         case .sort: "[s]ort"
-        case .audit: "audit log: [a]"
+        case .audit: "[a]udit log"
         }
     }
 }

@@ -44,21 +44,25 @@ enum ConnectionsScreen {
     private static func columns(_ report: ConnectionsReport, _ state: AppState) -> [Column] {
         [
             Column(title: "id", width: 4, rank: 2) { String($0.id.prefix(4)) },
-            Column(title: "name", width: 14, rank: 9) { $0.name },
+            Column(title: "name", width: longest(report) { $0.name }, rank: 9) { $0.name },
             Column(title: "role", width: 8, rank: 6) { $0.role.rawValue },
-            Column(title: "from", width: 21, rank: 4) { $0.address },
+            Column(title: "from", width: longest(report) { $0.address }, rank: 4) { $0.address },
             Column(title: "wire", width: 4, rank: 1) { $0.encoding },
             Column(title: "joined", width: 6, rank: 3) { state.calendar.clock($0.joined) },
-            Column(title: "idle", width: 5, alignment: .right, rank: 5) {
+            Column(title: "idle", width: 4, alignment: .right, rank: 5) {
                 DurationText.short(report.time - $0.active)
             },
-            Column(title: "rtt", width: 7, alignment: .right, rank: 7) {
+            Column(title: "rtt", width: 6, alignment: .right, rank: 7) {
                 $0.roundTrip.map { "\(Int(min(max($0, 0), 999_999))) ms" } ?? "–"
             },
-            Column(title: "queue", width: 7, alignment: .right, rank: 3) { $0.queuedBytes.bytes },
+            Column(title: "queue", width: 6, alignment: .right, rank: 3) { $0.queuedBytes.bytes },
             Column(title: "msgs/min", width: 8, alignment: .right, rank: 5) { "\($0.messagesPerMinute)" },
             Column(title: "state", width: 6, rank: 8) { $0.state.rawValue },
         ]
+    }
+
+    private static func longest(_ report: ConnectionsReport, _ text: (ConnectionReport) -> String) -> Int {
+        min(max(report.connections.map { TextWidth.columns(text($0)) }.max() ?? 0, 6), 21)
     }
 
     private static func fitting(_ columns: [Column], _ width: Int) -> [Column] {
@@ -103,12 +107,18 @@ enum ConnectionsScreen {
     private static func drawBottom(_ view: ConnectionsView, in rect: Rect, on grid: inout Grid) {
         switch view.prompt {
         case nil:
-            let keys = ConnectionsKey.allCases.map(\.label).joined(separator: " ")
-            grid.draw([Span(" \(keys)  Esc back", Theme.faint)], in: rect)
+            grid.draw([Span(keys(width: rect.size.columns), Theme.faint)], in: rect)
         case .filter: drawPrompt(" filter: ", view.filter, in: rect, on: &grid)
         case .act(let deed, let name, let editor):
             drawPrompt(" \(question(deed, name)) ", editor, in: rect, on: &grid)
         }
+    }
+
+    /// The keys in their words, or alone where the words do not fit.
+    private static func keys(width: Int) -> String {
+        let words = " " + ConnectionsKey.allCases.map(\.label).joined(separator: " ")
+        let letters = " " + ConnectionsKey.allCases.map { String($0.rawValue) }.joined(separator: " ")
+        return [words + "  Esc back", words, letters + "  Esc back"].first { TextWidth.columns($0) <= width } ?? letters
     }
 
     private static func question(_ deed: ConnectionsView.Deed, _ name: String) -> String {

@@ -16,7 +16,9 @@ enum HintLine {
         if room.below > 0 { row.append(Span(" ↓ \(room.below) new ", Theme.selected)) }
         if let text = trouble(state) {
             let waiting = room.outbox.waiting > 0 ? " · \(room.outbox.waiting) of your messages wait" : ""
-            row.append(Span(" \(text)\(waiting)", Theme.trouble))
+            let used = row.reduce(0) { $0 + TextWidth.columns($1.text) }
+            let told = TextWidth.truncated(" \(text)\(waiting) ", to: max(width - used, 0))
+            row.append(Span(told, Theme.trouble))
         } else if let text = quiet(room) {
             row.append(Span(" \(text)", Theme.faint))
         }

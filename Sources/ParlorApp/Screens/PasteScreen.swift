@@ -20,9 +20,8 @@ enum PasteScreen {
         }
         let more = paste.lines.count - lines
         if more > 0 { grid.draw([Span("  … \(more) more", Theme.faint)], in: box, row: lines) }
-        let text = paste.trouble ?? "Send it to #\(state.current.name)?"
+        let text = paste.trouble ?? "Send it to #\(state.current.name) as \(paste.messages.count) messages, or as one?"
         grid.draw([Span(" \(text)", paste.trouble == nil ? Theme.text : Theme.trouble)], in: question)
-        let choices = " [l] \(paste.messages.count) messages  [o] one message  [e] edit  Esc no"
-        grid.draw([Span(choices, Theme.strong)], in: keys)
+        grid.draw([Span(" [l]ines  [o]ne message  [e]dit  Esc no", Theme.strong)], in: keys)
     }
 }

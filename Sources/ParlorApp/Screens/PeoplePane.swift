@@ -36,7 +36,7 @@ enum PeoplePane {
         switch member.role {
         case _ where member.away: " away"
         case _ where member.muted: " muted"
-        case .owner: " own"
+        case .owner: " owner"
         case .op: " op"
         case .guest, .member: ""
         }

@@ -28,9 +28,9 @@ private func drawChat(_ state: AppState, on grid: inout Grid) {
     TopicLine.draw(state.current, in: layout.topic, on: &grid)
     for (row, spans) in MessageView(state).rows.enumerated() { grid.draw(spans, in: layout.messages, row: row) }
     if let banner = layout.banner { Banner.draw(state, in: banner, on: &grid) }
-    HintLine.draw(state, in: layout.hint, on: &grid)
     StatusLine.draw(state, in: layout.status, on: &grid)
     grid.draw([Span(" F1 help", Theme.faint)], in: layout.help)
+    HintLine.draw(state, in: layout.hint, on: &grid)
     InputArea.draw(state, in: layout.input, on: &grid)
 }
 

@@ -28,6 +28,12 @@ struct ScreenLayout {
     private static let roomsWidth = 19
     private static let peopleWidth = 15
 
+    /// Where a row has room for a word at its end, unless it needs it itself.
+    private static func end(of row: Rect) -> Rect {
+        var row = row
+        return row.cutRight(9)
+    }
+
     init(_ state: AppState) {
         var rest = Rect(size: state.size)
         var side: Rect?
@@ -51,6 +57,6 @@ struct ScreenLayout {
         if ending > 0 { banner = rest.cutBottom(min(ending, rest.size.rows / 2)) }
         messages = rest
         help = corner ?? status
-        if corner == nil { help = side == nil ? status.cutRight(9) : hint.cutRight(9) }
+        if corner == nil { help = side == nil ? status.cutRight(9) : Self.end(of: hint) }
     }
 }

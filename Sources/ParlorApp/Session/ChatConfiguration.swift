@@ -11,6 +11,10 @@ public struct ChatConfiguration: Sendable {
     public var name: String
     /// What is told first, a line each.
     public var greeting: [String] = []
+    /// Whether colours are used, where the terminal has them and `NO_COLOR` does not forbid it.
+    public var usesColor = true
+    /// Whether the mouse is reported; people then select text with Shift held down.
+    public var usesMouse = true
     /// Where standard error goes while the screen is on.
     public var logFile: String
     public var logger: Logger

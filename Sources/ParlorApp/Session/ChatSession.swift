@@ -6,8 +6,11 @@ import Terminal
 /// Holds the terminal and chats until the person leaves.
 ///
 /// - Throws: `TerminalError` when the terminal cannot be used.
-public func runChat(_ configuration: ChatConfiguration) async throws {
-    try await TerminalSession.run(TerminalSession.Options(errorLog: configuration.logFile)) { terminal in
+@discardableResult
+public func runChat(_ configuration: ChatConfiguration) async throws -> ChatExit {
+    var options = TerminalSession.Options(mouse: configuration.usesMouse, errorLog: configuration.logFile)
+    if !configuration.usesColor { options.noColor = "1" }
+    return try await TerminalSession.run(options) { terminal in
         await ChatSession(configuration, terminal, size: await terminal.size).run()
     }
 }
@@ -21,7 +24,8 @@ actor ChatSession {
     private var state: AppState
     private var clients: [String: ActorClient<ChatRoom>] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
-    /// What runs beside everything else, as children of ``run()``.
+    private var exit = ChatExit()
+    /// What runs beside everything else, as children of ``run()``. The state asks for a few things at a time.
     private let work = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
     /// A frame is wanted for something that came from afar.
     private let frames = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -40,7 +44,7 @@ actor ChatSession {
     }
 
     /// Runs until the person leaves; all that was begun has ended then.
-    func run() async {
+    func run() async -> ChatExit {
         for line in configuration.greeting { state.tell(Notice(line)) }
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
@@ -52,6 +56,9 @@ actor ChatSession {
             group.cancelAll()
         }
         alarm?.task.cancel()
+        await alarm?.task.value
+        exit.unsent = state.rooms.reduce(0) { $0 + $1.outbox.waiting }
+        return exit
     }
 
     private func followTerminal() async {
@@ -60,7 +67,9 @@ actor ChatSession {
             case .input(let input): await receive(.input(input))
             case .resized(let size): await receive(.resized(size))
             case .resumed: await receive(.resumed)
-            case .terminate: await receive(.terminate)
+            case .terminate(let signal):
+                exit.signal = signal
+                await receive(.terminate)
             }
         }
         work.continuation.finish()

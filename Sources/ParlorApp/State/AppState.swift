@@ -68,6 +68,7 @@ extension AppState {
     }
 
     mutating func turnAway() {
+        guard current.unread == 0 else { return }
         current.lastRead = current.lines.lastSeq
     }
 

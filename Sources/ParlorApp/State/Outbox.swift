@@ -56,7 +56,8 @@ struct Outbox: Sendable {
     }
 
     /// Nobody knows whether the post on its way was said, or the room wants it later: it goes out again.
-    mutating func requeue(notBefore time: Timestamp? = nil) {
+    mutating func requeue(_ id: String?, notBefore time: Timestamp? = nil) {
+        guard sending == id else { return }
         sending = nil
         pausedUntil = time
     }

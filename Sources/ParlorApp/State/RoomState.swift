@@ -14,6 +14,8 @@ struct RoomState: Sendable {
         case live
         /// Newer messages are left to the room while somebody reads far above them.
         case detached
+        /// So they are, and the next page of them is on its way to a reader who comes down.
+        case paging
     }
 
     /// Whether there is more above.

@@ -44,7 +44,7 @@ extension AppState {
     private mutating func failed(_ post: Post, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
         switch failure.kind {
         case .refused: self[index].outbox.fail(post.id ?? "", failure.message)
-        case .later, .interrupted: self[index].outbox.requeue(notBefore: now + failure.pause)
+        case .later, .interrupted: self[index].outbox.requeue(post.id, notBefore: now + failure.pause)
         }
         return sendNext(in: index)
     }

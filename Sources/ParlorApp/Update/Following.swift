@@ -82,7 +82,7 @@ extension AppState {
         case .idle, .fetching:
             self[index].hold(message)
             return []
-        case .detached:
+        case .detached, .paging:
             self[index].below += 1
             return count(message, in: index) ? [.bell] : []
         }
@@ -116,24 +116,33 @@ extension AppState {
 
     mutating func paged(_ request: PageRequest, _ page: [Message], in index: Int) -> [AppEffect] {
         if request.before != nil {
+            guard self[index].older == .fetching else { return [] }
             self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
             for message in page { self[index].noteWidth(of: message.author) }
             if self[index].lines.prepend(page) { self[index].sync = .detached }
             return []
         }
-        guard self[index].sync == .fetching else { return [] }
         let before = self[index].lines.lastSeq
-        if request.after == nil {
+        // An answer to what was asked for before a broken line, or before the lines were let go, has no place here.
+        guard request.after.map({ $0 <= before && before > 0 }) ?? (before == 0) else { return [] }
+        switch self[index].sync {
+        case .fetching where request.after == nil:
             self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
             for message in page { self[index].takeUncounted(message) }
-        } else {
+            return followAfterPage(from: before, in: index)
+        case .fetching:
             var mention = false
             for message in page where message.seq > self[index].lines.lastSeq && self[index].sync == .fetching {
                 mention = accept(message, in: index) || mention
             }
-            if mention { return [.bell] + followAfterPage(from: before, in: index) }
+            return (mention ? [.bell] : []) + followAfterPage(from: before, in: index)
+        case .paging:
+            for message in page { self[index].takeUncounted(message) }
+            let isAtEnd = page.isEmpty || self[index].lines.lastSeq >= self[index].head
+            self[index].sync = isAtEnd ? .live : .detached
+            return []
+        case .idle, .live, .detached: return []
         }
-        return followAfterPage(from: before, in: index)
     }
 
     /// A room that has less than it said must not be asked for ever.
@@ -148,9 +157,10 @@ extension AppState {
         current.scroll = .bottom
         current.below = 0
         lookAgain()
-        guard current.sync == .detached else { return [] }
+        guard current.sync == .detached || current.sync == .paging else { return [] }
         current.lines.reset()
         current.older = .unknown
+        current.sync = .idle
         return follow(currentIndex)
     }
 
@@ -158,7 +168,9 @@ extension AppState {
     mutating func pageIn() -> [AppEffect] {
         guard current.link.isConnected else { return [] }
         let view = MessageView(self)
-        if view.isNearTop, current.older == .unknown, current.sync != .idle, current.sync != .fetching {
+        if view.isNearTop, current.older == .unknown, current.sync != .idle, current.sync != .fetching,
+            current.sync != .paging
+        {
             let first = current.lines.firstSeq ?? current.lines.lastSeq &+ 1
             guard first > 1 else {
                 current.older = .none
@@ -168,7 +180,7 @@ extension AppState {
             return [.call(room: current.name, .history(PageRequest(before: first)))]
         }
         if current.sync == .detached, view.isNearBottom {
-            current.sync = .fetching
+            current.sync = .paging
             return [.call(room: current.name, .history(PageRequest(after: current.lines.lastSeq)))]
         }
         return []

@@ -109,7 +109,7 @@ extension AppState {
     /// Up by so many rows; down, where they are negative.
     private mutating func scroll(by rows: Int) -> [AppEffect] {
         current.scroll = MessageView(self).scrolled(by: rows)
-        guard current.scroll == .bottom, current.sync != .detached else { return pageIn() }
+        guard current.scroll == .bottom, current.sync != .detached, current.sync != .paging else { return pageIn() }
         current.below = 0
         lookAgain()
         return rows > 0 ? pageIn() : []

@@ -43,8 +43,10 @@ extension AppState {
         let isNew = !self[index].members.contains { $0.id == member.id }
         self[index].put(member)
         guard member.id != self[index].me?.id else { return }
-        if isNew { self[index].memberCount += 1 }
-        announce(Presence.Change(name: member.name, verb: isNew ? "joined" : "came back", isArrival: true), in: index)
+        // Who is listed already was told of by the room's welcome.
+        guard isNew else { return }
+        self[index].memberCount += 1
+        announce(Presence.Change(name: member.name, verb: "joined", isArrival: true), in: index)
     }
 
     private mutating func left(_ member: Member, _ departure: Departure, in index: Int) {
@@ -59,7 +61,7 @@ extension AppState {
     }
 
     private mutating func announce(_ change: Presence.Change, in index: Int) {
-        guard self[index].sync != .detached else { return }
+        guard self[index].sync != .detached, self[index].sync != .paging else { return }
         self[index].lines.append(change, at: now)
     }
 
@@ -84,7 +86,7 @@ extension RoomState {
         early = []
         deferred = []
         if older == .fetching { older = .unknown }
-        outbox.requeue()
+        outbox.requeue(outbox.sending)
     }
 
     mutating func put(_ member: Member) {

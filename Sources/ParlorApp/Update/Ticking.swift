@@ -8,8 +8,9 @@ extension AppState {
     /// The next moment at which the screen changes, or something is to be done, without anything else happening.
     var wakesAt: Timestamp? {
         var moments = [nextMinute]
+        // Only the countdown of the room that is shown is seen.
+        if case .reconnecting(_, let at, _) = current.link, at > now { moments.append(nextSecond(before: at)) }
         for room in rooms {
-            if case .reconnecting(_, let at, _) = room.link, at > now { moments.append(nextSecond(before: at)) }
             moments += room.deferred.map(\.at)
             if room.outbox.waiting > 0, let until = room.outbox.pausedUntil { moments.append(until) }
         }

@@ -78,10 +78,11 @@ extension ActorContext<ChatRoom> {
         _ = try? await peer(Lobby()).update(roomName, state.topic.text, vars.roster.count, last?.time)
     }
 
-    /// Schedules a job, unless it is scheduled for this time or before.
+    /// Schedules a job, unless it is scheduled for this time or before. One whose time has come is no longer counted: it
+    /// may be what asks for the next.
     private func run(_ job: KeyPath<ChatRoom, Job<ChatRoom, Nothing>>, _ name: String, notAfter time: Timestamp) throws
     {
-        for waiting in schedule.jobs where waiting.job == name {
+        for waiting in schedule.jobs where waiting.job == name && waiting.time > now {
             if waiting.time <= time { return }
             schedule.cancel(waiting.id)
         }

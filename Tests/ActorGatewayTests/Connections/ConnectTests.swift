@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func aPageOfAForeignOriginIsNotUpgraded() async throws {
-        try await withGateway(configure: { $0.allowedOrigins = ["https://ours.example"] }) { _, address, _ in
+        try await withGateway(.with(\.allowedOrigins, ["https://ours.example"])) { _, address, _ in
             let foreign = try await TestClient(address, headers: ["Origin: https://evil.example"])
             #expect(foreign.answer.hasPrefix("HTTP/1.1 403 "))
             let ours = try await TestClient(address, headers: ["Origin: https://ours.example"])
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func aTokenIsAskedForIfOneIsSet() async throws {
-        try await withGateway(configure: { $0.token = "s3cret" }) { _, address, _ in
+        try await withGateway(.with(\.token, "s3cret")) { _, address, _ in
             let stranger = try await TestClient(address)
             #expect(await stranger.untilClose().last?.closeReason == "auth.forbidden")
             let friend = try await TestClient(address, protocols: "rivet, rivet_token.s3cret")

@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func aClientThatDoesNotAnswerTheCloseIsClosedAnyway() async throws {
-        try await withGateway { _, address, room in
+        try await withGateway(.with(\.closeGrace, .milliseconds(100))) { _, address, room in
             let client = try await greeted(TestClient(address))
             try await client.act(0, "kick", #"["spam"]"#)
             while await client.next() != nil {}
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func anAnswerOverTheLimitEndsTheConnection() async throws {
-        try await withGateway(configure: { $0.outgoingMessageLimit = 200 }) { _, address, _ in
+        try await withGateway(.with(\.outgoingMessageLimit, 200)) { _, address, _ in
             let client = try await greeted(TestClient(address))
             try await client.act(0, "echo", "[\"\(String(repeating: "x", count: 200))\"]")
             let close = await client.untilClose().last

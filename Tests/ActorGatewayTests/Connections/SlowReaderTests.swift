@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SlowReaderTests {
     @Test func aClientThatReadsNothingIsCutOffWhileOthersGoOn() async throws {
-        try await withGateway(configure: { $0.outboundLimit = 64 << 10 }) { gateway, address, room in
+        try await withGateway(.with(\.outboundLimit, 64 << 10)) { gateway, address, room in
             let slow = try await TestClient(address, receiveBuffer: 4_096)
             let quick = try await TestClient(address)
             for client in [slow, quick] {
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func oneAnswerMayBeLongerThanTheBound() async throws {
-        try await withGateway(configure: { $0.outboundLimit = 1_000 }) { _, address, room in
+        try await withGateway(.with(\.outboundLimit, 1_000)) { _, address, room in
             let client = try await TestClient(address)
             _ = try await client.nextText()
             try await client.act(0, "echo", "[\"\(String(repeating: "x", count: 60_000))\"]")

@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func aBodyOverTheLimitIsRefused() async throws {
-        try await withGateway(configure: { $0.bodyLimit = 100 }) { _, address, _ in
+        try await withGateway(.with(\.bodyLimit, 100)) { _, address, _ in
             let answer = try await ask(
                 address, "POST", room + "action/echo" + query, body: String(repeating: " ", count: 101))
             #expect(answer.status == 400 && answer.headers["connection"] == "close")
@@ -205,7 +205,7 @@ import Testing
     }
 
     @Test func theControlPlaneAsksForTheToken() async throws {
-        try await withGateway(configure: { $0.token = "s3cret" }) { _, address, _ in
+        try await withGateway(.with(\.token, "s3cret")) { _, address, _ in
             #expect(try await ask(address, "GET", "/actors?name=chatRoom").status == 403)
             for (token, status) in [("wrong!", 403), ("s3cret", 200)] {
                 let answer = try await ask(
@@ -222,7 +222,7 @@ import Testing
     // MARK: CORS
 
     @Test func anAllowedOriginIsNamedInTheAnswer() async throws {
-        try await withGateway(configure: { $0.allowedOrigins = ["https://ours.example"] }) { _, address, _ in
+        try await withGateway(.with(\.allowedOrigins, ["https://ours.example"])) { _, address, _ in
             let headers = ["Origin: https://ours.example", "Access-Control-Request-Method: PUT"]
             let preflight = try await ask(address, "OPTIONS", "/actors", headers: headers)
             #expect(preflight.status == 204)
@@ -238,7 +238,7 @@ import Testing
     }
 
     @Test func aForeignOriginGetsNothing() async throws {
-        try await withGateway(configure: { $0.allowedOrigins = ["https://ours.example"] }) { _, address, _ in
+        try await withGateway(.with(\.allowedOrigins, ["https://ours.example"])) { _, address, _ in
             for method in ["OPTIONS", "GET", "POST"] {
                 let answer = try await ask(
                     address, method, "/actors?name=chatRoom", headers: ["Origin: https://evil.example"])

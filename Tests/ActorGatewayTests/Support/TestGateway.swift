@@ -5,13 +5,12 @@ import NIOCore
 
 /// Runs a test against a gateway on a port of its own, and shuts it down.
 func withGateway(
-    _ room: TestRoom = TestRoom(), configure: (inout GatewayConfiguration) -> Void = { _ in },
+    _ configuration: GatewayConfiguration = GatewayConfiguration(),
     _ body: (Gateway, SocketAddress, TestRoom) async throws -> Void
 ) async throws {
-    var configuration = GatewayConfiguration()
+    let room = TestRoom()
+    var configuration = configuration
     configuration.port = 0
-    configuration.closeGrace = .milliseconds(200)
-    configure(&configuration)
     let gateway = Gateway(
         backend: room, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let address = try await gateway.start()
@@ -22,6 +21,15 @@ func withGateway(
         throw error
     }
     await gateway.shutdown()
+}
+
+extension GatewayConfiguration {
+    /// The defaults but for one setting.
+    static func with<Setting>(_ setting: WritableKeyPath<GatewayConfiguration, Setting>, _ value: Setting) -> Self {
+        var configuration = GatewayConfiguration()
+        configuration[keyPath: setting] = value
+        return configuration
+    }
 }
 
 extension AsyncStream where Element: Sendable {

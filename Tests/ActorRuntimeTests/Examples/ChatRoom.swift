@@ -17,6 +17,7 @@ struct ChatRoom: DurableActor {
         var name: String
         var role: Role
         var sent = 0
+        var isOperator: Bool { role == .op }
     }
 
     let newMessage = Event<Message>()
@@ -36,7 +37,7 @@ struct ChatRoom: DurableActor {
         recipient.send(\.directMessage, Message(sender: c.conn.state.name, text: text))
     }
 
-    let kickUser = Action(if: { $0.state.role == .op }) { (c: Call, name: String, reason: String) in
+    let kickUser = Action(if: \.state.isOperator) { (c: Call, name: String, reason: String) in
         c.conns.first { $0.state.name == name }?.disconnect(reason)
     }
 

@@ -1,0 +1,27 @@
+import ActorWire
+import NIOHTTP1
+
+/// What a request for a WebSocket is for.
+enum Opening {
+    case connect(ConnectTarget, parameters: Value?)
+    /// It cannot be served. That is said on the WebSocket, since browsers show nothing of a refused upgrade.
+    case refuse(WireError)
+
+    init(_ head: HTTPRequestHead, subprotocols header: String, access: AccessPolicy, isReady: Bool) {
+        do throws(WireError) {
+            guard isReady else { throw .serviceUnavailable }
+            var protocols = Subprotocols()
+            if !header.isEmpty { protocols = try Subprotocols(parsing: header) }
+            guard protocols.encoding == .json else { throw .unsupportedEncoding }
+
+            let request = HTTPRequest(method: .GET, uri: head.uri, headers: head.headers)
+            let target = try ConnectTarget(parsing: request.actorURI(subprotocolActor: protocols.actorID))
+            guard target.endpoint == "connect" else { throw .nothingHere }
+            guard target.input == nil else { throw .inputIsCBOR }
+            try access.checkToken(target.token ?? protocols.token ?? request.token)
+            self = .connect(target, parameters: protocols.parameters)
+        } catch {
+            self = .refuse(error)
+        }
+    }
+}

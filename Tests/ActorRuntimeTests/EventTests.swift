@@ -1,0 +1,151 @@
+import ActorDefinition
+import ActorRuntime
+import ActorTesting
+import ActorWire
+import Testing
+
+struct EventTests {
+    @Test func aBroadcastReachesWhoSubscribedAndNobodyElse() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect()
+        let bob = try await room.connect()
+        let changed = ann.changed
+        try await bob.add(1)
+        #expect(try await changed.next() == 1)
+        #expect(try bob.received(\.changed) == [])
+
+        ann.subscribe("changed", false)
+        try await bob.add(1)
+        #expect(try ann.received(\.changed) == [1])
+    }
+
+    @Test func aBroadcastCanLeaveOneOut() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect()
+        let bob = try await room.connect()
+        let (_, heard) = (ann.noted, bob.noted)
+        try await ann.toOthers("psst")
+        #expect(try await heard.next() == "psst")
+        #expect(try ann.received(\.noted) == [])
+    }
+
+    @Test func aBroadcastCanChooseAmongThoseWhoSubscribed() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect(.init(name: "team"))
+        let bob = try await room.connect(.init(name: "team"))
+        let cyd = try await room.connect(.init(name: "other"))
+        let (heard, _) = (ann.noted, cyd.noted)
+        try await cyd.toNamed("team", "go")
+        #expect(try await heard.next() == "go")
+        #expect(try bob.received(\.noted) == [])
+        #expect(try cyd.received(\.noted) == [])
+    }
+
+    @Test func aSendReachesOneConnectionWhateverItSubscribedTo() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect()
+        let bob = try await room.connect()
+        try await ann.whisper(bob.connectionID, "psst")
+        try await ann.whisper("nobody", "psst")
+        #expect(try bob.received(\.noted) == ["psst"])
+        #expect(try ann.received(\.noted) == [])
+    }
+
+    @Test func anUnknownEventIsRefusedAndTheConnectionLivesOn() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect()
+        for name in ["nothing", "add", "log"] { ann.subscribe(name) }
+        #expect(try await ann.count() == 0)
+        #expect(ann.refusals.map(\.name) == Array(repeating: "actor.invalid_request", count: 3))
+    }
+
+    @Test func subscriptionsKeepTheirPlaceAmongActions() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        _ = raw.session.receive(.actionRequest(id: 0, name: "add", arguments: [1]))
+        _ = raw.session.receive(.subscriptionRequest(event: "changed", subscribe: true))
+        _ = raw.session.receive(.subscriptionRequest(event: "changed", subscribe: true))
+        _ = raw.session.receive(.actionRequest(id: 1, name: "add", arguments: [1]))
+        _ = raw.session.receive(.subscriptionRequest(event: "changed", subscribe: false))
+        await room.settle()
+        let kinds = raw.deliveries.map { delivery in
+            switch delivery {
+            case .join: "join"
+            case .subscribe(_, let event): "subscribe \(event)"
+            case .unsubscribe(_, let event): "unsubscribe \(event)"
+            case .send: "send"
+            case .broadcast(let event, _, _): "broadcast \(event)"
+            case .close: "close"
+            }
+        }
+        #expect(
+            kinds == [
+                "join", "send", "broadcast changed", "send", "subscribe changed", "broadcast changed", "send",
+                "unsubscribe changed",
+            ])
+    }
+
+    @Test func theConnectionsOfAnActorStandInTheOrderInWhichTheyJoined() async throws {
+        let room = try await TestActor(Probe())
+        var clients: [TestClient<Probe>] = []
+        for name in 0..<100 { clients.append(try await room.connect(.init(name: "\(name)"))) }
+        for name in stride(from: 0, to: 100, by: 3) { clients[name].disconnect() }
+        for name in 100..<110 { clients.append(try await room.connect(.init(name: "\(name)"))) }
+        let expected = (0..<110).filter { $0 >= 100 || $0 % 3 != 0 }.map(String.init)
+        #expect(try await clients[1].names() == expected)
+        try await clients[1].whisper(clients[52].connectionID, "found")
+        #expect(try clients[52].received(\.noted) == ["found"])
+    }
+
+    /// Twenty senders, three listeners: each sees one and the same order, and each sender's own order in it.
+    @Test func everybodySeesOneOrder() async throws {
+        let room = try await TestActor(Probe())
+        var listeners: [RawClient] = []
+        for _ in 0..<3 {
+            let raw = RawClient(room.system, parameters: nil)
+            _ = raw.session.receive(.subscriptionRequest(event: "noted", subscribe: true))
+            listeners.append(raw)
+        }
+        await room.settle()
+        await withTaskGroup(of: Void.self) { group in
+            for sender in 0..<20 {
+                let raw = RawClient(room.system, parameters: nil)
+                group.addTask {
+                    for number in 0..<200 {
+                        let text = Value.string("\(sender) \(number)")
+                        let frame = ToServer.actionRequest(id: UInt64(number), name: "toOthers", arguments: [text])
+                        while !raw.session.receive(frame) { await Task.yield() }
+                    }
+                }
+            }
+        }
+        await room.settle()
+        let orders = listeners.map { listener in
+            listener.frames.compactMap { frame -> String? in
+                guard case .event(_, let arguments) = frame else { return nil }
+                return arguments.first?.string
+            }
+        }
+        #expect(orders[0].count == 4_000)
+        #expect(orders[1] == orders[0] && orders[2] == orders[0])
+        for sender in 0..<20 {
+            let own = orders[0].filter { $0.hasPrefix("\(sender) ") }
+            #expect(own == (0..<200).map { "\(sender) \($0)" })
+        }
+    }
+
+    @Test func anActorSeesWhatTheTransportMeasured() async throws {
+        let room = try await TestActor(Observed())
+        let raw = RawClient(room.system, name: Observed.name, parameters: nil)
+        _ = raw.session.receive(.actionRequest(id: 0, name: "health", arguments: []))
+        await room.settle()
+        #expect(raw.frames.last == .actionResponse(id: 0, output: ["192.0.2.3:1", "json", 3]))
+    }
+}
+
+private struct Observed: DurableActor {
+    let health = Action { (c: Call) in
+        [.string(c.conn.client.remoteAddress), .string(c.conn.client.encoding), .int(Int64(c.conn.health.queuedBytes))]
+            as [Value]
+    }
+}

@@ -1,0 +1,58 @@
+import ActorDefinition
+import ActorRuntime
+import ActorWire
+import Synchronization
+
+/// A client below everything that a test client does by itself: it keeps the deliveries as they came.
+final class RawClient: Link, Transport, FanOut {
+    private let received = Mutex<[Delivery]>([])
+    private let ownSession = Mutex<Session?>(nil)
+
+    var transport: any Transport { self }
+    var remoteAddress: String { "192.0.2.3:1" }
+    var encoding: WireEncoding { .json }
+    var health: LinkHealth { LinkHealth(roundTrip: .milliseconds(7), queuedBytes: 3) }
+
+    init(_ system: ActorSystem, name: String = Probe.name, key: ActorKey? = nil, parameters: Value?) {
+        let key = key ?? (try? ActorKey(["test"])) ?? .empty
+        let target = ConnectTarget(actor: .named(name, key: key, method: .getOrCreate))
+        let session = system.connect(target, parameters: parameters, link: self)
+        ownSession.withLock { $0 = session }
+    }
+
+    var session: Session {
+        guard let session = ownSession.withLock({ $0 }) else { preconditionFailure("made by init") }
+        return session
+    }
+
+    func makeFanOut(for actor: ActorID) -> any FanOut { self }
+    func deliver(_ batch: [Delivery]) { received.withLock { $0 += batch } }
+
+    var deliveries: [Delivery] { received.withLock { $0 } }
+
+    var frames: [ToClient] {
+        deliveries.compactMap { delivery in
+            switch delivery {
+            case .send(_, let frame), .broadcast(_, let frame, _): try? ToClient(json: frame.json)
+            default: nil
+            }
+        }
+    }
+
+    /// The kinds of frames.
+    var tags: [String] {
+        frames.map { frame in
+            switch frame {
+            case .initialized: "Init"
+            case .error: "Error"
+            case .actionResponse: "ActionResponse"
+            case .event: "Event"
+            }
+        }
+    }
+
+    var closeReason: CloseReason? {
+        for case .close(_, let reason) in deliveries { return reason }
+        return nil
+    }
+}

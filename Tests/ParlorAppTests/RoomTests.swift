@@ -1,0 +1,202 @@
+import ActorWire
+import ParlorRooms
+import Terminal
+import Testing
+
+@testable import ParlorApp
+
+/// Rooms, who is in them, and who moderates.
+struct RoomTests {
+    // MARK: Unread
+
+    @Test func `another room counts what is new and who calls`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.connect("ops")
+        fixture.say("hello", in: "lobby")
+        let effects = fixture.say("mika: look", in: "lobby")
+        #expect(effects.contains(.bell))
+        #expect(fixture.state.rooms[0].unread == 2)
+        #expect(fixture.state.rooms[0].mentions == 1)
+        #expect(effects.contains(.title("#ops (1@) – parlor")))
+        fixture.press(.alt("1"))
+        #expect(fixture.state.rooms[0].unread == 0)
+        #expect(fixture.state.rooms[0].mentions == 0)
+    }
+
+    @Test func `what came while one looked away stands below a line`() {
+        var fixture = Fixture.connected()
+        fixture.say("before")
+        fixture.send(.input(.focus(false)))
+        fixture.say("after")
+        #expect(fixture.state.current.unread == 1)
+        fixture.send(.input(.focus(true)))
+        let rows = fixture.screen
+        let rule = rows.firstIndex { $0.contains(" new ") }
+        let after = rows.firstIndex { $0.contains("after") }
+        #expect(rule != nil)
+        #expect(rule.map { $0 + 1 } == after)
+    }
+
+    @Test func `a mention is a word of its own`() {
+        #expect(Mention.of("mika", in: "hi Mika!"))
+        #expect(Mention.of("mika", in: "@mika"))
+        #expect(!Mention.of("mika", in: "mikado"))
+        #expect(!Mention.of("mika", in: "chemika"))
+        #expect(Mention.of("mika", in: "mikado, mika"))
+    }
+
+    @Test func `a mention is marked without colour`() {
+        var fixture = Fixture.connected()
+        fixture.say("mika: look")
+        #expect(fixture.screen.contains { $0.contains("│@20:32  kai  mika: look") })
+    }
+
+    @Test func `comings and goings share a line`() {
+        var fixture = Fixture.connected()
+        let ana = Fixture.member("ana", "m4")
+        let bo = Fixture.member("bo", "m5")
+        fixture.tell("lobby", .joined(ana))
+        fixture.tell("lobby", .joined(bo))
+        fixture.tell("lobby", .left(ana, .left))
+        #expect(fixture.state.current.lines.lines.count == 1)
+        #expect(fixture.text.contains("ana left; bo joined"))
+        fixture.say("hello")
+        fixture.tell("lobby", .joined(ana))
+        #expect(fixture.state.current.lines.lines.count == 3)
+    }
+
+    // MARK: Kicks
+
+    @Test func `who is kicked stays out, may read, and may join again`() {
+        var fixture = Fixture.connected()
+        fixture.say("the last words")
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "flooding")))
+        fixture.tell("lobby", .link(.ended(.disconnected("flooding"))))
+        #expect(fixture.text.contains("the last words"))
+        #expect(fixture.text.contains("removed from #lobby by kai: flooding"))
+        fixture.enter("but")
+        #expect(fixture.calls.isEmpty)
+        #expect(fixture.state.current.editor.text == "but")
+        fixture.press(.control("u"))
+        #expect(fixture.enter("/join lobby").contains(.open(room: "lobby")))
+    }
+
+    @Test func `a kick is told in full when its close comes first`() {
+        var fixture = Fixture.connected()
+        fixture.tell("lobby", .link(.ended(.disconnected("flooding"))))
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "flooding")))
+        #expect(fixture.text.contains("removed from #lobby by kai: flooding"))
+    }
+
+    @Test func `leaving the only room keeps it in sight`() {
+        var fixture = Fixture.connected()
+        #expect(fixture.enter("/leave").contains(.close(room: "lobby")))
+        #expect(fixture.text.contains("You left #lobby"))
+    }
+
+    // MARK: Connections
+
+    private static func report(_ names: [String], at now: Timestamp) -> ConnectionsReport {
+        let connections = names.map { name in
+            ConnectionReport(
+                id: "id-\(name)", memberID: MemberID(name), name: name, role: .member, address: "10.0.0.7:1",
+                encoding: "json", joined: now, active: now, roundTrip: 1, queuedBytes: 0, messagesPerMinute: 0,
+                state: .ok)
+        }
+        return ConnectionsReport(connections: connections, messages: 1, since: now, time: now)
+    }
+
+    private func viewing(_ names: [String]) -> Fixture {
+        var fixture = Fixture.connected()
+        fixture.press(.alt("c"))
+        fixture.answer(.connections, .connections(Self.report(names, at: fixture.now)))
+        return fixture
+    }
+
+    @Test func `the connections are for operators`() {
+        var fixture = Fixture.connected()
+        var demoted = Fixture.mika
+        demoted.role = .member
+        fixture.tell("lobby", .role(demoted, by: "kai"))
+        #expect(!fixture.press(.alt("c")).contains(.call(room: "lobby", .connections)))
+        #expect(fixture.text.contains("for its operators"))
+    }
+
+    @Test func `keys act on the selected connection with a reason`() {
+        var fixture = viewing(["kai", "troll"])
+        fixture.press(.down)
+        fixture.press(.character("k"))
+        fixture.type("flooding")
+        fixture.press(.enter)
+        #expect(fixture.calls == [.kick(KickRequest(name: "troll", reason: "flooding"))])
+        fixture.press(.character("b"))
+        fixture.type("1h again")
+        fixture.press(.enter)
+        #expect(fixture.calls == [.ban(BanRequest(name: "troll", reason: "again", seconds: 3_600))])
+        fixture.press(.character("m"))
+        fixture.type("10m")
+        fixture.press(.enter)
+        #expect(fixture.calls == [.mute(MuteRequest(name: "troll", seconds: 600))])
+        fixture.press(.character("o"))
+        fixture.press(.enter)
+        #expect(fixture.calls == [.op(Whom("troll"))])
+        fixture.press(.character("k"))
+        #expect(fixture.press(.escape).isEmpty)
+    }
+
+    @Test func `the selection stays on its connection when others come and go`() {
+        var fixture = viewing(["ana", "bo", "cy"])
+        fixture.press(.down)
+        fixture.answer(.connections, .connections(Self.report(["aa", "cy", "bo"], at: fixture.now)))
+        fixture.press(.character("k"))
+        #expect(fixture.text.contains("kick bo"))
+    }
+
+    @Test func `the report is asked for again while it is looked at, and then no more`() {
+        var fixture = viewing(["kai"])
+        #expect(fixture.state.wakesAt == fixture.now + .seconds(2))
+        fixture.wait(.seconds(2))
+        fixture.send(.tick)
+        #expect(fixture.calls == [.connections])
+        fixture.press(.escape)
+        fixture.wait(.seconds(10))
+        #expect(fixture.send(.tick).isEmpty)
+    }
+
+    @Test func `a filter and an order choose what is shown`() {
+        var fixture = viewing(["zoe", "bo", "cy"])
+        fixture.press(.character("s"))
+        let rows = fixture.screen.filter { $0.contains("10.0.0.7") }
+        #expect(rows.map { $0.contains("bo") } == [true, false, false])
+        fixture.press(.character("/"))
+        fixture.type("zo")
+        fixture.press(.enter)
+        #expect(fixture.screen.count { $0.contains("10.0.0.7") } == 1)
+    }
+
+    // MARK: Time
+
+    @Test func `the countdown wakes once a second and the clock once a minute`() {
+        var fixture = Fixture.connected()
+        #expect(fixture.state.wakesAt == fixture.now + .seconds(60))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 2, at: fixture.now + .milliseconds(2_300), why: "")))
+        #expect(fixture.state.wakesAt == fixture.now + .milliseconds(300))
+        #expect(fixture.text.contains("reconnecting in 3 s (attempt 2)"))
+    }
+
+    @Test func `dates are those of the Gregorian calendar`() {
+        // RFC 3339 moments and their seconds, as `date -u -d` gives them.
+        let cases: [(Int64, Int, Int, Int)] = [
+            (0, 1970, 1, 1), (951_782_400, 2000, 2, 29), (951_868_800, 2000, 3, 1), (1_709_164_800, 2024, 2, 29),
+            (4_107_542_400, 2100, 3, 1), (-1, 1969, 12, 31),
+        ]
+        for (seconds, year, month, day) in cases {
+            let date = LocalCalendar.utc.dateTime(Timestamp(milliseconds: seconds * 1_000))
+            #expect([date.year, date.month, date.dayOfMonth] == [year, month, day])
+        }
+        #expect(
+            LocalCalendar.utc.day(Timestamp(milliseconds: 951_782_400_000), now: .init(milliseconds: 0))
+                == "Tue 29 Feb 2000")
+    }
+}

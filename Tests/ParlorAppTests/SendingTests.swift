@@ -1,0 +1,149 @@
+import ActorWire
+import ParlorRooms
+import Terminal
+import Testing
+
+@testable import ParlorApp
+
+/// Nothing that was typed is lost, and nothing is said twice.
+struct SendingTests {
+    @Test func `a message is pending until the room has it`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        #expect(fixture.screen.contains { $0.contains("…") && $0.hasSuffix("hello") == false && $0.contains("hello") })
+        fixture.answer(.post(post), .message(fixture.message(1, "hello", by: Fixture.mika, id: post.id)))
+        #expect(fixture.state.current.outbox.entries.isEmpty)
+        #expect(fixture.text.split(separator: "hello").count == 2)
+    }
+
+    @Test(arguments: [true, false])
+    func `a message shows once, whether its event or its reply comes first`(eventFirst: Bool) throws {
+        var fixture = Fixture.connected()
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        let message = fixture.message(1, "hello", by: Fixture.mika, id: post.id)
+        if eventFirst { fixture.tell("lobby", .message(message)) }
+        fixture.answer(.post(post), .message(message))
+        if !eventFirst { fixture.tell("lobby", .message(message)) }
+        #expect(fixture.text.split(separator: "hello").count == 2)
+        #expect(fixture.state.current.outbox.entries.isEmpty)
+    }
+
+    @Test func `what is typed while offline goes out in order when the line is back`() throws {
+        var fixture = Fixture.connected()
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now, why: "")))
+        fixture.enter("one")
+        #expect(fixture.posts.isEmpty)
+        fixture.enter("two")
+        #expect(fixture.state.current.outbox.waiting == 2)
+        fixture.connect()
+        let first = try #require(fixture.posts.first)
+        #expect(first.text == "one")
+        // One at a time, so that none overtakes another.
+        #expect(fixture.posts.count == 1)
+        fixture.answer(.post(first), .message(fixture.message(1, "one", by: Fixture.mika, id: first.id)))
+        #expect(fixture.posts.map(\.text) == ["two"])
+    }
+
+    @Test func `a message without an answer is sent again with the same id and shows once`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now, why: "")))
+        fixture.connect(head: 1)
+        #expect(fixture.posts == [post])
+        // The room had it: it answers with what it said then, and the page brings it, too.
+        let message = fixture.message(1, "hello", by: Fixture.mika, id: post.id)
+        fixture.answer(.post(post), .message(message))
+        fixture.answer(.history(PageRequest()), .messages([message]))
+        #expect(fixture.text.split(separator: "hello").count == 2)
+        #expect(fixture.state.current.outbox.entries.isEmpty)
+    }
+
+    @Test func `the room's pace is kept, and nothing is lost by it`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        let failure = RequestFailure(kind: .later(.milliseconds(1_500)), message: "too fast")
+        fixture.tell("lobby", .answered(.post(post), .failure(failure)))
+        #expect(fixture.posts.isEmpty)
+        fixture.enter("again")
+        #expect(fixture.posts.isEmpty)
+        #expect(fixture.state.wakesAt == fixture.now + .milliseconds(1_500))
+        fixture.wait(.milliseconds(1_500))
+        fixture.send(.tick)
+        #expect(fixture.posts == [post])
+    }
+
+    @Test func `a refused message stays, and goes out again by hand`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        let failure = RequestFailure(kind: .refused, message: "you were muted by kai")
+        fixture.tell("lobby", .answered(.post(post), .failure(failure)))
+        #expect(fixture.text.contains("not sent: you were muted by kai"))
+        fixture.enter("/resend")
+        #expect(fixture.posts == [post])
+    }
+
+    @Test func `a draft is kept for each room`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.press(.alt("1"))
+        fixture.type("half a thought")
+        fixture.press(.alt("2"))
+        #expect(fixture.state.current.editor.isEmpty)
+        fixture.type("another")
+        fixture.press(.alt("1"))
+        #expect(fixture.state.current.editor.text == "half a thought")
+    }
+
+    @Test func `a line with a mistake stays to be mended`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/kcik kai")
+        #expect(fixture.state.current.editor.text == "/kcik kai")
+        #expect(fixture.text.contains("did you mean /kick?"))
+        #expect(fixture.calls.isEmpty)
+    }
+
+    @Test func `quitting asks once while something is not sent`() {
+        var fixture = Fixture.connected()
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now, why: "")))
+        fixture.enter("hello")
+        #expect(fixture.enter("/quit") == [])
+        #expect(fixture.press(.control("q")) == [.quit])
+    }
+
+    @Test func `a paste of 200 lines becomes as many messages only when it is wanted`() {
+        var fixture = Fixture.connected()
+        let paste = (1...200).map { "line \($0)" }.joined(separator: "\n")
+        fixture.send(.input(.paste(paste)))
+        #expect(fixture.posts.isEmpty)
+        fixture.press(.escape)
+        #expect(fixture.state.current.outbox.entries.isEmpty)
+        fixture.send(.input(.paste(paste)))
+        fixture.press(.character("l"))
+        #expect(fixture.state.current.outbox.entries.map(\.text) == (1...200).map { "line \($0)" })
+        #expect(fixture.posts.map(\.text) == ["line 1"])
+    }
+
+    @Test func `a paste of five lines is put into the input line`() {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste("1\n2\n3\n4\n5\n")))
+        #expect(fixture.state.overlay == nil)
+        #expect(fixture.state.current.editor.text == "1\n2\n3\n4\n5")
+        fixture.press(.enter)
+        #expect(fixture.posts.map(\.text) == ["1\n2\n3\n4\n5"])
+    }
+
+    @Test func `a paste that no message holds is refused and not cut`() {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste((1...10).map { _ in String(repeating: "x", count: 1_000) }.joined(separator: "\n"))))
+        fixture.press(.character("o"))
+        #expect(fixture.posts.isEmpty)
+        #expect(fixture.text.contains("more than a message holds"))
+        fixture.press(.character("l"))
+        #expect(fixture.state.current.outbox.entries.count == 10)
+    }
+}
