@@ -28,9 +28,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOWebSocket", package: "swift-nio"),
 ]
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -51,8 +49,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -65,13 +61,13 @@ let package = Package(
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
-        room("ActorRuntime", ["ActorDefinition", "ActorWire", logging, metrics, deque]),
+        room("ActorRuntime", ["ActorDefinition", "ActorWire", logging]),
         room("ActorClient", ["ActorDefinition", "ActorWire", logging] + nio),
-        room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire"]),
+        room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire", logging]),
 
         // The edges of the runtime, and the domain.
         room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
-        room("ActorGateway", ["ActorRuntime", "ActorWire", logging, metrics] + nio),
+        room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
         room("ParlorRooms", ["ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
 
         // What a person sees, what serves, and the commands.
@@ -97,8 +93,15 @@ let package = Package(
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire"]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
-        tests("ActorGateway", ["ActorRuntime", "ActorTesting", "ActorDefinition", "ActorWire"] + nio),
-        tests("ActorClient", ["ActorGateway", "ActorRuntime", "ActorDefinition", "ActorWire"] + nio),
+        tests(
+            "ActorGateway",
+            [
+                "ActorRuntime", "ActorTesting", "ActorDefinition", "ActorWire", logging,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio),
+        tests(
+            "ActorClient",
+            ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
         tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
         tests("ParlorApp", ["Terminal", "ParlorRooms", "ActorClient", "ActorWire"]),
         tests("ParlorServer", ["ActorClient", "ParlorRooms", "ActorRuntime", "ActorWire"]),

@@ -5,7 +5,7 @@ public import Logging
 /// A client of one actor: it connects, stays connected, and calls and listens by the actor's own declarations.
 ///
 /// ```swift
-/// let room = try ActorClient(ChatRoom(), key: ["lobby"], server: server) { .init(name: "ann") }
+/// let room = try ActorClient(ChatRoom(), key: ActorKey(["lobby"]), server: server) { .init(name: "ann") }
 /// try await withThrowingTaskGroup { group in
 ///     group.addTask { await room.run() }
 ///     let message = try await room.sendMessage("hi")

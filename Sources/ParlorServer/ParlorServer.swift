@@ -3,6 +3,7 @@ import ActorGateway
 import ActorRuntime
 import ActorStorage
 import ActorWire
+import Glibc
 public import Logging
 import NIOCore
 import ParlorRooms
@@ -34,6 +35,8 @@ public struct ParlorServer: Service {
 
     /// - Throws: `DataDirectoryError`, `StoreError` or `GatewayError`, each with a sentence for the operator.
     public func run() async throws {
+        // What the host writes is for its owner alone, also in a folder that others can read.
+        umask(0o077)
         let clock = SystemClock()
         let directory = try DataDirectory(
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)

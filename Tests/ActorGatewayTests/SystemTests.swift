@@ -40,7 +40,6 @@ import Testing
         let system = ActorSystem([Registration(ChatRoom())], store: MemoryStore(), logger: logger)
         var configuration = GatewayConfiguration()
         configuration.port = 0
-        configuration.closeGrace = .milliseconds(200)
         let gateway = Gateway(system: system, configuration: configuration, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await system.run() }

@@ -4,7 +4,7 @@ public import ActorWire
 /// Calls actions of one actor over HTTP, each by itself: without a connection, and so without being seen in the actor.
 ///
 /// ```swift
-/// let room = ActorCaller(ChatRoom(), key: ["lobby"], server: server)
+/// let room = ActorCaller(ChatRoom(), key: ActorKey(["lobby"]), server: server)
 /// let members = try await room.members()
 /// ```
 @dynamicMemberLookup

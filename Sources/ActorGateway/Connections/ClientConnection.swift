@@ -250,6 +250,7 @@ extension ClientConnection: RosterEntry {
     }
 
     func closeNow() {
-        if let context { abandon(context) }
+        guard let context else { return }
+        if isBehind { abandon(context) } else { context.close(promise: nil) }
     }
 }

@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func aClientThatDoesNotAnswerTheCloseIsClosedAnyway() async throws {
-        try await withGateway { _, address, room in
+        try await withGateway(.with(\.closeGrace, .milliseconds(100))) { _, address, room in
             let client = try await greeted(TestClient(address))
             try await client.act(0, "kick", #"["spam"]"#)
             while await client.next() != nil {}

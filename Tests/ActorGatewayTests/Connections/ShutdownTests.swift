@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func aClientThatDoesNotAnswerHoldsNothingUp() async throws {
-        try await withGateway { gateway, address, room in
+        try await withGateway(.with(\.closeGrace, .milliseconds(100))) { gateway, address, room in
             let client = try await TestClient(address)
             _ = try await client.nextText()
             await gateway.shutdown()

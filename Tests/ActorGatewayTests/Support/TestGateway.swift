@@ -11,7 +11,6 @@ func withGateway(
     let room = TestRoom()
     var configuration = configuration
     configuration.port = 0
-    configuration.closeGrace = .milliseconds(200)
     let gateway = Gateway(
         backend: room, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let address = try await gateway.start()

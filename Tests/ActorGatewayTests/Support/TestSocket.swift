@@ -12,6 +12,8 @@ final class TestSocket {
         self.incoming = incoming.makeAsyncIterator()
     }
 
+    deinit { channel.close(promise: nil) }
+
     static func connect(to address: SocketAddress, receiveBuffer: Int? = nil) async throws -> TestSocket {
         let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
