@@ -170,11 +170,11 @@ extension MemoryStore.Contents {
 
     private mutating func apply(_ commit: Commit, at time: Timestamp) -> CommitOutcome {
         guard !isClosed else { return .refused("the store is closed") }
-        guard var actor = actors[commit.actor] else { return .refused("there is no such actor") }
-        let outcome = actor.apply(commit, at: time)
-        actors[commit.actor] = actor
-        if actor.record.destroyedAt != nil {
-            ids[MemoryStore.DirectoryKey(name: actor.record.name, key: actor.record.key)] = nil
+        guard let outcome = actors[commit.actor]?.apply(commit, at: time) else {
+            return .refused("there is no such actor")
+        }
+        if commit.destroys, let record = actors[commit.actor]?.record, record.destroyedAt != nil {
+            ids[MemoryStore.DirectoryKey(name: record.name, key: record.key)] = nil
         }
         return outcome
     }

@@ -79,7 +79,7 @@ struct ActionTests {
     @Test(arguments: [true, false])
     func aThrowLeavesEverythingAsItWas(isUserError: Bool) async throws {
         let room = try await TestActor(Probe())
-        let ann = try await room.connect()
+        let ann = try await room.connect(.init(name: "ann"))
         let noted = ann.noted
         try await ann.add(1)
         try await ann.write("kept")
@@ -91,7 +91,7 @@ struct ActionTests {
         #expect(try await ann.page(nil, nil) == ["kept", "next"])
         #expect(try await ann.planned() == [])
         #expect(!ann.isClosed)
-        try await ann.toNamed("", "real")
+        try await ann.toNamed("ann", "real")
         #expect(try await noted.next() == "real")
         try await room.restart()
         #expect(try await room.call("count") == 1)

@@ -124,6 +124,7 @@ extension Instance {
             }
         }
         guard !batch.isEmpty else { return }
+        if batch.changesSomething { metrics?.countCommit() }
         committer.add(batch)
         batch = Batch()
     }

@@ -110,6 +110,7 @@ extension Instance {
         guard ending == nil else { return }
         // What was handed over before is written, unless that is what failed.
         await committer.untilSettled()
+        metrics?.countFailure()
         let error: WireError
         switch committer.failure {
         case .fenced:

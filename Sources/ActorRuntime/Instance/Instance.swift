@@ -10,6 +10,7 @@ actor Instance<D: DurableActor> {
     let system: ActorSystem
     let committer: Committer
     let logger: Logger
+    let metrics: ActorMetrics?
     private let claim: Claim
     private let firstState: D.State
 
@@ -49,6 +50,7 @@ actor Instance<D: DurableActor> {
         self.interface = interface
         self.resident = resident
         self.system = resident.system
+        self.metrics = resident.system.metrics[D.name]
         self.claim = claim
         self.firstState = state
         self.stateChanged = claim.state == nil
@@ -111,7 +113,10 @@ actor Instance<D: DurableActor> {
                 count += 1
                 await handle(message)
             }
-            if count > 0 { idleSince = system.clock.now }
+            if count > 0 {
+                idleSince = system.clock.now
+                metrics?.count(messages: count)
+            }
         }
         if ending == nil { finishBatch() }
     }

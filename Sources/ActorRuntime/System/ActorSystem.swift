@@ -14,6 +14,7 @@ public final class ActorSystem: Sendable {
     let residents = Residents()
     let schedules: Schedules
     let waits = WaitGraph()
+    let metrics: [String: ActorMetrics]
     private let work = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
     private let sessions = Atomic<UInt64>(0)
 
@@ -23,6 +24,7 @@ public final class ActorSystem: Sendable {
         options: SystemOptions = SystemOptions()
     ) {
         self.registrations = Dictionary(registrations.map { ($0.name, $0) }) { $1 }
+        metrics = self.registrations.mapValues { ActorMetrics(actor: $0.name) }
         self.store = store
         self.clock = clock
         self.logger = logger
