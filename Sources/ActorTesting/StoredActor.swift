@@ -23,10 +23,11 @@ struct StoredActor {
     var nextDue: Timestamp? { schedules.values.lazy.map(\.time).min() }
 
     mutating func apply(_ commit: Commit, at time: Timestamp) -> CommitOutcome {
-        guard commit.generation.number == generation else { return .fenced }
+        guard commit.generation.number == generation, generation > 0 else { return .fenced }
         if let newest, newest.generation == commit.generation, newest.commit == commit.id {
             return .committed(newest.revision)
         }
+        guard record.destroyedAt == nil else { return .refused("the actor is destroyed") }
         guard commit.follows == Revision(revision) else { return .refused("it does not follow the newest revision") }
         if let gap = firstGap(in: commit.entries) { return .refused("entry \(gap) does not follow the one before") }
 
