@@ -63,7 +63,7 @@ let package = Package(
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
-        room("ActorRuntime", ["ActorDefinition", "ActorWire", logging]),
+        room("ActorRuntime", ["ActorDefinition", "ActorWire", logging, metrics]),
         room("ActorClient", ["ActorDefinition", "ActorWire", logging] + nio),
         room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire", logging]),
 
