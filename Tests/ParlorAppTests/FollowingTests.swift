@@ -153,6 +153,14 @@ struct FollowingTests {
         #expect(fixture.calls.isEmpty)
     }
 
+    @Test func `an older page without messages is the beginning`() {
+        var fixture = filled(300)
+        fixture.press(KeyPress(.home, .control))
+        fixture.answer(.history(PageRequest(before: 201)), .messages([]))
+        #expect(fixture.state.current.older == .none)
+        #expect(seqs(fixture) == Array(201...300))
+    }
+
     @Test func `the lines held are bounded while somebody reads far above`() {
         var fixture = filled(10_000)
         fixture.press(KeyPress(.home, .control))

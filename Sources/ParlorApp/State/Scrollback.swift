@@ -61,7 +61,7 @@ struct Scrollback: Sendable {
     /// - Returns: Whether newer messages were let go, which a reader on the way down gets from the room again.
     mutating func prepend(_ page: [Message]) -> Bool {
         let older = below(firstSeq ?? (lastSeq == 0 ? .max : lastSeq &+ 1), in: page)
-        let ids = previousID - older.count + 1...previousID
+        let ids = previousID - older.count + 1..<previousID + 1
         lines.insert(
             contentsOf: zip(ids, older).map { Line(id: $0, time: $1.time, content: .message($1)) }, at: 0)
         previousID -= older.count
