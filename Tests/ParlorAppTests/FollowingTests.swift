@@ -34,6 +34,15 @@ struct FollowingTests {
         #expect(seqs(fixture) == [1, 2])
     }
 
+    @Test func `what was told at the start stands below the history`() {
+        var fixture = Fixture(columns: 60, rows: 20)
+        fixture.state.tell(Notice("You host this room."))
+        fixture.connect(head: 100)
+        fixture.answer(.history(PageRequest()), .messages(fixture.page(1...100, of: 100)))
+        #expect(fixture.text.contains("You host this room."))
+        #expect(fixture.text.contains("message 100"))
+    }
+
     @Test func `a gap is filled before what follows it is shown`() {
         var fixture = Fixture.connected()
         fixture.say("one", seq: 1)
@@ -142,6 +151,14 @@ struct FollowingTests {
         fixture.answer(.history(PageRequest()), .messages(fixture.page(1...3, of: 3)))
         for _ in 0..<5 { fixture.press(.pageUp) }
         #expect(fixture.calls.isEmpty)
+    }
+
+    @Test func `an older page without messages is the beginning`() {
+        var fixture = filled(300)
+        fixture.press(KeyPress(.home, .control))
+        fixture.answer(.history(PageRequest(before: 201)), .messages([]))
+        #expect(fixture.state.current.older == .none)
+        #expect(seqs(fixture) == Array(201...300))
     }
 
     @Test func `the lines held are bounded while somebody reads far above`() {

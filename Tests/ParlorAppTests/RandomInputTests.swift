@@ -7,11 +7,11 @@ import Testing
 
 /// Whatever is pressed and whatever comes, the screen stays whole.
 struct RandomInputTests {
-    @Test(arguments: 1...12)
+    @Test(arguments: 1...20)
     func `random events never trap and every screen has its size`(seed: UInt64) {
         var events = RandomEvents(seed)
         var fixture = Fixture.connected(head: 250)
-        for _ in 0..<600 {
+        for _ in 0..<300 {
             fixture.wait(.milliseconds(Int.random(in: 0...900, using: &events.randomness)))
             var queue = [events.next(fixture)]
             // Rooms answer now and then, at once.

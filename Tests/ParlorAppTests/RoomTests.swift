@@ -145,6 +145,23 @@ struct RoomTests {
         #expect(fixture.press(.escape).isEmpty)
     }
 
+    @Test func `what a key did is told in the view, which is asked for anew`() {
+        var fixture = viewing(["kai", "troll"])
+        fixture.press(.down)
+        fixture.press(.character("k"))
+        fixture.press(.enter)
+        fixture.answer(.kick(KickRequest(name: "troll")), .done)
+        #expect(fixture.text.contains("troll is out"))
+        #expect(fixture.calls == [.connections])
+    }
+
+    @Test func `what the room tells everybody is not told twice`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/kick kai")
+        fixture.answer(.kick(KickRequest(name: "kai")), .done)
+        #expect(!fixture.text.contains("kai is out"))
+    }
+
     @Test func `the selection stays on its connection when others come and go`() {
         var fixture = viewing(["ana", "bo", "cy"])
         fixture.press(.down)

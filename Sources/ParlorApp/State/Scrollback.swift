@@ -55,20 +55,28 @@ struct Scrollback: Sendable {
         if lines.count >= Self.limit + Self.portion { lines.removeFirst(Self.portion) }
     }
 
-    /// Adds an older page above. Past the limit the newest lines are let go.
+    /// Adds an older page above, or the first page above what was told before it. Past the limit the newest lines are let
+    /// go.
     ///
     /// - Returns: Whether newer messages were let go, which a reader on the way down gets from the room again.
     mutating func prepend(_ page: [Message]) -> Bool {
-        let first = firstSeq ?? lastSeq &+ 1
-        let older = page.filter { $0.seq < first }
-        let ids = previousID - older.count + 1...previousID
+        let older = below(firstSeq ?? (lastSeq == 0 ? .max : lastSeq &+ 1), in: page)
+        let ids = previousID - older.count + 1..<previousID + 1
         lines.insert(
             contentsOf: zip(ids, older).map { Line(id: $0, time: $1.time, content: .message($1)) }, at: 0)
         previousID -= older.count
+        if lastSeq == 0 { lastSeq = older.last?.seq ?? 0 }
         guard lines.count > Self.limit + Self.portion else { return false }
         lines.removeLast(lines.count - Self.limit)
         lastSeq = lines.lazy.reversed().compactMap { $0.message?.seq }.first ?? 0
         return true
+    }
+
+    /// The messages of a page before `end`, each of them once and in order.
+    private func below(_ end: UInt64, in page: [Message]) -> [Message] {
+        page.reduce(into: []) { kept, message in
+            if message.seq < end, message.seq > kept.last?.seq ?? 0 { kept.append(message) }
+        }
     }
 
     /// Forgets all lines; what follows goes on from the last message.

@@ -51,6 +51,8 @@ extension AppState {
 
     private mutating func confirm(_ request: RoomRequest, in index: Int) -> [AppEffect] {
         guard let text = request.confirmation else { return [] }
+        // Who looks at the chat reads the announcement there.
+        guard overlay != nil || !request.isAnnounced else { return [] }
         return report(Notice(text), in: index)
     }
 

@@ -127,7 +127,7 @@ extension AppState {
         switch self[index].sync {
         case .fetching where request.after == nil:
             self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
-            for message in page { self[index].takeUncounted(message) }
+            self[index].takeFirst(page)
             return followAfterPage(from: before, in: index)
         case .fetching:
             var mention = false
@@ -192,6 +192,15 @@ extension RoomState {
 
     fileprivate mutating func hold(_ message: Message) {
         if early.count < Self.earlyLimit { early.append(message) }
+    }
+
+    /// Puts the newest page above what was told before it came.
+    fileprivate mutating func takeFirst(_ page: [Message]) {
+        for message in page {
+            if message.authorID == me?.id { outbox.confirm(message.id) }
+            noteWidth(of: message.author)
+        }
+        _ = lines.prepend(page)
     }
 
     fileprivate mutating func takeUncounted(_ message: Message) {

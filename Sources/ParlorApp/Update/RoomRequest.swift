@@ -47,13 +47,26 @@ struct RequestFailure: Error, Sendable, Equatable {
 }
 
 extension RoomRequest {
-    /// What is told when the room has done it; nil where an event of the room tells everybody.
+    /// What is told when the room has done it; nil for what only asks.
     var confirmation: String? {
         switch self {
+        case .kick(let kick): "\(kick.name) is out"
         case .ban(let ban): "\(ban.name ?? ban.address ?? "") is banned"
         case .unban(let ban): "\(ban.name ?? ban.address ?? "") is no longer banned"
-        case .hello, .history, .post, .topic, .kick, .bans, .mute, .unmute, .op, .deop, .audit, .connections, .search:
-            nil
+        case .mute(let mute): "\(mute.name) is muted"
+        case .unmute(let whom): "\(whom.name) may speak again"
+        case .op(let whom): "\(whom.name) is an operator"
+        case .deop(let whom): "\(whom.name) is no longer an operator"
+        case .topic: "the topic is set"
+        case .hello, .history, .post, .bans, .audit, .connections, .search: nil
+        }
+    }
+
+    /// Whether the room tells everybody in it.
+    var isAnnounced: Bool {
+        switch self {
+        case .kick, .mute, .unmute, .op, .deop, .topic: true
+        default: false
         }
     }
 }
