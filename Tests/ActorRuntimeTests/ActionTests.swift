@@ -101,7 +101,7 @@ struct ActionTests {
         let room = try await TestActor(Probe())
         let raw = RawClient(room.system, parameters: nil)
         for id in 0..<1_000 {
-            #expect(raw.session.receive(.actionRequest(id: UInt64(id), name: "add", arguments: [1])))
+            #expect(raw.ask(id, "add", [1]))
         }
         await room.settle()
         let replies = raw.frames.compactMap { frame -> [UInt64]? in
@@ -143,13 +143,13 @@ struct ActionTests {
         let room = try await TestActor(probe)
         let raw = RawClient(room.system, parameters: nil)
         await room.settle()
-        _ = raw.session.receive(.actionRequest(id: 0, name: "wait", arguments: []))
+        raw.ask(0, "wait", [])
         await probe.gate.reached()
-        let taken = (1...12).map { raw.session.receive(.actionRequest(id: $0, name: "add", arguments: [1])) }
+        let taken = (1...12).map { raw.ask($0, "add", [1]) }
         #expect(taken == Array(repeating: true, count: 10) + [false, false])
         probe.gate.open()
         await room.settle()
-        #expect(raw.session.receive(.actionRequest(id: 13, name: "count", arguments: [])))
+        #expect(raw.ask(13, "count", []))
     }
 }
 

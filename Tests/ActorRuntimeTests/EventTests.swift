@@ -62,11 +62,11 @@ struct EventTests {
     @Test func subscriptionsKeepTheirPlaceAmongActions() async throws {
         let room = try await TestActor(Probe())
         let raw = RawClient(room.system, parameters: nil)
-        _ = raw.session.receive(.actionRequest(id: 0, name: "add", arguments: [1]))
-        _ = raw.session.receive(.subscriptionRequest(event: "changed", subscribe: true))
-        _ = raw.session.receive(.subscriptionRequest(event: "changed", subscribe: true))
-        _ = raw.session.receive(.actionRequest(id: 1, name: "add", arguments: [1]))
-        _ = raw.session.receive(.subscriptionRequest(event: "changed", subscribe: false))
+        raw.ask(0, "add", [1])
+        raw.subscribe("changed", true)
+        raw.subscribe("changed", true)
+        raw.ask(1, "add", [1])
+        raw.subscribe("changed", false)
         await room.settle()
         let kinds = raw.deliveries.map { delivery in
             switch delivery {
@@ -103,7 +103,7 @@ struct EventTests {
         var listeners: [RawClient] = []
         for _ in 0..<3 {
             let raw = RawClient(room.system, parameters: nil)
-            _ = raw.session.receive(.subscriptionRequest(event: "noted", subscribe: true))
+            raw.subscribe("noted", true)
             listeners.append(raw)
         }
         await room.settle()
@@ -137,7 +137,7 @@ struct EventTests {
     @Test func anActorSeesWhatTheTransportMeasured() async throws {
         let room = try await TestActor(Observed())
         let raw = RawClient(room.system, name: Observed.name, parameters: nil)
-        _ = raw.session.receive(.actionRequest(id: 0, name: "health", arguments: []))
+        raw.ask(0, "health", [])
         await room.settle()
         #expect(raw.frames.last == .actionResponse(id: 0, output: ["192.0.2.3:1", "json", 3]))
     }

@@ -27,6 +27,13 @@ struct FollowingTests {
         #expect(fixture.text.split(separator: "hello").count == 2)
     }
 
+    @Test func `a message that a page holds twice shows once`() {
+        var fixture = Fixture.connected(head: 2)
+        let page = [fixture.message(1, "one"), fixture.message(1, "one"), fixture.message(2, "two")]
+        fixture.answer(.history(PageRequest()), .messages(page))
+        #expect(seqs(fixture) == [1, 2])
+    }
+
     @Test func `a gap is filled before what follows it is shown`() {
         var fixture = Fixture.connected()
         fixture.say("one", seq: 1)
@@ -173,6 +180,7 @@ struct FollowingTests {
             fixture.press(.pageDown)
             for case .history(let page) in fixture.calls {
                 let after = try #require(page.after)
+                try #require(after < 4_000)
                 fixture.answer(.history(page), .messages(fixture.page(after + 1...min(after + 100, 4_000), of: 4_000)))
             }
             if fixture.state.current.scroll == .bottom, fixture.state.current.sync == .live { break }

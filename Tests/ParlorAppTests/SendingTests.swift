@@ -23,7 +23,10 @@ struct SendingTests {
         fixture.enter("hello")
         let post = try #require(fixture.posts.first)
         let message = fixture.message(1, "hello", by: Fixture.mika, id: post.id)
-        if eventFirst { fixture.tell("lobby", .message(message)) }
+        if eventFirst {
+            fixture.tell("lobby", .message(message))
+            #expect(fixture.state.current.outbox.entries.isEmpty)
+        }
         fixture.answer(.post(post), .message(message))
         if !eventFirst { fixture.tell("lobby", .message(message)) }
         #expect(fixture.text.split(separator: "hello").count == 2)
@@ -42,6 +45,16 @@ struct SendingTests {
         #expect(first.text == "one")
         // One at a time, so that none overtakes another.
         #expect(fixture.posts.count == 1)
+        fixture.answer(.post(first), .message(fixture.message(1, "one", by: Fixture.mika, id: first.id)))
+        #expect(fixture.posts.map(\.text) == ["two"])
+    }
+
+    @Test func `a message waits until the one before it is confirmed`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("one")
+        let first = try #require(fixture.posts.first)
+        fixture.enter("two")
+        #expect(fixture.posts.isEmpty)
         fixture.answer(.post(first), .message(fixture.message(1, "one", by: Fixture.mika, id: first.id)))
         #expect(fixture.posts.map(\.text) == ["two"])
     }

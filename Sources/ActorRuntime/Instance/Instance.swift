@@ -101,7 +101,8 @@ actor Instance<D: DurableActor> {
             isAwake = true
         }
         while ending == nil, !Task.isCancelled {
-            if position == inbox.count { await fillInbox() }
+            if position == inbox.count { await fillInbox() } else { await yieldBatch() }
+            if committer.failure != nil || cannotSave { await fail() }
             await runDueJobs()
             var count = 0
             while position < inbox.count, count < Self.batchLimit, ending == nil, !Task.isCancelled {
@@ -111,8 +112,6 @@ actor Instance<D: DurableActor> {
                 await handle(message)
             }
             if count > 0 { idleSince = system.clock.now }
-            if position < inbox.count { await yieldBatch() }
-            if committer.failure != nil || cannotSave { await fail() }
         }
         if ending == nil { finishBatch() }
     }
@@ -121,6 +120,7 @@ actor Instance<D: DurableActor> {
     private func fillInbox() async {
         finishBatch()
         await committer.untilThereIsRoom()
+        if cannotSave { return }
         if isIdle, system.clock.now >= idleSince + interface.definition.options.sleepAfter {
             return await fallAsleep()
         }
@@ -221,7 +221,10 @@ extension Instance {
         }
         finishBatch()
         await committer.untilSettled()
-        if committer.failure != nil { failUnsaved(with: .restarting) }
+        if committer.failure != nil {
+            failUnsaved(with: .restarting)
+            closeAll(with: .restarting)
+        }
         pause.take()?.resume()
     }
 }

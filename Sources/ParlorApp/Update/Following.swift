@@ -70,7 +70,6 @@ extension AppState {
     }
 
     mutating func received(_ message: Message, in index: Int) -> [AppEffect] {
-        if message.authorID == self[index].me?.id { self[index].outbox.confirm(message.id) }
         self[index].head = max(self[index].head, message.seq)
         guard message.seq > self[index].lines.lastSeq else { return [] }
         switch self[index].sync {

@@ -25,6 +25,16 @@ final class RawClient: Link, Transport, FanOut {
         return session
     }
 
+    /// Asks for an action, and does not wait for the answer.
+    @discardableResult
+    func ask(_ id: Int, _ action: String, _ arguments: [Value]) -> Bool {
+        session.receive(.actionRequest(id: UInt64(id), name: action, arguments: arguments))
+    }
+
+    func subscribe(_ event: String, _ subscribe: Bool) {
+        _ = session.receive(.subscriptionRequest(event: event, subscribe: subscribe))
+    }
+
     func makeFanOut(for actor: ActorID) -> any FanOut { self }
     func deliver(_ batch: [Delivery]) { received.withLock { $0 += batch } }
 

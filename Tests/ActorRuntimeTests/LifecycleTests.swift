@@ -1,0 +1,225 @@
+import ActorDefinition
+import ActorRuntime
+import ActorTesting
+import ActorWire
+import Synchronization
+import Testing
+
+struct LifecycleTests {
+    @Test func anActorIsCreatedOnceAndWakesEachTime() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe, input: 7)
+        #expect(probe.log.take() == ["createState", "createVars", "onCreate", "onWake"])
+        #expect(try await room.call("count") == 7)
+        _ = probe.log.take()
+        try await room.restart()
+        #expect(probe.log.take() == ["createVars", "onWake"])
+        #expect(try await room.call("count") == 7)
+    }
+
+    @Test func whatWasAcknowledgedSurvivesAKill() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect()
+        try await ann.add(5)
+        try await ann.write("kept")
+        try await room.restart()
+        #expect(ann.isClosed)
+        let back = try await room.connect()
+        #expect(try await back.count() == 5)
+        #expect(try await back.page(nil, nil) == ["kept"])
+        #expect(try await back.write("next") == 2)
+    }
+
+    @Test func aKillRunsNoHook() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        _ = try await room.connect()
+        _ = probe.log.take()
+        try await room.restart()
+        #expect(probe.log.take() == ["createVars", "onWake"])
+    }
+
+    @Test func anIdleActorSleepsAndWakesOnDemandWithItsState() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let ann = try await room.connect()
+        try await ann.add(5)
+        ann.disconnect()
+        await room.settle()
+        await room.advance(by: .seconds(29))
+        #expect(try await room.isAwake)
+        await room.advance(by: .seconds(1))
+        #expect(try await !room.isAwake)
+        #expect(probe.log.all.last == "onSleep")
+        #expect(try await room.connect().count() == 5)
+        #expect(probe.log.all.filter { $0 == "onWake" }.count == 2)
+    }
+
+    @Test func aConnectionKeepsItAwake() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect()
+        await room.advance(by: .seconds(3_600))
+        #expect(try await room.isAwake)
+        #expect(!ann.isClosed)
+    }
+
+    @Test func whoComesWhileItFallsAsleepIsServedByTheNextInstance() async throws {
+        var probe = Probe()
+        probe.options.hookTimeout = .seconds(600)
+        let gate = probe.gate
+        probe.hooks["onSleep"] = { try await gate.wait() }
+        let room = try await TestActor(probe)
+        room.clock.advance(by: .seconds(30))
+        await gate.reached()
+        let raw = RawClient(room.system, parameters: ["name": "late"])
+        raw.ask(0, "names", [])
+        gate.open()
+        await room.settle()
+        #expect(raw.frames.last == .actionResponse(id: 0, output: ["late"]))
+        #expect(probe.log.all.filter { $0 == "onWake" }.count == 2)
+    }
+
+    @Test func onStateChangeRunsAfterEachHandlerThatChangedTheState() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let ann = try await room.connect()
+        _ = probe.log.take()
+        try await ann.add(1)
+        _ = try await ann.count()
+        try await ann.note("x")
+        await #expect(throws: (any Error).self) { try await ann.fail(false) }
+        try await ann.add(1)
+        #expect(probe.log.take() == ["onStateChange 1", "onStateChange 2"])
+    }
+
+    @Test(arguments: ["createState", "createVars", "onCreate", "onWake"])
+    func anActorThatCannotBeginTellsWhoWantsItAndTriesAgainLater(hook: String) async throws {
+        let switched = Switch()
+        var probe = Probe()
+        probe.hooks[hook] = { if switched.isOn { throw UserError("broken", "Not today") } }
+        switched.isOn = false
+        let room = try await TestActor(probe, key: ["first"])
+        switched.isOn = true
+        let key = try ActorKey(["second"])
+        let raw = RawClient(room.system, key: key, parameters: nil)
+        while raw.closeReason == nil { await Task.yield() }
+        #expect(raw.frames == [.error(.user("broken", "Not today"), actionID: nil)])
+        #expect(raw.closeReason == CloseReason(code: 1011, reason: "user.broken"))
+        switched.isOn = false
+        let again = RawClient(room.system, key: key, parameters: nil)
+        while again.frames.isEmpty { await Task.yield() }
+        #expect(again.tags == ["Init"])
+    }
+
+    @Test func destroyEndsAnActorForGood() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let first = try #require(try await room.description)
+        let ann = try await room.connect(.init(name: "ann"))
+        try await ann.add(5)
+        _ = probe.log.take()
+        try await ann.end()
+        await room.settle()
+        #expect(probe.log.take() == ["onDestroy", "onDisconnect ann new false clean: destroyed"])
+        #expect(ann.isClosed)
+        #expect(try await room.description == nil)
+        #expect(try await room.system.actors(ids: [first.id]).first?.destroyedAt != nil)
+
+        #expect(try await room.connect().count() == 0)
+        #expect(try await room.description?.id != first.id)
+    }
+
+    @Test func theControlPlaneDestroysToo() async throws {
+        let room = try await TestActor(Probe())
+        let id = try #require(try await room.description?.id)
+        try await room.system.destroy(id)
+        await room.settle()
+        #expect(try await room.description == nil)
+        let error = await #expect(throws: WireError.self) { try await room.system.destroy(id) }
+        #expect(error == .actorNotFound)
+    }
+
+    @Test func keysAreMatchedExactlyAndCreateTakesANewOneOnly() async throws {
+        let room = try await TestActor(Probe())
+        let system = room.system
+        let created = try await system.create(name: "probe", key: try ActorKey(["a", "b"]), input: 3)
+        let (found, isNew) = try await system.getOrCreate(name: "probe", key: try ActorKey(["a", "b"]), input: 4)
+        #expect(found.id == created.id && !isNew)
+        let (other, isOtherNew) = try await system.getOrCreate(name: "probe", key: try ActorKey(["a"]), input: nil)
+        #expect(other.id != created.id && isOtherNew)
+        let error = await #expect(throws: WireError.self) {
+            try await system.create(name: "probe", key: try ActorKey(["a", "b"]), input: nil)
+        }
+        #expect(error == .duplicateKey)
+        let byID = ConnectTarget(actor: .id(created.id.rawValue))
+        let client = ClientInfo(remoteAddress: "", encoding: "json")
+        let count = try await system.call(byID, action: "count", arguments: [], parameters: nil, client: client)
+        #expect(count.actor == created.id && count.output == 3)
+        #expect(try await system.actors(name: "probe", key: nil).count == 3)
+    }
+
+    @Test func whatDoesNotExistIsNotFound() async throws {
+        let room = try await TestActor(Probe())
+        let targets: [ConnectTarget.Actor] = [
+            .id("nobody"), .named("probe", key: .empty, method: .get),
+            .named("unknown", key: .empty, method: .getOrCreate),
+        ]
+        for target in targets {
+            let error = await #expect(throws: WireError.self) {
+                try await room.system.call(
+                    ConnectTarget(actor: target), action: "count", arguments: [], parameters: nil,
+                    client: ClientInfo(remoteAddress: "", encoding: "json"))
+            }
+            #expect(error == .actorNotFound)
+        }
+    }
+
+    @Test func anInputThatDoesNotFitCreatesNothing() async throws {
+        let room = try await TestActor(Probe())
+        let error = await #expect(throws: WireError.self) {
+            try await room.system.create(name: "probe", key: .empty, input: "seven")
+        }
+        #expect(error?.name == "actor.invalid_request")
+        #expect(try await room.system.actors(name: "probe", key: .empty) == [])
+    }
+
+    @Test func aShutdownFinishesWhatWasAcceptedAndTellsClientsToComeBack() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: ["name": "raw"])
+        raw.ask(0, "add", [4])
+        await room.shutdown()
+        #expect(raw.frames.contains(.actionResponse(id: 0, output: 4)))
+        #expect(raw.closeReason == .goingAway)
+        #expect(probe.log.all.suffix(2) == ["onDisconnect raw new false clean: the host is shutting down", "onSleep"])
+        let late = RawClient(room.system, parameters: nil)
+        #expect(late.closeReason?.isRetryable == true)
+        try await room.restart()
+        #expect(try await room.call("count") == 4)
+    }
+
+    @Test func aShutdownDoesNotWaitForEver() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        raw.ask(0, "wait", [])
+        await probe.gate.reached()
+        async let shutdown: Void = room.shutdown()
+        while raw.closeReason == nil {
+            room.clock.advance(by: .seconds(15))
+            await Task.yield()
+        }
+        await shutdown
+        #expect(raw.closeReason?.isRetryable == true)
+        probe.gate.open()
+    }
+}
+
+/// Something that a test turns on and off.
+final class Switch: Sendable {
+    private let state = Mutex(false)
+    var isOn: Bool {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+}

@@ -1,0 +1,76 @@
+import ActorDefinition
+import ActorRuntime
+import ActorTesting
+import ActorWire
+import Testing
+
+struct PeerTests {
+    @Test func anActorAsksAJobOfAnother() async throws {
+        let room = try await TestActor(Caller(), with: Registration(Probe()))
+        let ann = try await room.connect()
+        #expect(try await ann.double(21) == 42)
+        #expect(try await ann.double(1) == 2)
+        let peer = ConnectTarget(actor: .named("probe", key: try ActorKey(["peer"]), method: .get))
+        let client = ClientInfo(remoteAddress: "", encoding: "json")
+        let count = try await room.system.call(peer, action: "count", arguments: [], parameters: nil, client: client)
+        #expect(count.output == 22)
+    }
+
+    @Test func theServerAsksAJobToo() async throws {
+        let room = try await TestActor(Probe())
+        #expect(try await room[job: \.double](4) == 8)
+        #expect(try await room.call("count") == 4)
+    }
+
+    @Test func whatTheOtherThrowsReachesTheCaller() async throws {
+        let room = try await TestActor(Caller(), with: Registration(Probe()))
+        let ann = try await room.connect()
+        let error = await #expect(throws: WireError.self) { try await ann.callBad() }
+        #expect(error?.message == "An internal error occurred")
+    }
+
+    @Test(arguments: ["itself", "around"]) func aCircleOfCallsIsRefused(action: String) async throws {
+        let room = try await TestActor(Caller(), with: Registration(Probe()))
+        let ann = try await room.connect()
+        let error = await #expect(throws: WireError.self) { try await ann.call(action) }
+        #expect(error?.name == "actor.call_cycle")
+        #expect(try await ann.double(1) == 2)
+    }
+
+    @Test func twoActorsThatCallEachOtherDoNotWaitForEver() async throws {
+        let caller = Caller()
+        let room = try await TestActor(caller)
+        let first = RawClient(room.system, name: Caller.name, parameters: nil)
+        let second = RawClient(room.system, name: Caller.name, key: try ActorKey(["other"]), parameters: nil)
+        first.ask(0, "meet", ["other"])
+        second.ask(0, "meet", ["test"])
+        await caller.gate.reached(by: 2)
+        caller.gate.open()
+        await room.settle()
+        let names = [first, second].map { raw -> String in
+            switch raw.frames.last {
+            case .error(let error, _): error.name
+            case .actionResponse: "done"
+            default: "nothing"
+            }
+        }
+        #expect(names.sorted() == ["actor.call_cycle", "done"])
+    }
+}
+
+/// Asks other actors.
+private struct Caller: DurableActor {
+    let gate = Gate()
+
+    let double = Action { (c: Call, number: Int) in try await c.peer(Probe(), "peer").double(number) }
+    let callBad = Action { (c: Call) in try await c.peer(Probe(), "peer").bad() }
+    let itself = Action { (c: Call) in try await c.peer(c.definition, c.key).answer() }
+    let around = Action { (c: Call) in try await c.peer(c.definition, "between").askBack(c.key.parts[0]) }
+    let meet = Action { (c: Call, other: String) in
+        try await c.definition.gate.wait()
+        try await c.peer(c.definition, other).answer()
+    }
+
+    let answer = Job { (c: Context) in }
+    let askBack = Job { (c: Context, key: String) in try await c.peer(c.definition, key).answer() }
+}

@@ -1,0 +1,71 @@
+import ActorDefinition
+import ActorRuntime
+import ActorTesting
+import ActorWire
+import Testing
+
+struct TimeLimitTests {
+    @Test func anActionThatTakesTooLongIsUndoneAndTheActorGoesOn() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let ann = try await room.connect()
+        let waiting = Task { try await ann.wait() }
+        await probe.gate.reached()
+        room.clock.advance(by: .seconds(60))
+        await #expect(throws: WireError.actionTimedOut) { try await waiting.value }
+        #expect(try await ann.count() == 0)
+        #expect(try await ann.add(1) == 1)
+        #expect(!ann.isClosed)
+    }
+
+    @Test func aHookThatTakesTooLongRefusesTheConnection() async throws {
+        var probe = Probe()
+        let gate = probe.gate
+        probe.hooks["onBeforeConnect"] = { try await gate.wait() }
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        await gate.reached()
+        room.clock.advance(by: .seconds(5))
+        while raw.closeReason == nil { await Task.yield() }
+        #expect(raw.frames == [.error(.callbackTimedOut, actionID: nil)])
+        #expect(raw.closeReason == CloseReason(code: 1011, reason: "actor.callback_timed_out"))
+        gate.open()
+        _ = try await room.connect()
+    }
+
+    @Test func aHandlerThatDoesNotHeedItsCancellationIsLeftBehind() async throws {
+        let probe = Stubborn()
+        let room = try await TestActor(probe)
+        let ann = try await room.connect()
+        try await ann.add()
+        let raw = RawClient(room.system, name: Stubborn.name, parameters: nil)
+        raw.ask(0, "hang", [])
+        await probe.gate.reached()
+        while raw.closeReason == nil {
+            room.clock.advance(by: .seconds(10))
+            await Task.yield()
+        }
+        #expect(raw.frames.last == .error(.actionTimedOut, actionID: 0))
+        #expect(raw.closeReason == CloseReason(.restarting))
+        #expect(try await room.call("add") == 2)
+        probe.gate.open()
+        #expect(try await room.call("add") == 3)
+    }
+}
+
+/// Has an action that nothing can stop.
+private struct Stubborn: DurableActor {
+    struct State: Codable, Sendable, Initial { var count = 0 }
+
+    let gate = Gate()
+
+    let add = Action { (c: Call) in
+        c.state.count += 1
+        return c.state.count
+    }
+    let hang = Action { (c: Call) in
+        c.state.count += 100
+        try? await c.definition.gate.wait(heedsCancellation: false)
+        c.state.count += 100
+    }
+}
