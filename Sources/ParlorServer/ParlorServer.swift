@@ -33,7 +33,8 @@ public struct ParlorServer: Service {
         self.onReady = onReady
     }
 
-    /// - Throws: `DataDirectoryError`, `StoreError` or `GatewayError`, each with a sentence for the operator.
+    /// - Throws: `DataDirectoryError`, `StoreError` or `GatewayError`, or the `WireError` of a room that cannot be made,
+    ///   each with a sentence for the operator.
     public func run() async throws {
         // What the host writes is for its owner alone, also in a folder that others can read.
         umask(0o077)
@@ -62,7 +63,8 @@ public struct ParlorServer: Service {
             let address = Address(host: configuration.host, port: bound.port ?? configuration.port)
             directory.announce(address: "\(address.host):\(address.port)")
             for room in configuration.rooms {
-                _ = try await system.getOrCreate(name: ChatRoom.name, key: try ActorKey([room]), input: nil)
+                // A room that does its job is awake, and can be joined.
+                try await system.peer(ChatRoom(), try ActorKey([room])).sweep()
             }
             gateway.isReady = true
             logger.info("rooms can be joined", metadata: ["address": "\(address.host):\(address.port)"])

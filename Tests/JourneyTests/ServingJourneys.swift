@@ -41,6 +41,17 @@ extension Journeys {
             }
         }
 
+        @Test(arguments: ["two words", "a,b", "\u{1B}[31m", String(repeating: "x", count: 33), ""])
+        func `A room that cannot be is refused with how rooms are named`(room: String) async throws {
+            try await Journey.take { journey in
+                let outcome = try await journey.parlor(
+                    "serve", room, "--listen", "127.0.0.1:0", "--data", journey.data)
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.contains("a room's name has 1 to 32"))
+                #expect(outcome.output.isEmpty)
+            }
+        }
+
         @Test func `Without a terminal, host and join point to what needs none`() async throws {
             try await Journey.take { journey in
                 let host = try await journey.parlor("host")

@@ -1,1 +1,149 @@
+import ActorClient
+import ActorDefinition
+import ActorStorage
+import ActorWire
+import Foundation
+import Logging
+import ParlorRooms
+import ParlorServer
+import ServiceLifecycle
 import Testing
+
+/// The assembled server, on a free port and in a folder of its own.
+@Suite(.timeLimit(.minutes(1)))
+struct ParlorServerTests {
+    private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    private func withFolder(_ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "parlor-server-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await body(folder.path)
+    }
+
+    private func configuration(_ folder: String, rooms: [String] = ["lobby"]) -> ServerConfiguration {
+        var configuration = ServerConfiguration(dataDirectory: folder)
+        configuration.port = 0
+        configuration.rooms = rooms
+        configuration.program = "the first host"
+        return configuration
+    }
+
+    /// Runs a server while the body does, and shuts it down in order.
+    private func withServer(
+        _ configuration: ServerConfiguration, _ body: (ServerAddress) async throws -> Void
+    ) async throws {
+        let (addresses, ready) = AsyncStream.makeStream(of: ParlorServer.Address.self)
+        let server = ParlorServer(configuration, logger: logger) { ready.yield($0) }
+        let services = ServiceGroup(configuration: .init(services: [server], logger: logger))
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                defer { ready.finish() }
+                try await services.run()
+            }
+            for await address in addresses {
+                try await body(ServerAddress(host: address.host, port: address.port))
+                break
+            }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+    }
+
+    private func room(_ name: String, _ server: ServerAddress) throws -> ActorCaller<ChatRoom> {
+        ActorCaller(
+            ChatRoom(), key: try ActorKey([name]), server: server, parameters: ChatRoom.ConnParams(name: "ann"))
+    }
+
+    @Test func `A server that says it is ready is healthy, and its rooms are there`() async throws {
+        try await withFolder { folder in
+            try await withServer(configuration(folder, rooms: ["lobby", "ops"])) { server in
+                #expect(await ControlClient(server: server).isHealthy())
+                for name in ["lobby", "ops"] {
+                    let members = try await room(name, server).members()
+                    #expect(members.isEmpty)
+                }
+                await #expect(throws: (any Error).self) { try await room("nowhere", server).members() }
+            }
+        }
+    }
+
+    @Test func `A server whose rooms cannot be made ends with an error and is never ready`() async throws {
+        try await withFolder { folder in
+            await #expect(throws: (any Error).self) {
+                try await withServer(configuration(folder, rooms: [String(repeating: "x", count: 33)])) { _ in
+                    Issue.record("it said that it is ready")
+                }
+            }
+            // Nothing of it is left that would keep the next one out.
+            try await withServer(configuration(folder)) { #expect(await ControlClient(server: $0).isHealthy()) }
+        }
+    }
+
+    @Test func `A second server in the same folder is refused with the name of the first`() async throws {
+        try await withFolder { folder in
+            try await withServer(configuration(folder)) { server in
+                let error = await #expect(throws: DataDirectoryError.self) {
+                    try await withServer(configuration(folder)) { _ in }
+                }
+                guard case .inUse(_, let owner) = error else { return #expect(error == nil) }
+                #expect(owner?.program == "the first host")
+                #expect(owner?.address == "127.0.0.1:\(server.port)")
+                #expect(await ControlClient(server: server).isHealthy())
+            }
+        }
+    }
+
+    @Test func `What was said and who owns the room outlive the server`() async throws {
+        try await withFolder { folder in
+            try await withServer(configuration(folder)) { server in
+                let ann = try ActorClient(ChatRoom(), key: try ActorKey(["lobby"]), server: server, logger: logger) {
+                    ChatRoom.ConnParams(name: "ann", token: "annannannannannann")
+                }
+                try await withThrowingTaskGroup { group in
+                    group.addTask { _ = await ann.run() }
+                    #expect(try await ann.hello().you.role == .owner)
+                    _ = try await ann.setTopic("what lasts")
+                    try await ann.sendMessage("remember me")
+                    ann.close()
+                    try await group.waitForAll()
+                }
+            }
+            try await withServer(configuration(folder)) { server in
+                let room = try room("lobby", server)
+                #expect(try await room.history(nil).map(\.text) == ["remember me"])
+                let welcome = try await room.hello()
+                #expect(welcome.topic.text == "what lasts")
+                #expect(welcome.you.role == .guest)
+            }
+        }
+    }
+
+    @Test func `A server that shuts down tells its clients to come back`() async throws {
+        try await withFolder { folder in
+            let (clients, entered) = AsyncStream.makeStream(of: ActorClient<ChatRoom>.self)
+            try await withThrowingTaskGroup { group in
+                group.addTask {
+                    for await client in clients { await client.run() }
+                }
+                try await withServer(configuration(folder)) { server in
+                    let ann = try ActorClient(ChatRoom(), key: try ActorKey(["lobby"]), server: server, logger: logger)
+                    {
+                        ChatRoom.ConnParams(name: "ann")
+                    }
+                    entered.yield(ann)
+                    entered.finish()
+                    _ = try await ann.hello()
+                    group.addTask {
+                        for await status in ann.statuses {
+                            guard case .reconnecting(_, _, let why) = status else { continue }
+                            #expect(why == .closed(.goingAway))
+                            ann.close()
+                            return
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+}

@@ -90,7 +90,7 @@ public struct ChatRoom: DurableActor {
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
 
     /// Ends what ends by itself: the time to come back after a broken line, and mutes.
-    let sweep = Job { (c: Context) in try c.sweep() }
+    package let sweep = Job { (c: Context) in try c.sweep() }
     /// Tells the lobby how the room is.
     let report = Job { (c: Context) in try await c.report() }
 }

@@ -1,5 +1,6 @@
 import ActorGateway
 import ActorStorage
+import ActorWire
 import ParlorServer
 
 extension ListenAddress {
@@ -16,6 +17,8 @@ func explainingStart<Result>(_ body: () async throws -> Result) async throws -> 
     } catch let error as GatewayError {
         guard case .addressInUse = error else { throw Failure("\(error)") }
         throw Failure("\(error)\nIf a host runs there, `parlor join` joins it; --listen ADDR:PORT takes another port.")
+    } catch let error as WireError {
+        throw Failure(error.message)
     } catch let error as DataDirectoryError {
         guard case .inUse(_, let owner) = error else { throw Failure("\(error); --data DIR names another.") }
         let server = owner?.address.map { " --server http://\($0)" } ?? ""

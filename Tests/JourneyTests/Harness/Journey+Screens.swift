@@ -41,12 +41,12 @@ extension Terminal {
         try await shows("a connection") { $0.contains("●") }
     }
 
-    /// Moves the mark of the connections view to somebody.
+    /// Moves the mark of the connections view down to somebody.
     func choose(_ person: String) async throws {
-        for _ in 0..<10 {
-            if try await screen().contains("▸ \(person)") { return }
-            try await press("Down")
+        let isMarked = { (screen: String) in
+            screen.split(separator: "\n").contains { $0.contains("▸") && $0.contains(" \(person) ") }
         }
-        try await shows("▸ \(person)")
+        for _ in 0..<10 where try await !isMarked(screen()) { try await press("Down") }
+        try await shows("the mark at \(person)", where: isMarked)
     }
 }
