@@ -15,9 +15,9 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [St
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
         swiftSettings: strict)
 }
 
@@ -105,7 +105,7 @@ let package = Package(
             "ActorClient",
             ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
         tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
-        tests("ParlorApp", ["Terminal", "ParlorRooms", "ActorClient", "ActorWire"]),
+        tests("ParlorApp", ["Terminal", "ParlorRooms", "ActorClient", "ActorWire"], exclude: ["Screens"]),
         tests(
             "ParlorServer",
             ["ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle]),

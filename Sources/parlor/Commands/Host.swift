@@ -30,12 +30,15 @@ struct Host: AsyncParsableCommand {
                     defer { ready.continuation.finish() }
                     try await group.run()
                 }
+                // However the screen ends, the host ends in order.
+                var ending: (any Error)?
                 for await address in ready.stream {
-                    try await chat(at: address, logger, logFile)
+                    do { try await chat(at: address, logger, logFile) } catch { ending = error }
                     break
                 }
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
+                if let ending { throw ending }
             }
         }
     }
@@ -52,7 +55,7 @@ struct Host: AsyncParsableCommand {
         }
         configuration.greeting = ["You host this room. Others on this machine join with: parlor join\(hint(server))"]
         if options.unlimited { configuration.greeting.append("Flood control and limits for each address are off.") }
-        try await runChat(configuration)
+        try await Screen.chat(configuration)
     }
 
     /// What to add to `parlor join` where its defaults do not lead here.

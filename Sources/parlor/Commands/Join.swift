@@ -18,7 +18,7 @@ struct Join: AsyncParsableCommand {
         ) {
             try Person.parameters(options, server: server)
         }
-        try await runChat(configuration)
+        try await Screen.chat(configuration)
     }
 
     /// Says at once that nobody is there, rather than trying for ever.

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Glibc
+import ParlorApp
 
 /// What the commands with a screen need.
 enum Screen {
@@ -7,5 +9,14 @@ enum Screen {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw Failure("this needs a terminal. \(instead)")
         }
+    }
+
+    /// Chats until the person leaves, and says then what was not sent.
+    ///
+    /// - Throws: `ExitCode` when a signal ended it, by the shells' convention for that.
+    static func chat(_ configuration: ChatConfiguration) async throws {
+        let exit = try await runChat(configuration)
+        if let farewell = exit.farewell { print(farewell) }
+        if let signal = exit.signal { throw ExitCode(128 + signal) }
     }
 }
