@@ -36,22 +36,23 @@ public class ActorContext<D: DurableActor> {
     /// Tells every connection that subscribed to the event, once what the handler changed is durable.
     ///
     /// - Parameter except: A connection that is not told.
-    public final func broadcast<Content>(
-        _ event: KeyPath<D, Event<Content>>, _ content: Content, except: Connection<D>? = nil
+    public final func broadcast<each Content>(
+        _ event: KeyPath<D, Event<repeat each Content>>, _ content: repeat each Content, except: Connection<D>? = nil
     ) {
         let name = core.interface.name(of: definition[keyPath: event])
-        guard let value = core.encode(content, for: name) else { return }
-        core.effects.append(.broadcast(event: name, .event(name: name, arguments: [value]), except: except?.number))
+        guard let values = core.encode(repeat each content, for: name) else { return }
+        core.effects.append(.broadcast(event: name, .event(name: name, arguments: values), except: except?.number))
     }
 
     /// Tells those connections that the filter takes, of all that subscribed to the event.
-    public final func broadcast<Content>(
-        _ event: KeyPath<D, Event<Content>>, _ content: Content, where filter: (Connection<D>) -> Bool
+    public final func broadcast<each Content>(
+        _ event: KeyPath<D, Event<repeat each Content>>, _ content: repeat each Content,
+        where filter: (Connection<D>) -> Bool
     ) {
         let name = core.interface.name(of: definition[keyPath: event])
-        guard let value = core.encode(content, for: name) else { return }
+        guard let values = core.encode(repeat each content, for: name) else { return }
         let receivers = conns.filter(filter).map(\.number)
-        core.effects.append(.multicast(event: name, .event(name: name, arguments: [value]), to: receivers))
+        core.effects.append(.multicast(event: name, .event(name: name, arguments: values), to: receivers))
     }
 
     /// Another actor, to ask jobs of it; it is created when there is none of this key.

@@ -74,9 +74,11 @@ package final class ActorCore<D: DurableActor> {
 // MARK: What handlers do
 
 extension ActorCore {
-    package func encode(_ content: some Encodable, for name: String) -> Value? {
+    package func encode<each Content: Encodable>(_ content: repeat each Content, for name: String) -> [Value]? {
         do {
-            return try Value(encoding: content)
+            var values: [Value] = []
+            repeat values.append(try Value(encoding: each content))
+            return values
         } catch {
             host.report(error, encoding: name)
             return nil

@@ -39,10 +39,10 @@ public final class Connection<D: DurableActor> {
     public var health: ConnectionHealth { core.host.health(ofConnection: number) }
 
     /// Tells this connection alone, whatever it subscribed to, once what the handler changed is durable.
-    public func send<Content>(_ event: KeyPath<D, Event<Content>>, _ content: Content) {
+    public func send<each Content>(_ event: KeyPath<D, Event<repeat each Content>>, _ content: repeat each Content) {
         let name = core.interface.name(of: core.interface.definition[keyPath: event])
-        guard let value = core.encode(content, for: name) else { return }
-        core.effects.append(.send(number, .event(name: name, arguments: [value])))
+        guard let values = core.encode(repeat each content, for: name) else { return }
+        core.effects.append(.send(number, .event(name: name, arguments: values)))
     }
 
     /// Closes the connection when the handler has succeeded and what it changed is durable. From then on nothing that

@@ -27,8 +27,13 @@ public struct Journal<D: DurableActor> {
     }
 
     /// Adds a line to the log of moderation, which nothing removes while the actor lives.
-    public func audit(_ record: some Encodable) throws {
+    ///
+    /// - Parameter make: Makes the line, given its number.
+    @discardableResult
+    public func audit<Record: Encodable>(_ make: (UInt64) -> Record) throws -> Record {
+        let record = make(core.heads[.audit] + 1)
         try core.append(.audit, Value(encoding: record).json(), clientID: nil, text: nil)
+        return record
     }
 
     /// A page of entries, oldest first; it includes what this actor appended and what is not durable yet.
