@@ -1,48 +1,58 @@
+import ActorDefinition
 import ActorWire
 import Synchronization
 
 /// The events of one name that a client of a test gets, from the moment on at which the stream was made. It ends with
 /// the connection.
-public struct EventStream<Content: Codable & Sendable>: AsyncSequence, Sendable {
+public struct EventStream<each Content: Codable & Sendable>: AsyncSequence, Sendable {
+    public typealias Element = (repeat each Content)
+
     let queue: EventQueue
 
     public struct AsyncIterator: AsyncIteratorProtocol {
         let queue: EventQueue
 
-        public mutating func next() async throws -> Content? {
-            try await queue.next().map { try $0.decode(Content.self) }
+        public mutating func next() async throws -> Element? {
+            try await queue.next().map(EventStream.decode)
         }
 
-        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Content? {
-            try await queue.next().map { try $0.decode(Content.self) }
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Element? {
+            try await queue.next().map(EventStream.decode)
         }
     }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(queue: queue) }
 
     /// The next event that nobody has taken yet; nil when the connection is over.
-    public func next() async throws -> Content? {
-        try await queue.next().map { try $0.decode(Content.self) }
+    public func next() async throws -> Element? {
+        try await queue.next().map(Self.decode)
+    }
+
+    static func decode(_ arguments: [Value]) throws -> Element {
+        var reader = ArgumentReader(arguments)
+        let element = (repeat try reader.next((each Content).self))
+        try reader.finish()
+        return element
     }
 }
 
-/// Values in the order of their arrival.
+/// The arguments of events in the order of their arrival.
 final class EventQueue: Sendable {
     private struct State {
-        var values: [Value] = []
+        var events: [[Value]] = []
         var isFinished = false
-        var readers: [CheckedContinuation<Value?, Never>] = []
+        var readers: [CheckedContinuation<[Value]?, Never>] = []
     }
 
     private let state = Mutex(State())
 
-    func put(_ value: Value) {
-        let reader = state.withLock { state -> CheckedContinuation<Value?, Never>? in
+    func put(_ arguments: [Value]) {
+        let reader = state.withLock { state -> CheckedContinuation<[Value]?, Never>? in
             guard state.readers.isEmpty else { return state.readers.removeFirst() }
-            state.values.append(value)
+            state.events.append(arguments)
             return nil
         }
-        reader?.resume(returning: value)
+        reader?.resume(returning: arguments)
     }
 
     func finish() {
@@ -54,15 +64,15 @@ final class EventQueue: Sendable {
         for reader in readers { reader.resume(returning: nil) }
     }
 
-    nonisolated(nonsending) func next() async -> Value? {
+    nonisolated(nonsending) func next() async -> [Value]? {
         await withCheckedContinuation { continuation in
-            let value: Value?? = state.withLock { state in
-                if !state.values.isEmpty { return state.values.removeFirst() }
+            let arguments: [Value]?? = state.withLock { state in
+                if !state.events.isEmpty { return state.events.removeFirst() }
                 if state.isFinished { return .some(nil) }
                 state.readers.append(continuation)
                 return nil
             }
-            if let value { continuation.resume(returning: value) }
+            if let arguments { continuation.resume(returning: arguments) }
         }
     }
 }

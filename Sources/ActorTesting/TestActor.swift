@@ -27,7 +27,7 @@ public final class TestActor<D: DurableActor>: Sendable {
         var system: ActorSystem
         var running: Task<Void, Never>
         var links: [TestLink] = []
-        var addresses = 0
+        var ports = 0
     }
 
     /// Brings the actor into memory.
@@ -76,8 +76,9 @@ public final class TestActor<D: DurableActor>: Sendable {
 
 extension TestActor {
     /// - Throws: `UserError` when a hook of the actor refuses the client, else `WireError`.
-    public func connect(_ params: D.ConnParams) async throws -> TestClient<D> {
-        try await connect(parameters: try Value(encoding: params))
+    /// - Parameter address: Where the client comes from, without a port.
+    public func connect(_ params: D.ConnParams, from address: String = "192.0.2.1") async throws -> TestClient<D> {
+        try await connect(parameters: try Value(encoding: params), from: address)
     }
 
     /// Without parameters.
@@ -88,10 +89,10 @@ extension TestActor {
         try await connect(parameters: try Value(json: Array(parameters.utf8)))
     }
 
-    private func connect(parameters: Value?) async throws -> TestClient<D> {
+    private func connect(parameters: Value?, from address: String = "192.0.2.1") async throws -> TestClient<D> {
         let (system, link) = state.withLock { state in
-            state.addresses += 1
-            let link = TestLink(transport: transport, remoteAddress: "192.0.2.1:\(state.addresses)")
+            state.ports += 1
+            let link = TestLink(transport: transport, remoteAddress: "\(address):\(state.ports)")
             state.links.append(link)
             return (state.system, link)
         }

@@ -33,7 +33,9 @@ public final class TestClient<D: DurableActor>: Sendable {
     }
 
     /// Subscribes to the event.
-    public subscript<Content>(dynamicMember event: KeyPath<D, Event<Content>>) -> EventStream<Content> {
+    public subscript<each Content>(
+        dynamicMember event: KeyPath<D, Event<repeat each Content>>
+    ) -> EventStream<repeat each Content> {
         EventStream(queue: link.listen(to: interface.name(of: interface.definition[keyPath: event])))
     }
 
@@ -49,9 +51,11 @@ public final class TestClient<D: DurableActor>: Sendable {
     public func subscribe(_ event: String, _ subscribe: Bool = true) { link.subscribe(event, subscribe) }
 
     /// All that came of an event since the connection began, also what was sent to this client alone.
-    public func received<Content>(_ event: KeyPath<D, Event<Content>>) throws -> [Content] {
+    public func received<each Content>(
+        _ event: KeyPath<D, Event<repeat each Content>>
+    ) throws -> [(repeat each Content)] {
         let name = interface.name(of: interface.definition[keyPath: event])
-        return try link.values(of: name).map { try $0.decode(Content.self) }
+        return try link.arguments(of: name).map(EventStream<repeat each Content>.decode)
     }
 
     /// Errors that were not the answer to a call.

@@ -13,7 +13,7 @@ final class TestLink: Link {
         var greeted: CheckedContinuation<Result<String, WireError>, Never>?
         var answers: [UInt64: Answer] = [:]
         var nextID: UInt64 = 0
-        var events: [(name: String, value: Value)] = []
+        var events: [(name: String, arguments: [Value])] = []
         var listeners: [(event: String, queue: EventQueue)] = []
         var refusals: [WireError] = []
         var closeReason: CloseReason?
@@ -36,8 +36,8 @@ final class TestLink: Link {
     var isClosed: Bool { state.withLock { $0.isClosed } }
     var refusals: [WireError] { state.withLock { $0.refusals } }
 
-    func values(of event: String) -> [Value] {
-        state.withLock { $0.events.filter { $0.name == event }.map(\.value) }
+    func arguments(of event: String) -> [[Value]] {
+        state.withLock { $0.events.filter { $0.name == event }.map(\.arguments) }
     }
 }
 
@@ -54,12 +54,11 @@ extension TestLink {
         case .error(let error, let id?): finish(id, .failure(error))
         case .actionResponse(let id, let output): finish(id, .success(output))
         case .event(let name, let arguments):
-            let value = arguments.first ?? .null
             let listeners = state.withLock { state in
-                state.events.append((name, value))
+                state.events.append((name, arguments))
                 return state.listeners.filter { $0.event == name }
             }
-            for listener in listeners { listener.queue.put(value) }
+            for listener in listeners { listener.queue.put(arguments) }
         }
     }
 
