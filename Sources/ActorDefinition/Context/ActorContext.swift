@@ -51,7 +51,8 @@ public class ActorContext<D: DurableActor> {
     ) {
         let name = core.interface.name(of: definition[keyPath: event])
         guard let values = core.encode(repeat each content, for: name) else { return }
-        let receivers = conns.filter(filter).map(\.number)
+        // Not a key path: the runtime cannot read one that was made in a function with a parameter pack.
+        let receivers = conns.filter(filter).map { $0.number }
         core.effects.append(.multicast(event: name, .event(name: name, arguments: values), to: receivers))
     }
 
