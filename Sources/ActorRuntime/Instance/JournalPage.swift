@@ -1,16 +1,21 @@
-import ActorDefinition
+package import ActorDefinition
 
 /// A page of a journal whose newest entries may not be in the store yet.
-struct JournalPage {
+package struct JournalPage {
     let cursor: JournalCursor
     let limit: Int
 
-    typealias Fetch = nonisolated(nonsending) (JournalCursor, Int) async throws -> [JournalEntry]
+    package init(cursor: JournalCursor, limit: Int) {
+        self.cursor = cursor
+        self.limit = limit
+    }
+
+    package typealias Fetch = nonisolated(nonsending) (JournalCursor, Int) async throws -> [JournalEntry]
 
     /// - Parameters:
     ///   - recent: The newest entries of the journal, oldest first, whether they are in the store or not.
     ///   - fetch: Reads a page from the store.
-    nonisolated(nonsending) func read(recent: [JournalEntry], fetch: Fetch) async throws -> [JournalEntry] {
+    nonisolated(nonsending) package func read(recent: [JournalEntry], fetch: Fetch) async throws -> [JournalEntry] {
         guard limit > 0 else { return [] }
         guard let first = recent.first?.sequence else { return try await fetch(cursor, limit) }
         switch cursor {
