@@ -93,7 +93,7 @@ let package = Package(
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
         tests("ActorDefinition", ["ActorWire"]),
-        tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire"]),
+        tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         tests(
             "ActorGateway",
