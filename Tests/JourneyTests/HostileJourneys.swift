@@ -54,27 +54,43 @@ extension Journeys {
             }
         }
 
+        /// A frame, and how the server closes upon it.
+        struct BadFrame: Sendable, CustomTestStringConvertible {
+            let testDescription: String
+            let opcode: UInt8
+            let payload: [UInt8]
+            let code: Int
+            let reason: String?
+
+            init(_ description: String, opcode: UInt8 = 1, _ payload: [UInt8], _ code: Int, _ reason: String? = nil) {
+                testDescription = description
+                self.opcode = opcode
+                self.payload = payload
+                self.code = code
+                self.reason = reason
+            }
+        }
+
+        private static let deepCall =
+            Array(#"{"body":{"tag":"ActionRequest","val":{"id":1,"name":"sendMessage","args":"#.utf8)
+            + Array(repeating: UInt8(ascii: "["), count: 60_000)
+
         @Test(arguments: [
-            (UInt8(1), Array("{\"body\":".utf8), 1011, "actor.invalid_request"),
-            (1, Array(#"{"body":{"tag":"Dance","val":{}}}"#.utf8), 1011, "actor.invalid_request"),
-            (1, [0xFF, 0xFE], 1007, ""),
-            (3, [1], 1002, ""),
-            (1, Array(repeating: 0x61, count: 65_537), 1009, "message.incoming_too_long"),
-            (
-                1,
-                Array(#"{"body":{"tag":"ActionRequest","val":{"id":1,"name":"sendMessage","args":"#.utf8)
-                    + Array(repeating: UInt8(ascii: "["), count: 60_000), 1011, "actor.invalid_request"
-            ),
+            BadFrame("half of JSON", Array("{\"body\":".utf8), 1011, "actor.invalid_request"),
+            BadFrame(
+                "an unknown tag", Array(#"{"body":{"tag":"Dance","val":{}}}"#.utf8), 1011, "actor.invalid_request"),
+            BadFrame("deep nesting", deepCall, 1011, "actor.invalid_request"),
+            BadFrame("no UTF-8", [0xFF, 0xFE], 1007),
+            BadFrame("a reserved opcode", opcode: 3, [1], 1002),
+            BadFrame("too long", Array(repeating: 0x61, count: 65_537), 1009, "message.incoming_too_long"),
         ])
-        func `A frame that makes no sense closes its own connection with the reason`(
-            opcode: UInt8, payload: [UInt8], code: Int, reason: String
-        ) async throws {
+        func `A frame that makes no sense closes its own connection with the reason`(frame: BadFrame) async throws {
             try await withRoom { mallory in
                 mallory.enter(parameters: #"{"name":"mallory"}"#)
-                mallory.frame(opcode, payload)
+                mallory.frame(frame.opcode, frame.payload)
                 let close = try #require(mallory.untilClose().last)
-                #expect(close.closeCode == code, "\(close)")
-                if !reason.isEmpty { #expect(close.closeReason == reason) }
+                #expect(close.closeCode == frame.code)
+                if let reason = frame.reason { #expect(close.closeReason == reason) }
             }
         }
 

@@ -135,10 +135,12 @@ struct ParlorServerTests {
                     _ = try await ann.hello()
                     group.addTask {
                         for await status in ann.statuses {
-                            guard case .reconnecting(_, _, let why) = status else { continue }
-                            #expect(why == .closed(.goingAway))
-                            ann.close()
-                            return
+                            switch status {
+                            case .connecting, .connected: continue
+                            case .reconnecting(_, _, let why): #expect(why == .closed(.goingAway))
+                            case .closed(let reason): Issue.record("ann will not come back: \(reason)")
+                            }
+                            return ann.close()
                         }
                     }
                 }

@@ -133,6 +133,7 @@ extension ServerAddress {
     ) throws -> ActorClient<ChatRoom> {
         var configuration = ClientConfiguration()
         configuration.longestDelay = .seconds(1)
+        configuration.callDeadline = .seconds(15)
         return try ActorClient(
             ChatRoom(), key: try ActorKey([room]), server: self, configuration: configuration,
             logger: Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
