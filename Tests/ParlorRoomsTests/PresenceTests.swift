@@ -24,7 +24,11 @@ struct PresenceTests {
             ChatRoom(hostToken: token("host")), key: ["lobby"], with: .init(Lobby()))
         let ann = try await room.enter("ann")
         #expect(try await ann.hello().you.role == .owner)
-        #expect(try await room.enter("host").hello().you.role == .owner)
+        let host = try await room.enter("host")
+        #expect(try await host.hello().you.role == .owner)
+        await #expect(throws: UserError.self) { try await ann.kick(KickRequest(name: "host")) }
+        #expect(try await host.kick(KickRequest(name: "ann")).target == "ann")
+        #expect(try await host.members().map(\.name) == ["host"])
     }
 
     @Test func aTakenNameGetsANumber() async throws {

@@ -32,10 +32,12 @@ extension ActionContext<ChatRoom> {
         vars.roster.named(name).map(Target.init) ?? state.register.named(name).map(Target.init)
     }
 
+    /// The host outranks everybody: it answers for all rooms, also for those that another owns.
+    ///
     /// - Throws: `UserError` `yourself`, or `not_allowed` when the caller's rank is not the higher one.
     func requireRank(over target: Target) throws {
         guard target.id != me.id else { throw UserError("yourself", "you cannot do this to yourself") }
-        guard me.role > target.role else {
+        guard me.id == definition.hostID || me.role > target.role else {
             throw UserError("not_allowed", "\(target.name) is \(target.role == .owner ? "the owner" : "an operator")")
         }
     }
