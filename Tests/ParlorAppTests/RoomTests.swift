@@ -24,6 +24,17 @@ struct RoomTests {
         #expect(fixture.state.rooms[0].mentions == 0)
     }
 
+    @Test func `the list of rooms tells a room that one was sent out of from one that is away`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.connect("ops")
+        #expect(fixture.screen[1].hasPrefix("   #lobby"))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now + .seconds(1), why: "")))
+        #expect(fixture.screen[1].hasPrefix(" ◌ #lobby"))
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "")))
+        #expect(fixture.screen[1].hasPrefix(" × #lobby"))
+    }
+
     @Test func `what came while one looked away stands below a line`() {
         var fixture = Fixture.connected()
         fixture.say("before")
