@@ -166,6 +166,15 @@ struct RoomTests {
         #expect(fixture.calls == [.connections])
     }
 
+    @Test func `a mute tells how long it lasts, also below a minute`() {
+        var fixture = Fixture.connected()
+        let act = Act(
+            seq: 1, time: fixture.now, kind: .mute, by: "mika", target: "kai", reason: "loud",
+            until: fixture.now + .seconds(10))
+        fixture.tell("lobby", .muted(Fixture.kai, act))
+        #expect(fixture.text.contains("kai was muted for 10 s by mika: loud"))
+    }
+
     @Test func `what the room tells everybody is not told twice`() {
         var fixture = Fixture.connected()
         fixture.enter("/kick kai")
