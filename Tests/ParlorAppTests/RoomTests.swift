@@ -24,6 +24,17 @@ struct RoomTests {
         #expect(fixture.state.rooms[0].mentions == 0)
     }
 
+    @Test func `the list of rooms tells a room that one was sent out of from one that is away`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.connect("ops")
+        #expect(fixture.screen[1].hasPrefix("   #lobby"))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now + .seconds(1), why: "")))
+        #expect(fixture.screen[1].hasPrefix(" ◌ #lobby"))
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "")))
+        #expect(fixture.screen[1].hasPrefix(" × #lobby"))
+    }
+
     @Test func `what came while one looked away stands below a line`() {
         var fixture = Fixture.connected()
         fixture.say("before")
@@ -153,6 +164,15 @@ struct RoomTests {
         fixture.answer(.kick(KickRequest(name: "troll")), .done)
         #expect(fixture.text.contains("troll is out"))
         #expect(fixture.calls == [.connections])
+    }
+
+    @Test func `a mute tells how long it lasts, also below a minute`() {
+        var fixture = Fixture.connected()
+        let act = Act(
+            seq: 1, time: fixture.now, kind: .mute, by: "mika", target: "kai", reason: "loud",
+            until: fixture.now + .seconds(10))
+        fixture.tell("lobby", .muted(Fixture.kai, act))
+        #expect(fixture.text.contains("kai was muted for 10 s by mika: loud"))
     }
 
     @Test func `what the room tells everybody is not told twice`() {

@@ -63,6 +63,42 @@ struct ScreenTests {
         try expectScreen(fixture.text, "help-100x30")
     }
 
+    @Test(arguments: [KeyPress(.escape), KeyPress(.function(1))])
+    func `F1 opens the help from every view, and closing it leads back`(closing: KeyPress) {
+        let pasted = (1...9).map { "line \($0)" }.joined(separator: "\n")
+        let views: [(inout Fixture) -> Void] = [
+            { _ in },
+            { $0.press(.alt("r")) },
+            { $0.press(.alt("p")) },
+            { $0.press(.alt("c")) },
+            {
+                $0.press(.alt("c"))
+                $0.press(.character("k"))
+                $0.type("floo")
+            },
+            { $0.enter("/audit") },
+            { $0.send(.input(.paste(pasted))) },
+        ]
+        for open in views {
+            var fixture = Fixture.connected()
+            open(&fixture)
+            let before = fixture.text
+            fixture.press(.function(1))
+            #expect(fixture.screen[0].hasPrefix(" Keys"))
+            fixture.press(.down)
+            fixture.press(closing)
+            #expect(fixture.text == before)
+        }
+    }
+
+    @Test func `the connections are asked for again after the help`() {
+        var fixture = Fixture.connected()
+        fixture.press(.alt("c"))
+        fixture.press(.function(1))
+        fixture.answer(.connections, .connections(Self.report(at: fixture.now)))
+        #expect(fixture.press(.escape) == [.call(room: "lobby", .connections)])
+    }
+
     @Test func `the connections view`() throws {
         var fixture = Fixture.connected(with: [Fixture.kai])
         fixture.press(.alt("c"))

@@ -95,7 +95,7 @@ enum ConnectionsKey: Character, CaseIterable, Sendable {
         case .whois: "[w]hois"
         case .filter: "[/]filter"
         case .sort: "[s]ort"
-        case .audit: "[a]udit log"
+        case .audit: "[a]udit"
         }
     }
 }

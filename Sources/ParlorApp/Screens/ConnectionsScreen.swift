@@ -53,7 +53,7 @@ enum ConnectionsScreen {
                 DurationText.short(report.time - $0.active)
             },
             Column(title: "rtt", width: 6, alignment: .right, rank: 7) {
-                $0.roundTrip.map { "\(Int(min(max($0, 0), 999_999))) ms" } ?? "–"
+                $0.roundTrip.map { DurationText.milliseconds(.milliseconds(min(max($0, 0), 999_999))) } ?? "–"
             },
             Column(title: "queue", width: 6, alignment: .right, rank: 3) { $0.queuedBytes.bytes },
             Column(title: "msgs/min", width: 8, alignment: .right, rank: 5) { "\($0.messagesPerMinute)" },

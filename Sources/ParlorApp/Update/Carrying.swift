@@ -100,7 +100,7 @@ extension AppState {
 
     private mutating func help(_ name: String?) -> [AppEffect]? {
         guard let name else {
-            overlay = .help(row: 0)
+            overlay = .help(HelpView())
             return []
         }
         guard let command = CommandTable.command(named: name.lowercased()) else {

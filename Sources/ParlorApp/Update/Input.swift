@@ -26,6 +26,7 @@ extension AppState {
         switch action {
         case .suspend: return [.suspend]
         case .quit: return quit()
+        case .help: return toggleHelp()
         default: break
         }
         if overlay != nil { return handleInOverlay(press, action) }
@@ -42,7 +43,6 @@ extension AppState {
         case .completeBack: complete(backwards: true)
         case .escape: return goToBottom()
         case .clearInput: clearInput()
-        case .help: overlay = .help(row: 0)
         case .connections: return openConnections()
         case .roomsPane: overlay = .rooms
         case .peoplePane: overlay = .people
@@ -51,7 +51,7 @@ extension AppState {
         case .room(let index): show(index)
         case .nextUnread: showUnread()
         case .pageUp, .pageDown, .lineUp, .lineDown, .top, .bottom: return scroll(action)
-        case .suspend, .quit: break
+        case .suspend, .quit, .help: break
         }
         return []
     }

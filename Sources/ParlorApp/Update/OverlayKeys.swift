@@ -8,7 +8,7 @@ extension AppState {
         case nil: return []
         case .paste(let paste): return handle(press, in: paste)
         case .connections(let view): return handle(press, action, in: view)
-        case .help(let row): scrollHelp(from: row, press, action)
+        case .help(let view): return handle(press, action, in: view)
         case .audit(let view): return handle(action, in: view)
         case .rooms: return handleInRoomsPane(press, action)
         case .people: overlay = nil
@@ -16,16 +16,36 @@ extension AppState {
         return []
     }
 
-    private mutating func scrollHelp(from row: Int, _ press: KeyPress, _ action: KeyAction?) {
-        let page = max(size.rows - 2, 1)
-        let last = HelpScreen.lastFirst(size: size)
-        switch (action, press.key) {
-        case (.pageUp, _): overlay = .help(row: max(row - page, 0))
-        case (.pageDown, _), (_, .character(" ")): overlay = .help(row: min(row + page, last))
-        case (_, .up): overlay = .help(row: max(row - 1, 0))
-        case (_, .down): overlay = .help(row: min(row + 1, last))
-        default: overlay = nil
+    /// Opens the help over whatever is shown, or closes it.
+    mutating func toggleHelp() -> [AppEffect] {
+        if case .help(let view) = overlay { return close(view) }
+        overlay = .help(HelpView(origin: overlay))
+        return []
+    }
+
+    private mutating func close(_ view: HelpView) -> [AppEffect] {
+        overlay = view.origin
+        // What the room answered meanwhile has not been shown.
+        switch view.origin {
+        case .connections(let connections): return [.call(room: connections.room, .connections)]
+        case .audit: return [.call(room: current.name, .audit(PageRequest()))]
+        default: return []
         }
+    }
+
+    private mutating func handle(_ press: KeyPress, _ action: KeyAction?, in view: HelpView) -> [AppEffect] {
+        var view = view
+        let page = max(size.rows - 2, 1)
+        switch (action, press.key) {
+        case (.pageUp, _): view.row -= page
+        case (.pageDown, _), (_, .character(" ")): view.row += page
+        case (_, .up): view.row -= 1
+        case (_, .down): view.row += 1
+        default: return close(view)
+        }
+        view.row = min(max(view.row, 0), HelpScreen.lastFirst(size: size))
+        overlay = .help(view)
+        return []
     }
 
     private mutating func handle(_ action: KeyAction?, in view: AuditView) -> [AppEffect] {
@@ -112,8 +132,8 @@ extension AppState {
     private func whois(_ connection: ConnectionReport) -> String {
         let joined = calendar.moment(connection.joined, now: now)
         let all = current.members.first { $0.id == connection.memberID }?.connections ?? 1
-        return "\(connection.name), \(connection.role.phrase), from \(connection.address), since \(joined), "
-            + "connection \(connection.id) of \(all)"
+        let count = all == 1 ? "the only connection" : "one of \(all) connections"
+        return "\(connection.name), \(connection.role.phrase), from \(connection.address), since \(joined), \(count)"
     }
 
     private mutating func answer(_ press: KeyPress, in view: ConnectionsView) -> [AppEffect] {

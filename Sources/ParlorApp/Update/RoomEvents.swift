@@ -67,9 +67,9 @@ extension AppState {
 
     private mutating func muted(_ member: Member, _ act: Act, in index: Int) {
         self[index].put(member)
-        let end = act.until.map { " until \(calendar.moment($0, now: now))" } ?? ""
+        let term = act.until.map { " for \(DurationText.long($0 - act.time))" } ?? ""
         let reason = act.reason.isEmpty ? "" : ": \(act.reason)"
-        tell(Notice(.moderation, "\(member.name) was muted\(end) by \(act.by)\(reason)"), in: index)
+        tell(Notice(.moderation, "\(member.name) was muted\(term) by \(act.by)\(reason)"), in: index)
     }
 
     private mutating func unmuted(_ member: Member, _ act: Act, in index: Int) {

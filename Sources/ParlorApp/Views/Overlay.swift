@@ -2,13 +2,20 @@ import ParlorRooms
 
 /// What lies over the chat until it is closed.
 enum Overlay: Sendable, Equatable {
-    /// The help, from the row of that number.
-    case help(row: Int)
+    indirect case help(HelpView)
     case rooms
     case people
     case connections(ConnectionsView)
     case audit(AuditView)
     case paste(PasteGuard)
+}
+
+/// All keys and commands.
+struct HelpView: Sendable, Equatable {
+    /// The first row that is shown.
+    var row = 0
+    /// What lay over the chat before, to which closing the help leads back.
+    var origin: Overlay?
 }
 
 /// The log of who moderated whom.

@@ -22,8 +22,8 @@ struct OutputOptions: ParsableArguments {
 struct Rooms: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the rooms of a host.")
 
-    @OptionGroup var options: ServerOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var options: ServerOptions
 
     func run() async throws {
         let lobby = ActorCaller(Lobby(), key: .empty, server: try options.address())
@@ -37,12 +37,13 @@ struct Rooms: AsyncParsableCommand {
 struct Who: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the people in a room.")
 
-    @OptionGroup var request: RoomRequest
+    @Argument(help: "The room.") var room: String
     @OptionGroup var output: OutputOptions
+    @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        let members = try await explainingFailure { try await request.caller().members() }
-        try output.print(members, empty: "Nobody is in \(request.room).") { member in
+        let members = try await explainingFailure { try await options.caller(of: room).members() }
+        try output.print(members, empty: "Nobody is in \(room).") { member in
             [
                 member.name, member.role.rawValue, "since \(Moment.text(member.joined))",
                 [member.away ? "away" : nil, member.muted ? "muted" : nil].compactMap(\.self).joined(separator: ", "),
@@ -54,12 +55,13 @@ struct Who: AsyncParsableCommand {
 struct Bans: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the bans in force in a room.")
 
-    @OptionGroup var request: RoomRequest
+    @Argument(help: "The room.") var room: String
     @OptionGroup var output: OutputOptions
+    @OptionGroup var options: ServerOptions
 
     func run() async throws {
-        let bans = try await explainingFailure { try await request.caller(asHost: true).bans() }
-        try output.print(bans, empty: "Nobody is banned from \(request.room).") { ban in
+        let bans = try await explainingFailure { try await options.caller(of: room, asHost: true).bans() }
+        try output.print(bans, empty: "Nobody is banned from \(room).") { ban in
             [
                 ban.name ?? ban.address ?? "", ban.until.map { "until \(Moment.text($0))" } ?? "for ever",
                 "by \(ban.by)", ban.reason,
@@ -71,16 +73,20 @@ struct Bans: AsyncParsableCommand {
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print who moderated whom in a room, when and why.")
 
-    @OptionGroup var request: RoomRequest
+    @Argument(help: "The room.") var room: String
     @OptionGroup var output: OutputOptions
     @Option(name: .long, help: "The newest so many acts, at most 100.") var limit = 100
+    @OptionGroup var options: ServerOptions
 
     func run() async throws {
         let acts = try await explainingFailure {
-            try await request.caller(asHost: true).audit(PageRequest(limit: limit))
+            try await options.caller(of: room, asHost: true).audit(PageRequest(limit: limit))
         }
-        try output.print(acts, empty: "Nobody has been moderated in \(request.room).") { act in
-            [Moment.text(act.time), act.by, act.kind.rawValue, act.target, act.reason]
+        try output.print(acts, empty: "Nobody has been moderated in \(room).") { act in
+            [
+                Moment.text(act.time), act.by, act.kind.rawValue, act.target,
+                act.until.map { "until \(Moment.text($0))" } ?? "", act.reason,
+            ]
         }
     }
 }

@@ -13,8 +13,9 @@ struct Send: AsyncParsableCommand {
               make 2>&1 | tail -1 | parlor send ops
             """)
 
-    @OptionGroup var request: RoomRequest
+    @Argument(help: "The room.") var room: String
     @Flag(help: "Send each line by itself.") var lines = false
+    @OptionGroup var options: ServerOptions
 
     func run() async throws {
         if lines {
@@ -28,7 +29,7 @@ struct Send: AsyncParsableCommand {
     private func send(_ text: String) async throws {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
         try await explainingFailure {
-            try await request.caller().sendMessage(Post(id: UUID().uuidString, text: text))
+            try await options.caller(of: room).sendMessage(Post(id: UUID().uuidString, text: text))
         }
     }
 

@@ -10,14 +10,15 @@ struct Tail: AsyncParsableCommand {
         abstract: "Print what is said in a room, line by line.",
         discussion: "Stays until it is interrupted, also while the host is away; --no-follow prints what there is.")
 
-    @OptionGroup var request: RoomRequest
+    @Argument(help: "The room.") var room: String
     @OptionGroup var output: OutputOptions
     @Option(name: .shortAndLong, help: "Begin with the newest so many messages, at most 100.") var count = 10
     @Flag(inversion: .prefixedNo, help: "Go on with what is said from now on.") var follow = true
+    @OptionGroup var options: ServerOptions
 
     func run() async throws {
         let newest = try await explainingFailure {
-            try await request.caller().history(PageRequest(limit: max(0, min(count, 100))))
+            try await options.caller(of: room).history(PageRequest(limit: max(0, min(count, 100))))
         }
         for message in newest { try write(message) }
         guard follow else { return }
@@ -26,9 +27,8 @@ struct Tail: AsyncParsableCommand {
 
     /// Prints each message once and in order, over any number of reconnections.
     private func follow(after seq: UInt64) async throws {
-        let options = request.options
         let server = try options.address()
-        let client = try ActorClient(ChatRoom(), key: try ActorKey([request.room]), server: server) {
+        let client = try ActorClient(ChatRoom(), key: try ActorKey([room]), server: server) {
             try Person.parameters(options, server: server)
         }
         try await withThrowingTaskGroup(of: ClosedReason?.self) { group in

@@ -2,6 +2,9 @@ import ArgumentParser
 
 /// A length of time as people write it: `90`, `90s`, `30m`, `1h`, `7d`.
 struct Span: ExpressibleByArgument {
+    static let help = ArgumentHelp(
+        "How long: 90s, 30m, 1h, 7d. Default: until it is lifted.", valueName: "DURATION")
+
     let seconds: Int
 
     init?(argument: String) {

@@ -1,22 +1,17 @@
 import ActorClient
 import ActorDefinition
 import ActorWire
-import ArgumentParser
 import ParlorRooms
 
-/// A room to ask something of, by a person who need not be in it.
-struct RoomRequest: ParsableArguments {
-    @Argument(help: "The room.")
-    var room: String
-
-    @OptionGroup var options: ServerOptions
-
+extension ServerOptions {
+    /// Who asks something of a room, without being in it.
+    ///
     /// - Parameter asHost: Whether somebody who can read the host's secret comes as the host.
-    func caller(asHost: Bool = false) throws -> ActorCaller<ChatRoom> {
-        let server = try options.address()
+    func caller(of room: String, asHost: Bool = false) throws -> ActorCaller<ChatRoom> {
+        let server = try address()
         return ActorCaller(
             ChatRoom(), key: try ActorKey([room]), server: server,
-            parameters: try Person.parameters(options, server: server, asHost: asHost))
+            parameters: try Person.parameters(self, server: server, asHost: asHost))
     }
 }
 
@@ -29,6 +24,8 @@ func explainingFailure<Result>(_ body: () async throws -> Result) async throws -
         throw Failure(error.message)
     } catch let error as WireError where error.name == WireError.actorNotFound.name {
         throw Failure("there is no such room; `parlor rooms` lists those that exist")
+    } catch let error as WireError where error.name == WireError.forbidden().name {
+        throw Failure("this is for operators; --data DIR, the host's data directory, lets you act as the host")
     } catch let error as WireError {
         throw Failure(error.message)
     } catch let error as ControlError {
