@@ -61,6 +61,15 @@ extension Database {
             cachedStatement(sql: "SELECT number FROM actors WHERE id = ?"), arguments: [Data(text: id.rawValue)])
     }
 
+    func withdraw(_ id: ActorID, _ generation: Generation) throws -> Result<Void, StoreError> {
+        guard let position = try position(of: id), position.generation == generation, position.revision.number == 0
+        else { return .failure(.notFound) }
+        for (table, column) in [("positions", "actor"), ("actors", "number")] {
+            try cachedStatement(sql: "DELETE FROM \(table) WHERE \(column) = ?").execute(arguments: [position.number])
+        }
+        return .success(())
+    }
+
     func claim(_ id: ActorID) throws -> Result<Claim, StoreError> {
         guard let position = try position(of: id), !position.isDestroyed else { return .failure(.notFound) }
         let number = position.number

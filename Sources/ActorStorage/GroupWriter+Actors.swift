@@ -3,7 +3,7 @@ import ActorRuntime
 import ActorWire
 import GRDB
 
-/// The three things that the store writes.
+/// What the store writes.
 extension GroupWriter {
     func create(_ record: ActorRecord) async throws(StoreError) {
         try await write(bytes: record.byteCount) { db in try db.insert(record) }
@@ -11,6 +11,10 @@ extension GroupWriter {
 
     func claim(_ id: ActorID) async throws(StoreError) -> Claim {
         try await write(bytes: id.rawValue.utf8.count) { db in try db.claim(id) }
+    }
+
+    func withdraw(_ id: ActorID, _ generation: Generation) async throws(StoreError) {
+        try await write(bytes: id.rawValue.utf8.count) { db in try db.withdraw(id, generation) }
     }
 
     func commit(

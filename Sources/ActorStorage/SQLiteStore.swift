@@ -74,6 +74,10 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         try await writer.claim(id)
     }
 
+    public func withdraw(_ id: ActorID, generation: Generation) async throws(StoreError) {
+        try await writer.withdraw(id, generation)
+    }
+
     public func commit(_ commits: [Commit], deliver: @escaping @Sendable ([CommitResult]) -> Void) {
         writer.commit(commits, clock: clock, deliver: deliver)
     }

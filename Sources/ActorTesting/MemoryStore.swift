@@ -18,6 +18,7 @@ public final class MemoryStore: JournalSearch {
     fileprivate struct Contents {
         var actors: [ActorID: StoredActor] = [:]
         var ids: [DirectoryKey: ActorID] = [:]
+        var created = 0
         var faults: [Fault] = []
         var commits: [Commit] = []
         var waiting: [Submission] = []
@@ -75,7 +76,8 @@ extension MemoryStore {
             let key = DirectoryKey(name: record.name, key: record.key)
             guard contents.ids[key] == nil, contents.actors[record.id] == nil else { throw .duplicateKey }
             contents.ids[key] = record.id
-            contents.actors[record.id] = StoredActor(record: record, order: contents.actors.count)
+            contents.actors[record.id] = StoredActor(record: record, order: contents.created)
+            contents.created += 1
         }
     }
 
@@ -111,6 +113,17 @@ extension MemoryStore {
             return Claim(
                 generation: Generation(actor.generation + 1), revision: Revision(actor.revision), state: actor.state,
                 heads: actor.journals.compactMapValues(\.last?.sequence), schedules: Array(actor.schedules.values))
+        }
+    }
+
+    public func withdraw(_ id: ActorID, generation: Generation) async throws(StoreError) {
+        try contents.withLock { contents throws(StoreError) in
+            try contents.checkOpen()
+            guard let actor = contents.actors[id], actor.generation == generation.number, actor.revision == 0 else {
+                throw .notFound
+            }
+            contents.actors[id] = nil
+            contents.ids[DirectoryKey(name: actor.record.name, key: actor.record.key)] = nil
         }
     }
 

@@ -99,17 +99,17 @@ struct JSONReader {
         depth -= 1
     }
 
-    private mutating func readObject() throws(JSONError) -> [Member] {
-        var members: [Member] = []
+    private mutating func readObject() throws(JSONError) -> [Value.Member] {
+        var members: [Value.Member] = []
         try readMembers { (reader, name) throws(JSONError) in
-            members.append(Member(name: name, value: try reader.readValue()))
+            members.append(Value.Member(name: name, value: try reader.readValue()))
         }
         if let name = Self.duplicate(in: members) { throw error(.duplicateName(name)) }
         return members
     }
 
     /// A name that occurs twice: by comparing pairs where that is quicker than hashing.
-    private static func duplicate(in members: [Member]) -> String? {
+    private static func duplicate(in members: [Value.Member]) -> String? {
         if members.count > 8 {
             var names = Set<String>(minimumCapacity: members.count)
             return members.first { !names.insert($0.name).inserted }?.name

@@ -20,16 +20,16 @@ public enum Value: Sendable, Hashable {
     case set([Value])
     /// Members in the order in which they were written; no name occurs twice in what was parsed.
     case object([Member])
-}
 
-/// A name and its value within an object.
-public struct Member: Sendable, Hashable {
-    public var name: String
-    public var value: Value
+    /// A name and its value within an object.
+    public struct Member: Sendable, Hashable {
+        public var name: String
+        public var value: Value
 
-    public init(name: String, value: Value) {
-        self.name = name
-        self.value = value
+        public init(name: String, value: Value) {
+            self.name = name
+            self.value = value
+        }
     }
 }
 

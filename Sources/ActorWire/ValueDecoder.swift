@@ -19,7 +19,7 @@ final class ValueDecoder: Decoder {
     let value: Value
     let path: CodingPath
     /// The members, if the value is an object.
-    private(set) var members: [Member] = []
+    private(set) var members: [Value.Member] = []
     /// Where the next look-up starts: members mostly stand in the order in which a type asks for them.
     private var cursor = 0
 

@@ -19,7 +19,7 @@ final class ValueEncoder: Encoder {
 
     let path: CodingPath
     private var content = Content.nothing
-    private var members: [Member] = []
+    private var members: [Value.Member] = []
     private var elements: [Value] = []
     /// Nested encoders, whose values are put at their place once all is written.
     private var nested: [(index: Int, encoder: ValueEncoder)] = []
@@ -57,7 +57,7 @@ final class ValueEncoder: Encoder {
 
     func set(_ value: Value) { content = .single(value) }
 
-    func append(_ name: String, _ value: Value) { members.append(Member(name: name, value: value)) }
+    func append(_ name: String, _ value: Value) { members.append(Value.Member(name: name, value: value)) }
 
     func append(_ value: Value) { elements.append(value) }
 

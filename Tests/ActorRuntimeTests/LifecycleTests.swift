@@ -111,6 +111,59 @@ struct LifecycleTests {
         #expect(again.tags == ["Init"])
     }
 
+    @Test(arguments: ["createState", "createVars", "onCreate", "onWake"])
+    func anActorThatCannotBeCreatedLeavesNothingBehind(hook: String) async throws {
+        let switched = Switch()
+        var probe = Probe()
+        probe.hooks[hook] = { if switched.isOn { throw UserError("broken", "Not today") } }
+        switched.isOn = false
+        let room = try await TestActor(probe, key: ["first"])
+        switched.isOn = true
+        let key = try ActorKey(["second"])
+        for _ in 0..<3 {
+            let error = await #expect(throws: WireError.self) {
+                try await room.system.getOrCreate(name: "probe", key: key, input: nil)
+            }
+            #expect(error == .user("broken", "Not today"))
+        }
+        let error = await #expect(throws: WireError.self) {
+            try await room.system.create(name: "probe", key: key, input: nil)
+        }
+        #expect(error == .user("broken", "Not today"))
+        #expect(try await room.system.actors(name: "probe", key: nil).map(\.key) == [room.key])
+        #expect(try await room.store.actors(named: nil, limit: 10).count == 1)
+
+        switched.isOn = false
+        #expect(try await room.system.getOrCreate(name: "probe", key: key, input: nil).created)
+        #expect(try await room.system.actors(name: "probe", key: nil).map(\.key) == [key, room.key])
+    }
+
+    @Test func anActorThatCannotWakeIsKept() async throws {
+        let switched = Switch()
+        var probe = Probe()
+        probe.hooks["onWake"] = { if switched.isOn { throw UserError("broken", "Not today") } }
+        switched.isOn = false
+        let room = try await TestActor(probe)
+        try await room.connect().add(5)
+        switched.isOn = true
+        try await room.restart()
+        await #expect(throws: UserError("broken", "Not today")) { try await room.connect() }
+        switched.isOn = false
+        #expect(try await room.connect().count() == 5)
+    }
+
+    @Test func aNewActorIsDurableWhenItsCreationIsAnswered() async throws {
+        let room = try await TestActor(Probe(), key: ["first"])
+        room.store.hold()
+        let creation = Task { [system = room.system] in
+            try await system.create(name: "probe", key: try ActorKey(["second"]), input: 3).id
+        }
+        while room.store.heldCount == 0 { await Task.yield() }
+        room.store.release()
+        let id = try await creation.value
+        #expect(try await room.store.claim(id).state != nil)
+    }
+
     @Test func destroyEndsAnActorForGood() async throws {
         let probe = Probe()
         let room = try await TestActor(probe)

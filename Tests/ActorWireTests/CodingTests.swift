@@ -134,6 +134,6 @@ private struct Everything: Codable, Hashable {
 
 extension Value {
     fileprivate static func object(_ members: KeyValuePairs<String, Value>) -> Value {
-        .object(members.map { Member(name: $0.key, value: $0.value) })
+        .object(members.map { Value.Member(name: $0.key, value: $0.value) })
     }
 }

@@ -59,7 +59,7 @@ extension Value {
         switch self {
         case .object(let members):
             .object(
-                members.sorted { $0.name < $1.name }.map { Member(name: $0.name, value: $0.value.sorted) })
+                members.sorted { $0.name < $1.name }.map { Value.Member(name: $0.name, value: $0.value.sorted) })
         case .array(let elements): .array(elements.map(\.sorted))
         case .double(let value): Int64(exactly: value).map(Value.int) ?? self
         default: self

@@ -110,6 +110,6 @@ import Testing
 
     @Test func controlCharactersAndQuotesAreEscaped() {
         #expect(Value.string("\u{0}\u{1F}\"\\/\n\r\té😀").json().text == #""\u0000\u001f\"\\/\n\r\té😀""#)
-        #expect(Value.object([Member(name: "\n", value: nil)]).json().text == #"{"\n":null}"#)
+        #expect(Value.object([Value.Member(name: "\n", value: nil)]).json().text == #"{"\n":null}"#)
     }
 }

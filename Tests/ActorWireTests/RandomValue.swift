@@ -28,7 +28,7 @@ extension Value {
         default:
             return .object(
                 elements(depth, plain, &random).enumerated().map {
-                    Member(name: "\($0.offset)" + text(using: &random), value: $0.element)
+                    Value.Member(name: "\($0.offset)" + text(using: &random), value: $0.element)
                 })
         }
     }

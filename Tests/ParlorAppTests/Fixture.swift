@@ -4,8 +4,6 @@ import Terminal
 
 @testable import ParlorApp
 
-typealias Member = ParlorRooms.Member
-
 /// A screen under test, its clock, and what it wanted done.
 struct Fixture {
     var state: AppState

@@ -86,7 +86,19 @@ struct LobbyTests {
         for key in [[], ["a b"], ["a", "b"], [String(repeating: "x", count: 33)]] {
             #expect(
                 try await code { try await hello(room, key) } == "user.invalid_room_name")
+            #expect(try await code { try await create("chatRoom", key, beside: room) } == "user.invalid_room_name")
         }
         #expect(try await rooms(room).map(\.name) == ["lobby"])
+        #expect(try await room.system.actors(name: "chatRoom", key: nil).map(\.key) == [room.key])
+    }
+
+    @Test func thereIsOneLobby() async throws {
+        let room = try await makeRoom()
+        #expect(try await code { try await create("lobby", ["another"], beside: room) } == "user.one_lobby")
+        #expect(try await room.system.actors(name: "lobby", key: nil).map(\.key) == [.empty])
+    }
+
+    private func create(_ name: String, _ key: [String], beside room: Room) async throws {
+        _ = try await room.system.getOrCreate(name: name, key: try ActorKey(key), input: nil)
     }
 }

@@ -4,28 +4,34 @@ import Logging
 
 // How an instance begins and ends.
 extension Instance {
-    /// Takes the actor over and finds its state, or makes the first one.
-    static func begin(
-        _ interface: Interface<D>, _ resident: Resident
-    ) async throws(WireError) -> (Claim, D.State) {
+    /// Takes the actor over.
+    static func claim(_ resident: Resident) async throws(WireError) -> Claim {
+        do {
+            return try await resident.system.store.claim(resident.record.id)
+        } catch .notFound {
+            throw .actorNotFound
+        } catch .closed {
+            throw .goingAway
+        } catch {
+            throw resident.system.conceal(error, in: "store", actor: resident.record.id)
+        }
+    }
+
+    /// The state that the claim found, or the first one.
+    static func beginning(
+        _ interface: Interface<D>, _ resident: Resident, _ claim: Claim
+    ) async throws(WireError) -> D.State {
         let system = resident.system
         do {
-            let claim = try await system.store.claim(resident.record.id)
-            if let state = claim.state { return (claim, try Value(json: state).decode(D.State.self)) }
+            if let state = claim.state { return try Value(json: state).decode(D.State.self) }
             let input = try input(of: resident)
-            let limit = interface.definition.options.hookTimeout
-            let state = try await withDeadline(limit, system.clock) {
+            return try await withDeadline(interface.definition.options.hookTimeout, system.clock) {
                 try await interface.definition.createState(input)
             }
-            return (claim, state)
         } catch let error as UserError {
             throw .user(error.code, error.message, metadata: error.metadata)
         } catch let error as WireError {
             throw error
-        } catch StoreError.notFound {
-            throw .actorNotFound
-        } catch StoreError.closed {
-            throw .goingAway
         } catch {
             throw system.conceal(error, in: "\(D.name).createState", actor: resident.record.id)
         }
@@ -53,7 +59,7 @@ extension Instance {
                 try await interface.definition.onWake(context)
             }
         } catch {
-            ending = .failed(error)
+            ending = Ending(error, from: claim)
             return
         }
         if core.destroys { await destroy() }

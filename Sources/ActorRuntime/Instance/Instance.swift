@@ -11,7 +11,7 @@ actor Instance<D: DurableActor> {
     let committer: Committer
     let logger: Logger
     let metrics: ActorMetrics?
-    private let claim: Claim
+    let claim: Claim
     private let firstState: D.State
 
     /// What handlers work on.
@@ -66,8 +66,10 @@ actor Instance<D: DurableActor> {
 
     /// Runs one instance from its beginning to its end.
     static func run(_ interface: Interface<D>, _ resident: Resident) async -> Ending {
+        let claim: Claim
+        do throws(WireError) { claim = try await Self.claim(resident) } catch { return .failed(error) }
         do throws(WireError) {
-            let (claim, state) = try await begin(interface, resident)
+            let state = try await beginning(interface, resident, claim)
             let instance = Instance(interface, resident, claim: claim, state: state)
             resident.onGiveUp { [weak instance] in await instance?.giveUp() }
             return await withTaskCancellationHandler {
@@ -76,7 +78,7 @@ actor Instance<D: DurableActor> {
                 _ = resident.mailbox.post(.stop)
             }
         } catch {
-            return .failed(error)
+            return Ending(error, from: claim)
         }
     }
 
@@ -154,6 +156,7 @@ actor Instance<D: DurableActor> {
             if let client = clients[session.number] { await depart(client, reason, closing: nil) }
         case .call(let call): await perform(call)
         case .job(let call): await perform(call)
+        case .begin(let reply): batch.append(reply, .success(.null))
         case .destroy(let reply):
             core.destroys = true
             batch.append(reply, .success(.null))

@@ -8,6 +8,8 @@ enum Message: Sendable {
     case closed(Session, DisconnectReason)
     case call(ActionCall)
     case job(JobCall)
+    /// Answered when the actor has begun and is durable.
+    case begin(Reply)
     case destroy(Reply)
     case stop
 }
@@ -33,7 +35,7 @@ extension Message {
     var isUrgent: Bool {
         switch self {
         case .closed, .destroy, .stop: true
-        case .connect, .frame, .call, .job: false
+        case .connect, .frame, .call, .job, .begin: false
         }
     }
 }

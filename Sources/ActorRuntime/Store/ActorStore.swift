@@ -24,6 +24,12 @@ public protocol ActorStore: Sendable {
     /// Takes the actor over: older generations are fenced from here on.
     func claim(_ id: ActorID) async throws(StoreError) -> Claim
 
+    /// Takes an actor out of the directory that could not begin, without a trace. Its key is free again.
+    ///
+    /// - Throws: `StoreError.notFound` when there is no such actor, when someone claimed it since, or when something of
+    ///   it was committed.
+    func withdraw(_ id: ActorID, generation: Generation) async throws(StoreError)
+
     /// Writes the changes, each for another actor. Never throws: each commit gets its result in one of the calls of
     /// `deliver`, which come on the store's own thread and must return quickly.
     ///

@@ -1,7 +1,6 @@
 public import ActorDefinition
 public import ActorWire
 import Logging
-import Synchronization
 
 // Finding actors and bringing them into memory.
 extension ActorSystem {
@@ -57,27 +56,14 @@ extension ActorSystem {
         return resident
     }
 
-    /// Puts a message that wants an answer into an actor's mailbox, and waits for the answer. When the task is
-    /// cancelled it waits no longer, though the actor may still do what it was asked.
+    /// Asks an actor for something, and waits for the answer. When the task is cancelled it waits no longer, though the
+    /// actor may still do what it was asked.
     func ask(
         _ actor: ConnectTarget.Actor, input: Value?, _ message: (Reply) -> Message
     ) async throws(WireError) -> (actor: ActorID, output: Value) {
         while true {
             let (resident, _) = try await resolve(actor, input: input)
-            var posting = Mailbox.Posting.accepted
-            let asked = Mutex<Reply?>(nil)
-            let result = await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    let reply = Reply(continuation)
-                    asked.withLock { $0 = reply }
-                    posting = Task.isCancelled ? .accepted : resident.mailbox.post(message(reply))
-                    if posting != .accepted { reply.resume(returning: .failure(.serviceUnavailable)) }
-                    if Task.isCancelled { reply.resume(returning: .failure(.aborted)) }
-                }
-            } onCancel: {
-                asked.withLock { $0 }?.resume(returning: .failure(.aborted))
-            }
-            if posting != .closed { return (resident.record.id, try result.get()) }
+            if let output = try await resident.ask(message) { return (resident.record.id, output) }
             await Task.yield()
         }
     }
@@ -117,18 +103,23 @@ extension ActorSystem {
 // MARK: Control plane
 
 extension ActorSystem {
+    /// Returns when the actor is there; a new one has begun then, and is durable.
+    ///
     /// - Throws: `actor.not_found` when no kind of actor has this name, `actor.invalid_request` when the input does
-    ///   not fit.
+    ///   not fit, or what a hook of its beginning threw: then it is not there.
     public func getOrCreate(
         name: String, key: ActorKey, input: Value?
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool) {
         let (resident, isCreated) = try await resolve(.named(name, key: key, method: .getOrCreate), input: input)
+        if isCreated { _ = try await resident.ask { .begin($0) } }
         return (describe(resident.record), isCreated)
     }
 
     /// - Throws: `actor.duplicate_key` when there is one, else as `getOrCreate`.
     public func create(name: String, key: ActorKey, input: Value?) async throws(WireError) -> ActorDescription {
-        describe(try settle(try await add(name, key, input: input)).record)
+        let resident = try settle(try await add(name, key, input: input))
+        _ = try await resident.ask { .begin($0) }
+        return describe(resident.record)
     }
 
     /// Those of the actors that exist or existed.

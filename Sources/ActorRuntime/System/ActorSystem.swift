@@ -110,7 +110,9 @@ extension ActorSystem {
                 switch session.attach(to: resident, parameters: parameters) {
                 case .accepted: return
                 case .full: throw .serviceUnavailable
-                case .closed: await Task.yield()
+                case .closed:
+                    try resident.checkBegun()
+                    await Task.yield()
                 }
             }
         } catch {

@@ -13,4 +13,11 @@ enum Ending: Sendable {
     case restarting
     /// It could not begin.
     case failed(WireError)
+    /// It could not be created: nothing of it is kept, not even its place in the directory.
+    case notCreated(WireError, Generation)
+
+    /// The end of an actor that could not begin from what the claim found.
+    init(_ error: WireError, from claim: Claim) {
+        self = claim.state == nil ? .notCreated(error, claim.generation) : .failed(error)
+    }
 }

@@ -1,5 +1,6 @@
 import ActorDefinition
 import ActorWire
+import Logging
 import Synchronization
 
 /// An actor that is in memory: its mailbox, and one instance after the other that reads it.
@@ -11,6 +12,8 @@ final class Resident: Sendable {
     let system: ActorSystem
     let mailbox: Mailbox
     let startedAt: Timestamp
+    /// Why it could not begin.
+    private let failure = Mutex<WireError?>(nil)
     /// Ends the instance that runs, whatever it does.
     private let interruption = Mutex<(@Sendable () async -> Void)?>(nil)
 
@@ -39,7 +42,10 @@ final class Resident: Sendable {
             case .restarting, .stopped: return leave(.goingAway)
             case .fenced: return leave(.stopped)
             case .destroyed: return leave(.actorNotFound)
-            case .failed(let error): return leave(error)
+            case .failed(let error): return fail(error)
+            case .notCreated(let error, let generation):
+                await withdraw(generation)
+                return fail(error)
             }
         }
     }
@@ -53,9 +59,58 @@ final class Resident: Sendable {
         await interruption.withLock { $0 }?()
     }
 
+    /// Frees the key of an actor that could not be created. It is no loss if that fails: the next who wants the actor
+    /// finds one that has yet to begin.
+    private func withdraw(_ generation: Generation) async {
+        do {
+            try await system.store.withdraw(record.id, generation: generation)
+        } catch {
+            system.logger.warning(
+                "an actor that could not be created is still listed",
+                metadata: ["actor": "\(record.id)", "error": "\(error.description.debugDescription)"])
+        }
+    }
+
+    private func fail(_ error: WireError) {
+        failure.withLock { $0 = error }
+        leave(error)
+    }
+
     /// Leaves memory and tells those that still wait.
     private func leave(_ error: WireError) {
         for message in system.residents.evict(self) { message.refuse(with: error) }
+    }
+}
+
+// MARK: What others want of it
+
+extension Resident {
+    /// Puts a message that wants an answer into the mailbox, and waits for the answer. When the task is cancelled it
+    /// waits no longer, though the actor may still do what it was asked.
+    ///
+    /// - Returns: nil when the actor has left memory before it got the message.
+    func ask(_ message: (Reply) -> Message) async throws(WireError) -> Value? {
+        var posting = Mailbox.Posting.accepted
+        let asked = Mutex<Reply?>(nil)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let reply = Reply(continuation)
+                asked.withLock { $0 = reply }
+                posting = Task.isCancelled ? .accepted : mailbox.post(message(reply))
+                if posting != .accepted { reply.resume(returning: .failure(.serviceUnavailable)) }
+                if Task.isCancelled { reply.resume(returning: .failure(.aborted)) }
+            }
+        } onCancel: {
+            asked.withLock { $0 }?.resume(returning: .failure(.aborted))
+        }
+        if posting != .closed { return try result.get() }
+        try checkBegun()
+        return nil
+    }
+
+    /// - Throws: Why it could not begin, for those who came when it had left.
+    func checkBegun() throws(WireError) {
+        if let failure = failure.withLock({ $0 }) { throw failure }
     }
 }
 
@@ -78,6 +133,7 @@ extension Message {
         case .frame(let session, _): session.took()
         case .call(let call): call.reply.resume(returning: .failure(error))
         case .job(let call): call.reply.resume(returning: .failure(error))
+        case .begin(let reply): reply.resume(returning: .failure(error))
         case .destroy(let reply):
             reply.resume(returning: error == .actorNotFound ? .success(.null) : .failure(error))
         case .closed, .stop: break

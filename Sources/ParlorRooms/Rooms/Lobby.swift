@@ -34,6 +34,13 @@ public struct Lobby: DurableActor {
     }
 }
 
+extension Lobby {
+    /// - Throws: `UserError` `one_lobby` when somebody wants a second one.
+    public func onCreate(_ c: Context, _ input: Nothing?) throws {
+        guard c.key == .empty else { throw UserError("one_lobby", "there is one lobby, whose key is empty") }
+    }
+}
+
 extension ActorContext<Lobby> {
     func open(_ name: String) throws {
         let limits = definition.limits

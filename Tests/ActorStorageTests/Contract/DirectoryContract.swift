@@ -107,4 +107,33 @@ import Testing
             #expect(await store.commit(end) == first)
         }
     }
+
+    @Test(arguments: StoreUnderTest.allCases)
+    func anActorThatNeverBeganIsWithdrawnWithoutATrace(_ kind: StoreUnderTest) async throws {
+        try await kind.open { store in
+            let claim = try await store.make("a")
+            try await store.withdraw("a", generation: claim.generation)
+            #expect(try await store.actor("a") == nil)
+            #expect(try await store.actors(named: "a", limit: 10).isEmpty)
+            await #expect(throws: StoreError.notFound) { try await store.claim("a") }
+            await #expect(throws: StoreError.notFound) { try await store.withdraw("a", generation: claim.generation) }
+
+            var owner = try await Owner("a", in: store)
+            #expect(await owner.commit(state: "s").revision != nil)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
+    func nobodyWithdrawsWhatHasBegunOrIsAnothers(_ kind: StoreUnderTest) async throws {
+        try await kind.open { store in
+            let first = try await store.make("a")
+            var owner = try await Owner("b", in: store)
+            #expect(await owner.commit(state: "s").revision != nil)
+            let second = try await store.claim("a")
+            await #expect(throws: StoreError.notFound) { try await store.withdraw("a", generation: first.generation) }
+            await #expect(throws: StoreError.notFound) { try await store.withdraw("b", generation: second.generation) }
+            await #expect(throws: StoreError.notFound) { try await store.withdraw("b", generation: first.generation) }
+            #expect(try await store.actors(named: nil, limit: 10).count == 2)
+        }
+    }
 }
