@@ -65,9 +65,10 @@ struct ControlClientTests {
     }
 
     @Test func aPortWhereNobodyListensIsSaidSo() async throws {
+        // An address of its own, whose port nothing else takes once it is free.
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        let server = ServerAddress(host: "127.0.0.1", port: try #require(listener.localAddress?.port))
+            .bind(host: "127.0.0.7", port: 0).get()
+        let server = ServerAddress(host: "127.0.0.7", port: try #require(listener.localAddress?.port))
         try await listener.close()
         await #expect(throws: ControlError.unreachable("nobody listens there")) {
             try await ControlClient(server: server).actors(named: "chatRoom")

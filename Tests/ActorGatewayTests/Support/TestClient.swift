@@ -98,11 +98,11 @@ func clientFrame(
 }
 
 extension TestClient {
-    /// All frames up to the close, which is answered.
+    /// All frames up to the close, which is answered; but no pings, which come when the time has come.
     func untilClose() async -> [Frame] {
         var frames: [Frame] = []
         while let frame = await next() {
-            frames.append(frame)
+            if frame.opcode != 9 { frames.append(frame) }
             guard frame.opcode == 8 else { continue }
             try? await send(8, frame.payload)
             break
