@@ -46,7 +46,7 @@ extension Journeys {
             try await Journey.take { journey in
                 let outcome = try await journey.parlor(
                     "serve", room, "--listen", "127.0.0.1:0", "--data", journey.data)
-                #expect(outcome.status == 1)
+                #expect(outcome.status == 64)
                 #expect(outcome.errors.contains("a room's name has 1 to 32"))
                 #expect(outcome.output.isEmpty)
             }

@@ -5,6 +5,12 @@ import Testing
 @testable import ParlorApp
 
 struct CommandTests {
+    @Test func `Alt and a letter mean the same in capitals`() {
+        #expect(KeyTable.action(for: .alt("C")) == .connections)
+        #expect(KeyTable.action(for: .alt("c")) == .connections)
+        #expect(KeyTable.action(for: KeyPress(.character("c"))) == nil)
+    }
+
     @Test(arguments: [
         ("hello", Intent.say("hello")), ("//shrug", .say("/shrug")), ("/me waves", .act("waves")),
         ("/join #ops", .join("ops")), ("/leave", .leave), ("/topic", .showTopic),

@@ -52,7 +52,13 @@ enum KeyTable {
     /// Alt-1 to Alt-9.
     static let roomNumbers = "Alt-1…Alt-9"
 
-    static func action(for press: KeyPress) -> KeyAction? { actions[press] }
+    /// With Alt, Shift and Caps Lock make no difference to a letter.
+    static func action(for press: KeyPress) -> KeyAction? {
+        guard case .character(let letter) = press.key, press.modifiers == .alt,
+            let small = letter.lowercased().first
+        else { return actions[press] }
+        return actions[.alt(small)]
+    }
 
     private static let actions: [KeyPress: KeyAction] = {
         var actions: [KeyPress: KeyAction] = [:]

@@ -94,7 +94,8 @@ extension AppState {
         guard waiting > 0, !isQuitConfirmed else { return [.quit] }
         isQuitConfirmed = true
         overlay = nil
-        tell(Notice(.trouble, "\(waiting) of your messages are not sent yet; quit again to let them go"))
+        let those = waiting == 1 ? ("1 message is", "it") : ("\(waiting) messages are", "them")
+        tell(Notice(.trouble, "\(those.0) not sent yet; quit again to let \(those.1) go"))
         return []
     }
 

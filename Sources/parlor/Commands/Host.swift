@@ -16,6 +16,11 @@ struct Host: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Your name. Default: your login name.") var name: String?
     @OptionGroup var options: HostOptions
 
+    func validate() throws {
+        try Naming.validate(room: room)
+        if let name { try Naming.validate(person: name) }
+    }
+
     func run() async throws {
         try Screen.require(instead: "`parlor serve` hosts without a screen.")
         let (logger, logFile) = try Log.open("host")

@@ -8,6 +8,8 @@ struct Join: AsyncParsableCommand {
     @Argument(help: "The room to enter.") var room = Defaults.room
     @OptionGroup var options: ServerOptions
 
+    func validate() throws { try Naming.validate(room: room) }
+
     func run() async throws {
         try Screen.require(instead: "`parlor send` and `parlor tail` work without a screen.")
         let server = try options.address()

@@ -14,6 +14,10 @@ struct Serve: AsyncParsableCommand {
     @Argument(help: "Rooms that exist from the start.") var rooms = [Defaults.room]
     @OptionGroup var options: HostOptions
 
+    func validate() throws {
+        for room in rooms { try Naming.validate(room: room) }
+    }
+
     func run() async throws {
         let (logger, _) = try Log.open("serve")
         let server = ParlorServer(try options.configuration(rooms: rooms), logger: logger) { address in

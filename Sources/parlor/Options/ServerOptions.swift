@@ -17,6 +17,10 @@ struct ServerOptions: ParsableArguments {
         help: ArgumentHelp("The host's data directory: whoever can read it acts as the host.", valueName: "DIR"))
     var data: String?
 
+    func validate() throws {
+        if let name { try Naming.validate(person: name) }
+    }
+
     func address() throws -> ServerAddress {
         do {
             return try ServerAddress(server)
