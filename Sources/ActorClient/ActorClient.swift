@@ -23,6 +23,7 @@ public import Logging
 /// declaration with the name of a member of this class is found by `room[dynamicMember: \.status]`.
 @dynamicMemberLookup
 public final class ActorClient<D: DurableActor>: Sendable {
+    /// The key of the actor.
     public let key: ActorKey
     private let interface: Interface<D>
     private let engine: ClientEngine
@@ -92,6 +93,7 @@ public final class ActorClient<D: DurableActor>: Sendable {
 
 // What the actor declares.
 extension ActorClient {
+    /// The action of this name, to be called.
     public subscript<Reply, each Argument>(
         dynamicMember action: KeyPath<D, Action<D, Reply, repeat each Argument>>
     ) -> RemoteAction<Reply, repeat each Argument> {
@@ -104,6 +106,7 @@ extension ActorClient {
         dynamicMember job: KeyPath<D, Job<D, Reply, repeat each Argument>>
     ) -> RemoteAction<Reply, repeat each Argument> { preconditionFailure("a job cannot be called by a client") }
 
+    /// The occurrences of the event of this name, from the subscription on.
     public subscript<Content>(dynamicMember event: KeyPath<D, Event<Content>>) -> EventStream<Content> {
         EventStream(name: interface.name(of: interface.definition[keyPath: event]), engine: engine) { values in
             var reader = ArgumentReader(values)

@@ -4,7 +4,9 @@ public import ActorWire
 public struct ClientConfiguration: Sendable, Hashable {
     /// How much of something is held at most, by count and by size.
     public struct Allowance: Sendable, Hashable {
+        /// How many.
         public var count: Int
+        /// Bytes of all together.
         public var bytes: Int
 
         public init(count: Int, bytes: Int) {

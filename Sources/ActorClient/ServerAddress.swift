@@ -5,6 +5,7 @@ public struct ServerAddress: Sendable, Hashable {
 
     /// A name or an address; an IPv6 address without its brackets.
     public let host: String
+    /// The port, 1 to 65,535.
     public let port: Int
 
     public init(host: String, port: Int = defaultPort) {

@@ -83,6 +83,7 @@ public protocol Initial { init() }
 
 /// A state or connection state is missing its beginning.
 public struct NotInitial: Error, CustomStringConvertible {
+    /// Which beginning is missing, and where to declare it.
     public let description: String
 }
 

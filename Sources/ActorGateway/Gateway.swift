@@ -150,7 +150,9 @@ extension Gateway {
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let endpoints = Endpoints(
             backend: services.backend,
-            access: AccessPolicy(allowedOrigins: configuration.allowedOrigins, token: configuration.token),
+            access: AccessPolicy(
+                allowedOrigins: configuration.allowedOrigins, token: configuration.token,
+                allowsDestruction: configuration.allowsDestruction),
             isReady: { self.isReady })
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())

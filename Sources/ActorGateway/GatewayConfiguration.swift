@@ -13,6 +13,9 @@ public struct GatewayConfiguration: Sendable {
     public var allowedOrigins: Set<String> = []
     /// A secret that every request but `/health` and `/metadata` must carry. Default none.
     public var token: String?
+    /// Whether `DELETE /actors/ID` ends actors. Default true. Turn it off where clients are not trusted: every client
+    /// learns the id of its actor.
+    public var allowsDestruction = true
 
     /// The longest message from a client, in bytes. Default 65,536.
     public var incomingMessageLimit = WireLimits.incomingMessage

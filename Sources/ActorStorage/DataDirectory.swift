@@ -6,6 +6,7 @@ import Synchronization
 ///
 /// A lock file says who owns it. The kernel gives the lock back when the process ends, however it ends.
 public final class DataDirectory: Sendable {
+    /// The path of the directory.
     public let path: String
 
     private static let lockName = "lock"

@@ -2,9 +2,11 @@ public import ActorWire
 
 /// Who owns a data directory, as its lock file tells it.
 public struct DirectoryOwner: Sendable, Hashable {
+    /// The name of the program.
     public var program: String
     /// The process id.
     public var process: Int32
+    /// When it took the directory.
     public var since: Timestamp
     /// Where it listens; nil before it does.
     public var address: String?

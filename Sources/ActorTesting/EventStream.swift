@@ -9,6 +9,7 @@ public struct EventStream<each Content: Codable & Sendable>: AsyncSequence, Send
 
     let queue: EventQueue
 
+    /// Hands out each occurrence once.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let queue: EventQueue
 

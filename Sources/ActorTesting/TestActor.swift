@@ -13,8 +13,11 @@ import Synchronization
 /// await room.advance(by: .seconds(30))
 /// ```
 public final class TestActor<D: DurableActor>: Sendable {
+    /// The clock of the system; it stands still until it is moved.
     public let clock: VirtualClock
+    /// The store, which outlives a restart.
     public let store: MemoryStore
+    /// The key of the actor.
     public let key: ActorKey
     private let interface: Interface<D>
     private let registrations: [Registration]

@@ -19,6 +19,7 @@ public final class TestClient<D: DurableActor>: Sendable {
         self.connectionID = connectionID
     }
 
+    /// The action of this name, to be called.
     public subscript<Reply, each Argument>(
         dynamicMember action: KeyPath<D, Action<D, Reply, repeat each Argument>>
     ) -> TestAction<Reply, repeat each Argument> {

@@ -1,5 +1,6 @@
 /// What tells actors of one name apart: a list of strings, compared exactly. It may be empty.
 public struct ActorKey: Sendable, Hashable, Codable {
+    /// The strings of the key, the most general first by custom.
     public let parts: [String]
 
     /// - Throws: `actor.invalid_request` if a part or the key is too long.

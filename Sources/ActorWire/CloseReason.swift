@@ -1,5 +1,6 @@
 /// Why a WebSocket was closed: a status code (RFC 6455 section 7.4) and a text, mostly `group.code` of an error.
 public struct CloseReason: Sendable, Hashable {
+    /// The status code (RFC 6455 section 7.4).
     public let code: UInt16
     /// At most 123 bytes of UTF-8.
     public let reason: String
@@ -49,13 +50,16 @@ extension CloseReason {
     /// A frame that breaks the WebSocket protocol.
     public static let protocolError = CloseReason(code: 1002, reason: "protocol_error")
 
+    /// The client asked for an encoding that the server does not speak.
     public static let unsupportedEncoding = CloseReason(code: 1003, reason: WireError.unsupportedEncoding.name)
 
     /// A text that is not UTF-8.
     public static let invalidUTF8 = CloseReason(code: 1007, reason: "invalid_utf8")
 
+    /// The client sent a message over the limit.
     public static let incomingTooLong = CloseReason(code: 1009, reason: WireError.incomingTooLong().name)
 
+    /// A message for the client is over the limit.
     public static let outgoingTooLong = CloseReason(code: 1011, reason: WireError.outgoingTooLong().name)
 
     /// The connection broke without a close (RFC 6455 section 7.1.5). Never sent.

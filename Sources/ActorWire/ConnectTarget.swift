@@ -14,7 +14,9 @@ public struct ConnectTarget: Sendable, Hashable {
 
     /// A query item that is the actor's own business.
     public struct QueryItem: Sendable, Hashable {
+        /// The name, decoded.
         public var name: String
+        /// The value, decoded.
         public var value: String
 
         public init(name: String, value: String) {
@@ -23,14 +25,17 @@ public struct ConnectTarget: Sendable, Hashable {
         }
     }
 
+    /// The actor, by its id or by its name and key.
     public var actor: Actor
     /// The path below the actor, decoded, without a slash at its front.
     public var endpoint: String
     /// The input for an actor that is created: CBOR in base64url, as it was sent.
     public var input: String?
+    /// The secret of the server that the request carries; nil for none.
     public var token: String?
     /// Whether the request is passed on before the actor is ready.
     public var skipReadyWait: Bool
+    /// Items of the query that do not begin with `rvt-`, in their order.
     public var otherItems: [QueryItem]
 
     public init(

@@ -1,5 +1,6 @@
 /// Why bytes are not a JSON value.
 public struct JSONError: Error, Sendable, Hashable {
+    /// What is wrong with a text.
     public enum Problem: Sendable, Hashable {
         case unexpectedEnd
         /// A byte that cannot stand here.
@@ -19,6 +20,7 @@ public struct JSONError: Error, Sendable, Hashable {
         case invalidExtension(String)
     }
 
+    /// What is wrong.
     public let problem: Problem
     /// The byte at which it was noticed, from 0.
     public let offset: Int
@@ -57,5 +59,6 @@ public struct JSONLimits: Sendable, Hashable {
         self.depth = min(max(depth, 0), 512)
     }
 
+    /// What is read where nothing else is said.
     public static let `default` = JSONLimits()
 }

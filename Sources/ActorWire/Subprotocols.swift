@@ -1,5 +1,6 @@
 /// What a client says in the `Sec-WebSocket-Protocol` header while connecting.
 public struct Subprotocols: Sendable, Hashable {
+    /// The encodings that the RivetKit client protocol knows.
     public enum Encoding: String, Sendable, Hashable {
         case json
         case cbor
@@ -9,12 +10,15 @@ public struct Subprotocols: Sendable, Hashable {
     /// The protocol that the server answers with.
     public static let answer = "rivet"
 
+    /// How the frames are to be encoded. Default `json`.
     public var encoding: Encoding
     /// The connection parameters, nil if none were sent.
     public var parameters: Value?
+    /// The secret of the server that the client presents; nil for none.
     public var token: String?
     /// The actor, if the header names it instead of the path.
     public var actorID: String?
+    /// Whether the request is passed on before the actor is ready.
     public var skipReadyWait: Bool
 
     public init(

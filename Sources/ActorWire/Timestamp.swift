@@ -2,6 +2,7 @@
 ///
 /// Arithmetic rounds durations down to whole milliseconds, and stops at the ends of the range.
 public struct Timestamp: Sendable, Hashable, Comparable {
+    /// Milliseconds since 1970-01-01T00:00:00Z; negative before it.
     public let milliseconds: Int64
 
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
@@ -10,14 +11,17 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
 
+    /// The moment so much later.
     public static func + (left: Timestamp, right: Duration) -> Timestamp {
         Timestamp(clamping: Int128(left.milliseconds) + right.wholeMilliseconds)
     }
 
+    /// The moment so much earlier.
     public static func - (left: Timestamp, right: Duration) -> Timestamp {
         Timestamp(clamping: Int128(left.milliseconds) - right.wholeMilliseconds)
     }
 
+    /// How much later the left moment is; negative if it is earlier.
     public static func - (left: Timestamp, right: Timestamp) -> Duration {
         Duration(attoseconds: (Int128(left.milliseconds) - Int128(right.milliseconds)) * attosecondsPerMillisecond)
     }

@@ -23,7 +23,9 @@ public enum Value: Sendable, Hashable {
 
     /// A name and its value within an object.
     public struct Member: Sendable, Hashable {
+        /// The name, unique within its object.
         public var name: String
+        /// What stands under the name.
         public var value: Value
 
         public init(name: String, value: Value) {
@@ -48,14 +50,17 @@ extension Value {
         }
     }
 
+    /// The truth value; nil if this is something else.
     public var bool: Bool? {
         if case .bool(let value) = self { value } else { nil }
     }
 
+    /// The text; nil if this is something else.
     public var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
 
+    /// The bytes; nil if this is something else.
     public var bytes: [UInt8]? {
         if case .bytes(let value) = self { value } else { nil }
     }
@@ -68,6 +73,7 @@ extension Value {
         }
     }
 
+    /// The members of an object; nil if this is something else.
     public var object: [Member]? {
         if case .object(let members) = self { members } else { nil }
     }

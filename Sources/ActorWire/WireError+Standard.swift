@@ -1,16 +1,20 @@
 /// The errors that the RivetKit client protocol names.
 extension WireError {
+    /// No actor of this id, or of this name and key.
     public static let actorNotFound = WireError(group: "actor", code: "not_found", message: "There is no such actor")
 
+    /// The actor declares no action of this name.
     public static func actionNotFound(_ name: String) -> WireError {
         WireError(
             group: "actor", code: "action_not_found",
             message: "There is no action '\(name.printable(limit: WireLimits.name))'")
     }
 
+    /// The action took longer than `ActorOptions.actionTimeout`; what it did is undone.
     public static let actionTimedOut = WireError(
         group: "actor", code: "action_timed_out", message: "The action took too long")
 
+    /// A hook took longer than `ActorOptions.hookTimeout`; what it did is undone.
     public static let callbackTimedOut = WireError(
         group: "actor", code: "callback_timed_out", message: "The actor took too long to accept the connection")
 
@@ -19,19 +23,24 @@ extension WireError {
         WireError(group: "actor", code: "invalid_request", message: reason)
     }
 
+    /// The caller has given up waiting.
     public static let aborted = WireError(group: "actor", code: "aborted", message: "The request was aborted")
 
+    /// The actor begins again from what is durable; clients are to come back.
     public static let restarting = WireError(group: "actor", code: "restarting", message: "The actor is restarting")
 
+    /// Another process has taken the actor over; clients are to come back.
     public static let stopped = WireError(group: "actor", code: "stopped", message: "The actor has stopped")
 
     /// An actor of this name and key exists already.
     public static let duplicateKey = WireError(
         group: "actor", code: "duplicate_key", message: "An actor with this key exists already")
 
+    /// The address exists, but not for this method of HTTP.
     public static let methodNotAllowed = WireError(
         group: "actor", code: "method_not_allowed", message: "This address does not accept the method")
 
+    /// The client asks for an encoding that the server does not speak.
     public static let unsupportedEncoding = WireError(
         group: "actor", code: "unsupported_websocket_encoding", message: "The encoding is not supported")
 
@@ -46,6 +55,7 @@ extension WireError {
         WireError(group: "message", code: "outgoing_too_long", message: "The answer is longer than \(limit) bytes")
     }
 
+    /// The caller may not do this; the reason is for a person.
     public static func forbidden(_ reason: String = "You may not do this") -> WireError {
         WireError(group: "auth", code: "forbidden", message: reason)
     }
@@ -53,6 +63,7 @@ extension WireError {
     /// The server is going down; clients are to come back.
     public static let goingAway = WireError(group: "ws", code: "going_away", message: "The server is shutting down")
 
+    /// The server cannot take it now; clients are to try again.
     public static let serviceUnavailable = WireError(
         group: "guard", code: "service_unavailable", message: "The service is not available at the moment")
 

@@ -2,10 +2,13 @@
 public struct WireError: Error, Sendable, Hashable {
     /// Who reports it: `user` for an actor's own errors, else a part of the system.
     public var group: String
+    /// What is wrong, unique within its group.
     public var code: String
     /// A sentence for a person.
     public var message: String
+    /// More of it for a program; nil for nothing.
     public var metadata: Value?
+    /// The actor that it is about, where one is known.
     public var actor: ActorReference?
 
     public init(group: String, code: String, message: String, metadata: Value? = nil, actor: ActorReference? = nil) {
@@ -35,6 +38,7 @@ public struct WireError: Error, Sendable, Hashable {
 
 /// Which actor an error is about.
 public struct ActorReference: Sendable, Hashable {
+    /// The id of the actor.
     public var actorID: String
     /// How often the actor was claimed when the error happened.
     public var generation: UInt64

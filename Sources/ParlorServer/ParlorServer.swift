@@ -87,6 +87,7 @@ public struct ParlorServer: Service {
         var gateway = GatewayConfiguration()
         gateway.host = configuration.host
         gateway.port = configuration.port
+        gateway.allowsDestruction = false
         return gateway
     }
 }

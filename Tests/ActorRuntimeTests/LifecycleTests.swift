@@ -153,12 +153,16 @@ struct LifecycleTests {
     }
 
     @Test func aNewActorIsDurableWhenItsCreationIsAnswered() async throws {
-        let room = try await TestActor(Probe(), key: ["first"])
+        let probe = Probe()
+        let room = try await TestActor(probe, key: ["first"])
         room.store.hold()
         let creation = Task { [system = room.system] in
-            try await system.create(name: "probe", key: try ActorKey(["second"]), input: 3).id
+            defer { probe.log.add("answered") }
+            return try await system.create(name: "probe", key: try ActorKey(["second"]), input: 3).id
         }
         while room.store.heldCount == 0 { await Task.yield() }
+        await room.settle()
+        #expect(!probe.log.all.contains("answered"))
         room.store.release()
         let id = try await creation.value
         #expect(try await room.store.claim(id).state != nil)

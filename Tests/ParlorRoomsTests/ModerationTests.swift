@@ -21,6 +21,44 @@ struct ModerationTests {
         }
     }
 
+    // MARK: Bounds
+
+    @Test func aTopicAndAReasonAreBoundedInBytesToo() async throws {
+        let people = try await People()
+        let stacked = String(repeating: "a" + String(repeating: "\u{301}", count: 8), count: 200)
+        #expect(stacked.count == 200)
+        #expect(try await code { _ = try await people.ann.setTopic(stacked) } == "too_long")
+        #expect(try await code { _ = try await people.ann.kick(.init(name: "bob", reason: stacked)) } == "too_long")
+        #expect(try await code { _ = try await people.ann.setTopic(String(repeating: "語", count: 200)) } == nil)
+    }
+
+    @Test func aLongListOfBansIsCutToTheNewest() async throws {
+        var limits = RoomLimits()
+        limits.pageBytes = 2_000
+        let people = try await People(limits)
+        for number in 1...9 { try await people.ann.ban(.init(address: "203.0.113.\(number)")) }
+        let listed = try await people.ann.bans().compactMap(\.address)
+        #expect((1..<9).contains(listed.count))
+        #expect(listed == (1...9).map { "203.0.113.\($0)" }.suffix(listed.count))
+    }
+
+    @Test func aReportOfConnectionsIsBounded() async throws {
+        var limits = RoomLimits()
+        limits.membersListed = 2
+        let people = try await People(limits)
+        #expect(try await people.ann.connections().connections.map(\.name) == ["ann", "opal"])
+    }
+
+    @Test(arguments: [Int.min, -1, 0, 10 * 365 * 86_400 + 1, .max])
+    func aTimeOutsideItsBoundsIsRefused(seconds: Int) async throws {
+        let people = try await People()
+        #expect(try await code { _ = try await people.ann.ban(.init(name: "bob", seconds: seconds)) } == "invalid_time")
+        #expect(
+            try await code { _ = try await people.ann.ban(.init(address: "::/0", seconds: seconds)) } == "invalid_time")
+        #expect(
+            try await code { _ = try await people.ann.mute(.init(name: "bob", seconds: seconds)) } == "invalid_time")
+    }
+
     // MARK: Kick
 
     @Test func aKickClosesAllConnectionsOfAPersonWithTheReason() async throws {

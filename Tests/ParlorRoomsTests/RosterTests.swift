@@ -17,6 +17,20 @@ struct RosterTests {
         return roster
     }
 
+    @Test func whoIsGoneTogetherLeavesTheOthersInTheirOrder() {
+        let people = (0..<6).map { MemberID("\($0)") }
+        var roster = Roster()
+        for (index, id) in people.enumerated() {
+            _ = roster.enter(id, name: id.rawValue, role: .member, connection: id.rawValue, address: home, at: now)
+            if index.isMultiple(of: 2) { _ = roster.leave(id, connection: id.rawValue, awayUntil: now) }
+        }
+        #expect(Set(roster.removeGone(at: now).map(\.id.rawValue)) == ["0", "2", "4"])
+        #expect(roster.all.map(\.id.rawValue) == ["1", "3", "5"])
+        #expect(roster.count == 3)
+        #expect(roster.named("2") == nil)
+        #expect(roster.removeGone(at: now).isEmpty)
+    }
+
     @Test func twoTerminalsAreOnePerson() {
         var roster = roster((ann, "1"))
         #expect(roster.enter(ann, name: "a", role: .member, connection: "2", address: home, at: now) == .anotherLine)

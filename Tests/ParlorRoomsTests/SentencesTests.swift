@@ -56,7 +56,7 @@ struct SentencesTests {
         #expect(sentences.inForce(for: visitor("troll"), at: now + .seconds(60)) == nil)
         #expect(sentences.removeOver(at: now + .seconds(59)).isEmpty)
         #expect(sentences.removeOver(at: now + .seconds(60)).count == 1)
-        #expect(sentences.isEmpty)
+        #expect(sentences.all.isEmpty)
     }
 
     @Test func aSecondSentenceReplacesTheFirst() throws {
@@ -73,7 +73,7 @@ struct SentencesTests {
         #expect(sentences.lift(name: "nobody").isEmpty)
         #expect(sentences.lift(name: nil, range: AddressRange("10.9.9.9/8")).count == 1)
         #expect(sentences.lift(name: "Troll").count == 1)
-        #expect(sentences.isEmpty)
+        #expect(sentences.all.isEmpty)
     }
 
     @Test func beyondTheLimitNothingIsForgotten() throws {

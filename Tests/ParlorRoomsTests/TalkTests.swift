@@ -127,6 +127,39 @@ struct TalkTests {
         #expect(try await code { try await bob.sendMessage("x") } == nil)
     }
 
+    @Test func newTokensWithoutAConnectionAreNoWayAroundFloodControl() async throws {
+        let room = try await makeRoom()
+        _ = try await room.enter("ann")
+        var tokens = (1...).lazy.map { token("robot-\($0)") }.makeIterator()
+        let said = try await succeeding {
+            try await room.call("sendMessage", json: #"["x"]"#, params: .init(name: "robot", token: tokens.next()))
+        }
+        #expect(said < 20)
+    }
+
+    @Test func aWelcomeAndARepeatedPostCostARead() async throws {
+        var limits = RoomLimits()
+        limits.reads = RoomLimits.Rate(burst: 2, perSecond: 1)
+        let room = try await makeRoom(limits)
+        let (ann, bob) = (try await room.enter("ann"), try await room.enter("bob"))
+        #expect(try await succeeding { try await ann.hello() } == 2)
+        try await bob.sendMessage(Post(id: "1", text: "hi"))
+        #expect(try await succeeding { try await bob.sendMessage(Post(id: "1", text: "hi")) } == 2)
+    }
+
+    @Test func callersWithoutAConnectionDoNotPushOutTheIDsOfOthers() async throws {
+        var limits = RoomLimits()
+        limits.members = 2
+        limits.posts = nil
+        let room = try await makeRoom(limits)
+        let ann = try await room.enter("ann")
+        let said = try await ann.sendMessage(Post(id: "1", text: "hi"))
+        for _ in 0..<5 {
+            try await room.call("sendMessage", json: #"[{"id": "1", "text": "x"}]"#, params: .init(name: "robot"))
+        }
+        #expect(try await ann.sendMessage(Post(id: "1", text: "hi")) == said)
+    }
+
     @Test func withoutLimitsALoadTestIsNotSlowedDown() async throws {
         let room = try await makeRoom(.unlimited)
         let ann = try await room.enter("ann")

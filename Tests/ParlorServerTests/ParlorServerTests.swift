@@ -3,6 +3,7 @@ import ActorDefinition
 import ActorStorage
 import ActorWire
 import Foundation
+import FoundationNetworking
 import Logging
 import ParlorRooms
 import ParlorServer
@@ -89,6 +90,20 @@ struct ParlorServerTests {
                 #expect(owner?.program == "the first host")
                 #expect(owner?.address == "127.0.0.1:\(server.port)")
                 #expect(await ControlClient(server: server).isHealthy())
+            }
+        }
+    }
+
+    @Test func `Nobody ends a room from outside`() async throws {
+        try await withFolder { folder in
+            try await withServer(configuration(folder)) { server in
+                let lobby = try #require(try await ControlClient(server: server).actors(named: "chatRoom").first)
+                let url = try #require(URL(string: "http://\(server.host):\(server.port)/actors/\(lobby.id)"))
+                var request = URLRequest(url: url)
+                request.httpMethod = "DELETE"
+                let (_, answer) = try await URLSession.shared.data(for: request)
+                #expect((answer as? HTTPURLResponse)?.statusCode == 403)
+                #expect(try await ControlClient(server: server).actors(named: "chatRoom").map(\.id) == [lobby.id])
             }
         }
     }

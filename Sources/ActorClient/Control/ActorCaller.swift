@@ -25,6 +25,7 @@ public struct ActorCaller<D: DurableActor>: Sendable {
         self.parameters = parameters
     }
 
+    /// The action of this name, to be called.
     public subscript<Reply, each Argument>(
         dynamicMember action: KeyPath<D, Action<D, Reply, repeat each Argument>>
     ) -> CalledAction<Reply, repeat each Argument> {

@@ -65,9 +65,13 @@ public struct ControlClient: Sendable {
 
 /// An actor as a server lists it.
 public struct ListedActor: Sendable, Hashable {
+    /// Unique for ever.
     public let id: String
+    /// The kind of the actor.
     public let name: String
+    /// What tells it apart from others of its kind.
     public let key: ActorKey
+    /// When it was made.
     public let createdAt: Timestamp
 
     /// Reads the `Actor` of the control plane; nil if it is none.

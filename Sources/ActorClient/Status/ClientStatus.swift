@@ -17,6 +17,7 @@ public enum ClientStatus: Sendable, Hashable {
 }
 
 extension ClientStatus {
+    /// Whether calls go out at once.
     public var isConnected: Bool {
         if case .connected = self { true } else { false }
     }

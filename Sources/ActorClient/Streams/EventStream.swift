@@ -22,6 +22,7 @@ public struct EventStream<Element: Sendable>: AsyncSequence, Sendable {
         Iterator(listener: Listener(to: name, of: engine), decode: decode)
     }
 
+    /// Hands out each occurrence once.
     public struct Iterator: AsyncIteratorProtocol, Sendable {
         let listener: Listener
         let decode: @Sendable ([Value]) throws -> Element

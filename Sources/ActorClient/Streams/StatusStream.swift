@@ -12,6 +12,7 @@ public struct StatusStream: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(relay: board.watch()) }
 
+    /// Hands out the status and each change of it.
     public struct Iterator: AsyncIteratorProtocol {
         let relay: Relay<StatusBacklog>
 

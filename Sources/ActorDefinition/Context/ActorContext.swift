@@ -7,8 +7,11 @@ public class ActorContext<D: DurableActor> {
 
     package init(_ core: ActorCore<D>) { self.core = core }
 
+    /// The id of the actor: unique for ever, also after it is destroyed.
     public final var id: ActorID { core.id }
+    /// The key by which it was asked for.
     public final var key: ActorKey { core.key }
+    /// The definition with its own properties: limits, services, secrets.
     public final var definition: D { core.interface.definition }
     /// The time by the runtime's clock.
     public final var now: Timestamp { core.host.now }
@@ -30,7 +33,9 @@ public class ActorContext<D: DurableActor> {
 
     /// The open connections, in the order in which they joined.
     public final var conns: Connections<D> { core.connections }
+    /// What happened in the actor, entry by entry.
     public final var journal: Journal<D> { Journal(core: core) }
+    /// What the actor will do later.
     public final var schedule: Schedule<D> { Schedule(core: core) }
 
     /// Tells every connection that subscribed to the event, once what the handler changed is durable.
@@ -85,6 +90,7 @@ public final class ActionContext<D: DurableActor>: ActorContext<D> {
 
 /// What the hooks before a connection see: the actor, and who knocks.
 public final class ConnectContext<D: DurableActor>: ActorContext<D> {
+    /// What the transport knows of who knocks.
     public let client: ClientInfo
 
     package init(_ core: ActorCore<D>, _ client: ClientInfo) {

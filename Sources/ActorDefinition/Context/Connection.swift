@@ -4,7 +4,9 @@ public import ActorWire
 public final class Connection<D: DurableActor> {
     /// The public id: a random UUID.
     public let id: String
+    /// The parameters that the client brought.
     public let params: D.ConnParams
+    /// What the transport knows of the client.
     public let client: ClientInfo
     /// When it was listed in `conns`.
     public let connectedAt: Timestamp

@@ -7,9 +7,12 @@ public struct Connections<D: DurableActor>: Sequence {
 
     package init() {}
 
+    /// How many there are, in constant time.
     public var count: Int { positions.count }
+    /// Whether there is none.
     public var isEmpty: Bool { positions.isEmpty }
 
+    /// The connection of this public id; nil when it is not open.
     public subscript(id: String) -> Connection<D>? { positions[id].flatMap { slots[$0] } }
 
     public func makeIterator() -> AnyIterator<Connection<D>> {

@@ -17,6 +17,7 @@ public struct Peer<Other: DurableActor> {
         self.caller = caller
     }
 
+    /// The job of this name, to be called.
     public subscript<R, each A>(dynamicMember job: KeyPath<Other, Job<Other, R, repeat each A>>) -> PeerJob<
         R, repeat each A
     > {

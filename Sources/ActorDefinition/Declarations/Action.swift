@@ -9,8 +9,10 @@ package import ActorWire
 /// let kick = Action(if: { $0.state.role == .op }) { (c: Call, name: String, reason: String) in … }
 /// ```
 public final class Action<D: DurableActor, Reply: Codable & Sendable, each Argument: Codable & Sendable>: Sendable {
+    /// What runs for a call, and replies.
     public typealias Handler =
         nonisolated(nonsending) @Sendable (ActionContext<D>, repeat each Argument) async throws -> Reply
+    /// What runs for a call that has no reply.
     public typealias SilentHandler =
         nonisolated(nonsending) @Sendable (ActionContext<D>, repeat each Argument) async throws -> Void
 

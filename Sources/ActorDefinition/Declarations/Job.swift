@@ -2,8 +2,10 @@ package import ActorWire
 
 /// Something that the actor's own schedule and other actors may ask of it, but no client.
 public final class Job<D: DurableActor, Reply: Codable & Sendable, each Argument: Codable & Sendable>: Sendable {
+    /// What runs, and answers another actor.
     public typealias Handler =
         nonisolated(nonsending) @Sendable (ActorContext<D>, repeat each Argument) async throws -> Reply
+    /// What runs without an answer.
     public typealias SilentHandler =
         nonisolated(nonsending) @Sendable (ActorContext<D>, repeat each Argument) async throws -> Void
 

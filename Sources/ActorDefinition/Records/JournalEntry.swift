@@ -10,9 +10,11 @@ public enum JournalKind: String, Sendable, Hashable, CaseIterable {
 
 /// One line of a journal, as stored.
 public struct JournalEntry: Sendable, Hashable {
+    /// The journal that it stands in.
     public var kind: JournalKind
     /// Dense from 1, assigned by the actor.
     public var sequence: UInt64
+    /// When it was appended.
     public var time: Timestamp
     /// The client's own id of what it sent, if it gave one.
     public var clientID: String?

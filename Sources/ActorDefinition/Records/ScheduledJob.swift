@@ -4,7 +4,9 @@ public import ActorWire
 public struct ScheduledJob: Sendable, Hashable, Identifiable {
     /// Unique within the actor.
     public var id: String
+    /// The name of the job.
     public var job: String
+    /// When it is due.
     public var time: Timestamp
     /// The arguments: a JSON array.
     public var arguments: [UInt8]
@@ -17,6 +19,7 @@ public struct ScheduledJob: Sendable, Hashable, Identifiable {
     }
 }
 
+/// What a commit changes of an actor's schedule.
 public enum ScheduleChange: Sendable, Hashable {
     case set(ScheduledJob)
     case remove(id: String)

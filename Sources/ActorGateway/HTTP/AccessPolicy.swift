@@ -5,6 +5,7 @@ import NIOHTTP1
 struct AccessPolicy: Sendable {
     let allowedOrigins: Set<String>
     let token: String?
+    let allowsDestruction: Bool
 
     /// A page of a foreign origin is refused before it reaches an actor, also where the browser would not ask first:
     /// WebSockets and simple requests know no preflight.
@@ -16,6 +17,10 @@ struct AccessPolicy: Sendable {
     func checkToken(_ offered: String?) throws(WireError) {
         guard let token else { return }
         guard let offered, isEqual(offered, token) else { throw .forbidden("The token is missing or wrong") }
+    }
+
+    func checkDestruction() throws(WireError) {
+        guard allowsDestruction else { throw .forbidden("This server lets no client end actors") }
     }
 
     /// Takes the same time wherever the texts differ.

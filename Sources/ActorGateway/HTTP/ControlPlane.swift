@@ -9,6 +9,7 @@ struct ControlPlane: Sendable {
     private static let listLimit = 1_000
 
     let backend: any ActorBackend
+    let access: AccessPolicy
 
     func answer(_ request: HTTPRequest, path: Substring) async throws(WireError) -> HTTPAnswer {
         let query = try Query(request.uri)
@@ -34,6 +35,7 @@ struct ControlPlane: Sendable {
         guard let id = String(path.dropFirst("/actors/".count)).percentDecoded(), !id.isEmpty, !id.contains("/") else {
             throw .nothingHere
         }
+        try access.checkDestruction()
         try await backend.destroy(ActorID(id))
         return .json([:])
     }

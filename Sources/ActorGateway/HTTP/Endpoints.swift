@@ -39,7 +39,7 @@ struct Endpoints: Sendable {
         case let path where path == "/actors" || path.hasPrefix("/actors/"):
             guard isReady() else { throw .serviceUnavailable }
             try access.checkToken(request.bearerToken)
-            return try await ControlPlane(backend: backend).answer(request, path: path)
+            return try await ControlPlane(backend: backend, access: access).answer(request, path: path)
         default:
             throw .nothingHere
         }

@@ -15,7 +15,9 @@ public protocol ActorStore: Sendable {
     /// - Throws: `StoreError.duplicateKey` when an actor of this name and key exists.
     func create(_ record: ActorRecord) async throws(StoreError)
 
+    /// The entry of an actor, also of one that was destroyed; nil when there never was one.
     func actor(_ id: ActorID) async throws(StoreError) -> ActorRecord?
+    /// The entry of the actor of this name and key that exists; nil for none.
     func actor(named name: String, key: ActorKey) async throws(StoreError) -> ActorRecord?
 
     /// The actors of one name, or of all names, the newest first; at most `limit`.
@@ -66,12 +68,17 @@ public protocol JournalSearch: ActorStore {
 
 /// An entry of the directory.
 public struct ActorRecord: Sendable, Hashable {
+    /// Unique for ever, also after the actor is destroyed.
     public var id: ActorID
+    /// The kind of the actor.
     public var name: String
+    /// What tells it apart from others of its kind; unique among those that exist.
     public var key: ActorKey
     /// The input given at creation, encoded as JSON.
     public var input: [UInt8]?
+    /// When it was made.
     public var createdAt: Timestamp
+    /// When it was destroyed; nil while it exists.
     public var destroyedAt: Timestamp?
 
     public init(
@@ -101,6 +108,7 @@ public struct Revision: Sendable, Hashable {
 
 /// What a claim found: everything that an instance needs to wake.
 public struct Claim: Sendable {
+    /// The generation that the claim began.
     public var generation: Generation
     public var revision: Revision
     /// The newest snapshot, encoded as JSON; nil before the first commit.
@@ -153,6 +161,7 @@ public struct Commit: Sendable {
     }
 }
 
+/// What became of a commit.
 public enum CommitOutcome: Sendable, Hashable {
     /// Durable. The next commit follows this revision.
     case committed(Revision)
@@ -164,6 +173,7 @@ public enum CommitOutcome: Sendable, Hashable {
     case unknown(String)
 }
 
+/// What became of one commit of several.
 public struct CommitResult: Sendable, Hashable {
     public var actor: ActorID
     public var commit: UInt64
@@ -176,6 +186,7 @@ public struct CommitResult: Sendable, Hashable {
     }
 }
 
+/// Why a store did not do something.
 public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case duplicateKey
     case notFound

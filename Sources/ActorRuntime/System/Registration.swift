@@ -3,11 +3,13 @@ import ActorWire
 
 /// A kind of actor that a system runs, with its types erased.
 public struct Registration: Sendable {
+    /// The name by which clients ask for this kind of actor.
     public let name: String
     let options: ActorOptions
     let checkInput: @Sendable (Value?) throws -> Void
     let runInstance: @Sendable (Resident) async -> Ending
 
+    /// Registers the definition under its name.
     public init<D: DurableActor>(_ definition: D) {
         let interface = Interface(definition)
         name = D.name

@@ -60,6 +60,7 @@ public struct LinkHealth: Sendable, Hashable {
 
 /// A frame encoded once for every encoding that its receivers use.
 public struct EncodedFrame: Sendable {
+    /// The text of the frame in JSON.
     public let json: [UInt8]
     public init(_ frame: ToClient) { json = frame.json() }
 }

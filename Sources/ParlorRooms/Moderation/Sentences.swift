@@ -19,7 +19,6 @@ struct Sentence: Codable, Sendable, Hashable {
 struct Sentences: Codable, Sendable, Hashable {
     private(set) var all: [Sentence] = []
 
-    var isEmpty: Bool { all.isEmpty }
     /// When the next of them ends by itself.
     var nextEnd: Timestamp? { all.lazy.compactMap(\.until).min() }
 
@@ -27,7 +26,8 @@ struct Sentences: Codable, Sendable, Hashable {
     ///
     /// - Throws: `UserError` `too_many` at the limit.
     mutating func impose(_ sentence: Sentence, limit: Int) throws {
-        lift { $0.isOver(at: sentence.since) || $0.concerns(name: sentence.name, range: sentence.subject.range) }
+        let name = sentence.name.map(FoldedName.init)
+        lift { $0.isOver(at: sentence.since) || $0.concerns(name: name, range: sentence.subject.range) }
         guard all.count < limit else { throw UserError("too_many", "there are \(limit) already, the most allowed") }
         all.append(sentence)
     }
@@ -35,7 +35,8 @@ struct Sentences: Codable, Sendable, Hashable {
     /// Removes what was spoken against this name or this range.
     @discardableResult
     mutating func lift(name: String?, range: AddressRange? = nil) -> [Sentence] {
-        lift { $0.concerns(name: name, range: range) }
+        let name = name.map(FoldedName.init)
+        return lift { $0.concerns(name: name, range: range) }
     }
 
     /// Removes what is over.
@@ -57,9 +58,9 @@ struct Sentences: Codable, Sendable, Hashable {
 }
 
 extension Sentence {
-    fileprivate func concerns(name other: String?, range: AddressRange?) -> Bool {
+    fileprivate func concerns(name other: FoldedName?, range: AddressRange?) -> Bool {
         if let range { return subject.range == range }
         guard let name, let other else { return false }
-        return FoldedName(name) == FoldedName(other)
+        return FoldedName(name) == other
     }
 }

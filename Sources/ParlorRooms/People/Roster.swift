@@ -61,17 +61,26 @@ struct Roster {
 
     @discardableResult
     mutating func remove(_ id: MemberID) -> Person? {
-        guard let person = people.removeValue(forKey: id) else { return nil }
-        names[FoldedName(person.name)] = nil
+        guard let person = take(id) else { return nil }
         order.removeAll { $0 == id }
-        for line in person.lines.values { forget(line) }
         return person
     }
 
     /// Removes those who did not come back in time.
     mutating func removeGone(at now: Timestamp) -> [Person] {
         let gone = people.values.filter { $0.awayUntil.map { $0 <= now } ?? false }
-        return gone.sorted { $0.joined < $1.joined }.compactMap { remove($0.id) }
+        for person in gone { _ = take(person.id) }
+        // All at once: thousands are gone together when a network was.
+        if !gone.isEmpty { order.removeAll { people[$0] == nil } }
+        return gone.sorted { $0.joined < $1.joined }
+    }
+
+    /// Removes all of somebody but their place in the order.
+    private mutating func take(_ id: MemberID) -> Person? {
+        guard let person = people.removeValue(forKey: id) else { return nil }
+        names[FoldedName(person.name)] = nil
+        for line in person.lines.values { forget(line) }
+        return person
     }
 
     mutating func setRole(_ role: Role, of id: MemberID) { people[id]?.role = role }

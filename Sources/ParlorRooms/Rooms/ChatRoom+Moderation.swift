@@ -65,11 +65,14 @@ extension ActionContext<ChatRoom> {
         return try record(.unban, by: me.name, target: first.name ?? range?.description ?? "")
     }
 
+    /// The bans in force, the newest last; of very many the newest.
     func bans() -> [Ban] {
         state.bans.all.filter { !$0.isOver(at: now) }.map { ban in
             Ban(
                 name: ban.name, address: ban.subject.range?.description, by: ban.by, reason: ban.reason,
                 since: ban.since, until: ban.until)
+        }.bounded(limits.pageBytes, keepingEnd: true) { ban in
+            ban.reason.utf8.count + ban.by.utf8.count + (ban.name?.utf8.count ?? 0)
         }
     }
 
@@ -106,7 +109,8 @@ extension ActionContext<ChatRoom> {
 
     func connections() -> ConnectionsReport {
         ConnectionsReport(
-            connections: conns.compactMap(report), messages: journal.head, since: vars.since, time: now)
+            connections: conns.prefix(limits.membersListed).compactMap(report), messages: journal.head,
+            since: vars.since, time: now)
     }
 
     private func report(_ conn: Connection<ChatRoom>) -> ConnectionReport? {

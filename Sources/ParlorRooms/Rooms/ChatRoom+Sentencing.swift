@@ -83,7 +83,9 @@ extension ActionContext<ChatRoom> {
 
     func line(_ raw: String, limit: Int, _ what: String) throws -> String {
         let text = CleanText(raw, .line).text
-        guard text.count <= limit else { throw UserError("too_long", "\(what) has at most \(limit) characters") }
+        guard text.count <= limit, text.utf8.count <= limit * RoomLimits.bytesPerCharacter else {
+            throw UserError("too_long", "\(what) has at most \(limit) characters")
+        }
         return text
     }
 

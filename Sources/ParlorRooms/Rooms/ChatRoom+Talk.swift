@@ -11,7 +11,10 @@ extension ActionContext<ChatRoom> {
             throw UserError("too_long", "a message has at most \(limits.text) bytes, this one has \(text.utf8.count)")
         }
         let id = try post.id.map(validMessageID)
-        if let id, let seq = vars.messageIDs.seq(of: id, from: me.id), let said = try await message(seq) { return said }
+        if let id, let seq = vars.messageIDs.seq(of: id, from: me.id) {
+            try pay(\.reads)
+            if let said = try await message(seq) { return said }
+        }
         try requireVoice()
         try pay(\.posts, price: 1 + Double(text.utf8.count) / 1_024)
         let (author, time) = (me, now)
@@ -21,7 +24,7 @@ extension ActionContext<ChatRoom> {
                 time: time,
                 kind: post.kind)
         }
-        if let id { vars.messageIDs.remember(id, from: me.id, seq: message.seq) }
+        if let id, isHere || !me.id.isGuest { vars.messageIDs.remember(id, from: me.id, seq: message.seq) }
         vars.roster.countPost(me.id, connection: conn.id, at: now)
         broadcast(\.newMessage, message)
         return message
@@ -57,15 +60,21 @@ extension ActionContext<ChatRoom> {
             metadata: ["retryAfter": .int(milliseconds)])
     }
 
-    /// A guest who calls without staying is a new one each time, and known only by the address.
+    /// Whether the caller is connected, as opposed to one who calls over HTTP.
+    private var isHere: Bool { conns[conn.id] != nil }
+
+    /// Who calls without staying may be a new person each time, and is known only by the address unless the room knows
+    /// them from before.
     private var payer: MemberID {
-        guard me.role == .guest, conns[conn.id] == nil else { return me.id }
+        let isKnown = me.role.isOperator || vars.roster[me.id] != nil || state.register[me.id] != nil
+        guard !isHere, !isKnown else { return me.id }
         return MemberID("from.\(IPAddress(peer: conn.client.remoteAddress)?.description ?? "")")
     }
 
     // MARK: Reading
 
-    func welcome() -> Welcome {
+    func welcome() throws -> Welcome {
+        try pay(\.reads)
         let you =
             member(me.id) ?? Member(id: me.id, name: me.name, role: me.role, connections: 0, joined: conn.connectedAt)
         return Welcome(

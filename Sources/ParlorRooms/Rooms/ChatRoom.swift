@@ -69,7 +69,7 @@ public struct ChatRoom: DurableActor {
     /// To the person concerned alone, just before the connection closes.
     public let kicked = Event<Kicked>()
 
-    public let hello = Action { (c: Call) in c.welcome() }
+    public let hello = Action { (c: Call) in try c.welcome() }
     public let sendMessage = Action(idempotent: true) { (c: Call, post: Post) in try await c.say(post) }
     public let history = Action { (c: Call, page: PageRequest?) in try await c.history(page ?? PageRequest()) }
     public let search = Action { (c: Call, request: SearchRequest) in try await c.search(request) }

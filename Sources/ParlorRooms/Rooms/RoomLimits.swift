@@ -22,7 +22,7 @@ public struct RoomLimits: Codable, Sendable, Hashable {
     public var rooms = 200
     /// People in a room at a time. Default 2,000.
     public var members = 2_000
-    /// People that `members` and `hello` list. Default 2,000.
+    /// People that `members` and `hello` list, and connections that `connections` lists. Default 2,000.
     public var membersListed = 2_000
     /// Connections from one address (of IPv6: from one /64 network) to a room; nil for no limit. Default 64.
     public var connectionsPerAddress: Int? = 64
@@ -65,6 +65,10 @@ public struct RoomLimits: Codable, Sendable, Hashable {
     public var reportLapses = 150
 
     public init() {}
+
+    /// Bytes of UTF-8 that a name, a topic or a reason has for each of its characters on average at most. A character
+    /// may be made of many code points, and lists of them must stay far below the longest message.
+    static let bytesPerCharacter = 8
 
     /// A number at once, and a number each second afterwards.
     public struct Rate: Codable, Sendable, Hashable {

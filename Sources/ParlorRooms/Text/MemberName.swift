@@ -17,7 +17,7 @@ public struct MemberName: Sendable, Hashable, CustomStringConvertible {
         guard word.contains(where: \.isNameable) else {
             throw UserError("invalid_name", "a name needs a letter, a digit or an emoji")
         }
-        guard word.count <= limits.name, String(word).utf8.count <= limits.name * 8 else {
+        guard word.count <= limits.name, String(word).utf8.count <= limits.name * RoomLimits.bytesPerCharacter else {
             throw UserError("invalid_name", "a name has at most \(limits.name) characters")
         }
         description = String(word)

@@ -204,6 +204,16 @@ import Testing
         }
     }
 
+    @Test func noClientEndsAnActorWhereThatIsTurnedOff() async throws {
+        var configuration = GatewayConfiguration()
+        configuration.allowsDestruction = false
+        try await withGateway(configuration) { _, address, backend in
+            let answer = try await ask(address, "DELETE", "/actors/room")
+            #expect(answer.status == 403)
+            #expect(backend.destroyed.isEmpty)
+        }
+    }
+
     @Test func theControlPlaneAsksForTheToken() async throws {
         try await withGateway(.with(\.token, "s3cret")) { _, address, _ in
             #expect(try await ask(address, "GET", "/actors?name=chatRoom").status == 403)
