@@ -138,6 +138,30 @@ struct LifecycleTests {
         #expect(try await room.system.actors(name: "probe", key: nil).map(\.key) == [key, room.key])
     }
 
+    @Test func whoeverWantsAnActorWhileItsCreationFailsHearsOfIt() async throws {
+        let switched = Switch()
+        var probe = Probe()
+        let gate = probe.gate
+        probe.hooks["onCreate"] = {
+            guard switched.isOn else { return }
+            try await gate.wait()
+            throw UserError("broken", "Not today")
+        }
+        switched.isOn = false
+        let room = try await TestActor(probe, key: ["first"])
+        switched.isOn = true
+        let key = try ActorKey(["second"])
+        let attempts = [room.system, room.system].map { system in
+            Task { try await system.getOrCreate(name: "probe", key: key, input: nil).created }
+        }
+        await gate.reached()
+        gate.open()
+        for attempt in attempts {
+            let error = await #expect(throws: WireError.self) { try await attempt.value }
+            #expect(error == .user("broken", "Not today"))
+        }
+    }
+
     @Test func anActorThatCannotWakeIsKept() async throws {
         let switched = Switch()
         var probe = Probe()
@@ -146,7 +170,7 @@ struct LifecycleTests {
         let room = try await TestActor(probe)
         try await room.connect().add(5)
         switched.isOn = true
-        try await room.restart()
+        await #expect(throws: WireError.user("broken", "Not today")) { try await room.restart() }
         await #expect(throws: UserError("broken", "Not today")) { try await room.connect() }
         switched.isOn = false
         #expect(try await room.connect().count() == 5)

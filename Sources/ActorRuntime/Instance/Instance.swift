@@ -1,6 +1,7 @@
 import ActorDefinition
 import ActorWire
 import Logging
+import Synchronization
 
 /// An actor while it is in memory: reads its mailbox, runs its handlers one after the other, and hands what they did
 /// to the committer, batch by batch.
@@ -103,6 +104,7 @@ actor Instance<D: DurableActor> {
         if !isAwake {
             await wake()
             isAwake = true
+            if ending == nil { resident.hasBegun.store(true, ordering: .relaxed) }
         }
         while ending == nil, !Task.isCancelled {
             if position == inbox.count { await fillInbox() } else { await yieldBatch() }

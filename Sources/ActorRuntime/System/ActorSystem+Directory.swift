@@ -1,6 +1,7 @@
 public import ActorDefinition
 public import ActorWire
 import Logging
+import Synchronization
 
 // Finding actors and bringing them into memory.
 extension ActorSystem {
@@ -111,7 +112,8 @@ extension ActorSystem {
         name: String, key: ActorKey, input: Value?
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool) {
         let (resident, isCreated) = try await resolve(.named(name, key: key, method: .getOrCreate), input: input)
-        if isCreated { _ = try await resident.ask { .begin($0) } }
+        // Somebody else may have created it at this moment, and it may fail yet.
+        if !resident.hasBegun.load(ordering: .relaxed) { _ = try await resident.ask { .begin($0) } }
         return (describe(resident.record), isCreated)
     }
 

@@ -12,6 +12,8 @@ final class Resident: Sendable {
     let system: ActorSystem
     let mailbox: Mailbox
     let startedAt: Timestamp
+    /// Whether the hooks of its beginning have run.
+    let hasBegun = Atomic<Bool>(false)
     /// Why it could not begin.
     private let failure = Mutex<WireError?>(nil)
     /// Ends the instance that runs, whatever it does.
