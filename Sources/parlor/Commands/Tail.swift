@@ -28,7 +28,8 @@ struct Tail: AsyncParsableCommand {
     /// Prints each message once and in order, over any number of reconnections.
     private func follow(after seq: UInt64) async throws {
         let server = try options.address()
-        let client = try ActorClient(ChatRoom(), key: try ActorKey([room]), server: server) {
+        let (logger, _) = try Log.open("tail")
+        let client = try ActorClient(ChatRoom(), key: try ActorKey([room]), server: server, logger: logger) {
             try Person.parameters(options, server: server)
         }
         // Messages as they come; nil where some may have been missed. What is dropped leaves a gap, which is filled.
