@@ -20,6 +20,24 @@ extension Journeys {
             }
         }
 
+        @Test func `Tail begins with as many messages as it is told, also with none`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let send = ["send", "lobby", "--lines", "--server", host.url]
+                _ = try await journey.parlor(send, by: "ci", input: "one\ntwo\nthree\n")
+                let two = try journey.start(["tail", "lobby", "--count", "2", "--server", host.url], by: "kai")
+                let none = try journey.start(["tail", "lobby", "--count", "0", "--server", host.url], by: "jo")
+                try await eventually("the newest two") { two.printed.contains("three") }
+                // Until this tail follows, what is said next is before its beginning.
+                try await eventually("tail follows") {
+                    _ = try await journey.parlor(send, by: "ci", input: "more\n")
+                    return none.printed.contains("more")
+                }
+                #expect(!two.printed.contains("one"))
+                #expect(!none.printed.contains("three"))
+            }
+        }
+
         @Test func `A line each is a message each`() async throws {
             try await Journey.take { journey in
                 let host = try await journey.serve()

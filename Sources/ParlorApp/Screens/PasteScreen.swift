@@ -20,7 +20,7 @@ enum PasteScreen {
         }
         let more = paste.lines.count - lines
         if more > 0 { grid.draw([Span("  … \(more) more", Theme.faint)], in: box, row: lines) }
-        let text = paste.trouble ?? "Send it to #\(state.current.name) as \(paste.messages.count) messages, or as one?"
+        let text = paste.trouble ?? "Send \(paste.messages.count) messages to #\(state.current.name), or one?"
         grid.draw([Span(" \(text)", paste.trouble == nil ? Theme.text : Theme.trouble)], in: question)
         grid.draw([Span(" [l]ines  [o]ne message  [e]dit  Esc no", Theme.strong)], in: keys)
     }

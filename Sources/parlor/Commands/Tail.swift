@@ -18,9 +18,9 @@ struct Tail: AsyncParsableCommand {
 
     func run() async throws {
         let newest = try await explainingFailure {
-            try await options.caller(of: room).history(PageRequest(limit: max(0, min(count, 100))))
+            try await options.caller(of: room).history(PageRequest(limit: max(1, min(count, Self.page))))
         }
-        for message in newest { try write(message) }
+        for message in newest.suffix(max(count, 0)) { try write(message) }
         guard follow else { return }
         try await explainingFailure { try await self.follow(after: newest.last?.seq ?? 0) }
     }
@@ -28,23 +28,46 @@ struct Tail: AsyncParsableCommand {
     /// Prints each message once and in order, over any number of reconnections.
     private func follow(after seq: UInt64) async throws {
         let server = try options.address()
-        let client = try ActorClient(ChatRoom(), key: try ActorKey([room]), server: server) {
+        let (logger, _) = try Log.open("tail")
+        let client = try ActorClient(ChatRoom(), key: try ActorKey([room]), server: server, logger: logger) {
             try Person.parameters(options, server: server)
         }
+        // Messages as they come; nil where some may have been missed. What is dropped leaves a gap, which is filled.
+        let news = AsyncStream.makeStream(of: Message?.self, bufferingPolicy: .bufferingNewest(Self.page))
+        let messages = client.newMessage.makeAsyncIterator()
         try await withThrowingTaskGroup(of: ClosedReason?.self) { group in
             group.addTask { await client.run() }
             group.addTask {
-                var printed = seq
-                for try await message in client.newMessage {
-                    while printed + 1 < message.seq {
-                        let missed = try await client.history(PageRequest(after: printed, limit: 100))
-                        guard !missed.isEmpty else { break }
-                        for old in missed where old.seq > printed && old.seq < message.seq { try write(old) }
-                        printed = min(missed.last?.seq ?? printed, message.seq - 1)
+                // What was said before the room was listened to is new as well.
+                var wasConnected = false
+                for await status in client.statuses {
+                    if status.isConnected, !wasConnected { news.continuation.yield(nil) }
+                    wasConnected = status.isConnected
+                }
+                return nil
+            }
+            group.addTask {
+                var messages = messages
+                while true {
+                    do {
+                        guard let message = try await messages.next() else { return nil }
+                        news.continuation.yield(message)
+                    } catch ClientError.lagged {
+                        messages = client.newMessage.makeAsyncIterator()
+                        news.continuation.yield(nil)
                     }
-                    guard message.seq > printed else { continue }
-                    printed = message.seq
-                    try write(message)
+                }
+            }
+            group.addTask {
+                var printed = seq
+                for await message in news.stream {
+                    if let message, message.seq <= printed { continue }
+                    if let message, message.seq == printed + 1 {
+                        try write(message)
+                        printed = message.seq
+                    } else {
+                        try await printMissed(of: client, after: &printed)
+                    }
                 }
                 return nil
             }
@@ -52,6 +75,22 @@ struct Tail: AsyncParsableCommand {
             while let reason = try await group.next() {
                 if let reason { throw Failure("\(reason)") }
             }
+        }
+    }
+
+    /// The most messages that a room tells at once.
+    private static let page = RoomLimits().page
+
+    private func printMissed(of client: ActorClient<ChatRoom>, after printed: inout UInt64) async throws {
+        do {
+            var page: [Message]
+            repeat {
+                page = try await client.history(PageRequest(after: printed, limit: Self.page))
+                for message in page { try write(message) }
+                printed = page.last?.seq ?? printed
+            } while page.count == Self.page
+        } catch is ClientError {
+            // The line broke; once it is back, this is asked for again.
         }
     }
 
