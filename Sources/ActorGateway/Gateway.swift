@@ -1,6 +1,7 @@
 public import ActorDefinition
 public import ActorRuntime
 import ActorWire
+import Glibc
 public import Logging
 public import NIOCore
 import NIOHTTP1
@@ -136,6 +137,8 @@ extension Gateway {
                 .get()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw .addressInUse(host: host, port: port)
+        } catch let error as IOError {
+            throw .cannotListen(host: host, port: port, reason: String(cString: strerror(error.errnoCode)))
         } catch {
             throw .cannotListen(host: host, port: port, reason: "\(error)")
         }

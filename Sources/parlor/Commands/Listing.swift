@@ -5,20 +5,6 @@ import ArgumentParser
 import Foundation
 import ParlorRooms
 
-struct OutputOptions: ParsableArguments {
-    @Flag(help: "Print JSON, for programs.")
-    var json = false
-
-    /// Prints a list: as JSON, or as a table with aligned columns.
-    func print<Item: Encodable>(_ items: [Item], empty: String, row: (Item) -> [String]) throws {
-        guard !json else {
-            return Swift.print(String(decoding: try Value(encoding: items).json(), as: UTF8.self))
-        }
-        guard !items.isEmpty else { return Swift.print(empty) }
-        for line in Table(items.map(row)).lines { Swift.print(line) }
-    }
-}
-
 struct Rooms: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the rooms of a host.")
 
@@ -88,38 +74,5 @@ struct Audit: AsyncParsableCommand {
                 act.until.map { "until \(Moment.text($0))" } ?? "", act.reason,
             ]
         }
-    }
-}
-
-/// Columns of text, each as wide as its widest cell.
-struct Table {
-    let lines: [String]
-
-    init(_ rows: [[String]]) {
-        var widths: [Int] = []
-        for row in rows {
-            for (column, cell) in row.enumerated() {
-                if column == widths.count { widths.append(0) }
-                widths[column] = max(widths[column], cell.count)
-            }
-        }
-        lines = rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                cell + String(repeating: " ", count: widths[column] - cell.count)
-            }
-            let line = cells.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
-        }
-    }
-}
-
-/// Moments as a person reads them, in local time.
-enum Moment {
-    static func text(_ time: Timestamp) -> String {
-        let date = Date(timeIntervalSince1970: Double(time.milliseconds) / 1_000)
-        return date.formatted(
-            .verbatim(
-                "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-                timeZone: .current, calendar: .current))
     }
 }
