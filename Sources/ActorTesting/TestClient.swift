@@ -30,7 +30,7 @@ public final class TestClient<D: DurableActor>: Sendable {
     public subscript<Reply, each Argument>(
         dynamicMember job: KeyPath<D, Job<D, Reply, repeat each Argument>>
     ) -> TestAction<Reply, repeat each Argument> {
-        fatalError("unavailable")
+        preconditionFailure("a job cannot be called by a client")
     }
 
     /// Subscribes to the event.
