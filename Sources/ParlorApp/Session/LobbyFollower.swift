@@ -28,7 +28,14 @@ struct LobbyFollower: Sendable {
             group.addTask {
                 var changes = changes
                 // The whole list is asked for again: it is short, and changes are few.
-                while (try? await changes.next()) != nil {
+                while true {
+                    do {
+                        guard try await changes.next() != nil else { return }
+                    } catch ClientError.lagged {
+                        changes = client.roomsChanged.makeAsyncIterator()
+                    } catch {
+                        return
+                    }
                     if let rooms = try? await client.rooms() { await tell(rooms) }
                 }
             }
