@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "ActorGateway", targets: ["ActorGateway"]),
         .library(name: "ActorClient", targets: ["ActorClient"]),
         .library(name: "ActorTesting", targets: ["ActorTesting"]),
+        .library(name: "ParlorGames", targets: ["ParlorGames"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -60,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CSodium"),
         .target(name: "CTerminalRestore"),
         room("Terminal", ["CNcurses", "CTerminalRestore"]),
+        room("ParlorGames"),
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
@@ -70,7 +72,7 @@ let package = Package(
         // The edges of the runtime, and the domain.
         room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics] + nio),
-        room("ParlorRooms", ["ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
+        room("ParlorRooms", ["ParlorGames", "ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
 
         // What a person sees, what serves, and the commands.
         room(
@@ -92,6 +94,7 @@ let package = Package(
 
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
+        tests("ParlorGames"),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),

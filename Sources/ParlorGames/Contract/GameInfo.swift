@@ -1,0 +1,32 @@
+/// What a game says of itself.
+public struct GameInfo: Sendable, Hashable {
+    /// Names the game on the wire and in commands: lower-case letters and digits.
+    public var id: String
+    public var title: String
+    /// Grows with every change of the rules after which an old record would replay differently.
+    public var version: Int
+    /// How many may play.
+    public var seats: ClosedRange<Int>
+    /// Ticks a second; nil for a game of turns.
+    public var tickRate: Int?
+    /// The time that somebody has for a move, in seconds, where the room says nothing else; nil for no clock.
+    public var moveTime: Int?
+    /// Whether people may sit down while a match runs.
+    public var joinsLate: Bool
+    /// How it is played and what to type, in lines of at most 72 characters.
+    public var help: String
+
+    public init(
+        id: String, title: String, version: Int = 1, seats: ClosedRange<Int>, tickRate: Int? = nil,
+        moveTime: Int? = nil, joinsLate: Bool = false, help: String
+    ) {
+        self.id = id
+        self.title = title
+        self.version = version
+        self.seats = seats
+        self.tickRate = tickRate
+        self.moveTime = moveTime
+        self.joinsLate = joinsLate
+        self.help = help
+    }
+}
