@@ -52,8 +52,8 @@ final class ClientConnection: ChannelInboundHandler {
         link.connection = self
         rosterSlot = roster.add(self)
         switch opening.take() {
-        case .connect(let target, let parameters):
-            session = services.backend.open(target, parameters: parameters, link: link)
+        case .connect(let target, let input, let parameters):
+            session = services.backend.open(target, input: input, parameters: parameters, link: link)
         case .refuse(let error):
             fail(error)
         case nil:
