@@ -26,30 +26,35 @@ extension GameRoom {
     public func onWake(_ c: Context) throws { try c.resume() }
 
     public func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) throws {
-        guard c.state.table.seat(of: conn.state.id) != nil else { return }
-        if c.state.table.comeBack(conn.state.id, at: c.now) { try c.tableChanged() }
+        try c.atTable {
+            guard c.state.table.seat(of: conn.state.id) != nil else { return }
+            c.state.table.comeBack(conn.state.id, at: c.now)
+        }
     }
 
     public func onAway(_ c: Context, _ member: Member, until: Timestamp) throws {
-        guard let seat = c.state.table.seat(of: member.id) else { return }
-        c.leaveAlone(seat, until: c.state.table.phase == .playing ? c.now + c.grace : until)
-        try c.tableChanged()
+        try c.atTable {
+            guard let seat = c.state.table.seat(of: member.id) else { return }
+            let isPlaying = c.state.table.phase == .playing
+            c.state.table.goAway(seat, until: isPlaying ? c.now + c.grace : until, at: c.now)
+        }
     }
 
     public func onDeparture(_ c: Context, _ member: Member, _ departure: Departure) throws {
-        guard let seat = c.state.table.seat(of: member.id) else { return }
-        switch departure {
-        case .kicked, .banned: try c.unseat(member.id)
-        case .left, .lost:
-            guard c.state.table.phase == .playing else { return try c.unseat(member.id) }
-            // Who closes the terminal has not given up; a line that broke was noted when it did.
-            c.leaveAlone(seat, until: c.now + c.grace)
-            try c.tableChanged()
+        try c.atTable {
+            guard let seat = c.state.table.seat(of: member.id) else { return }
+            switch departure {
+            case .kicked, .banned: try c.unseat(member.id)
+            case .left, .lost:
+                guard c.state.table.phase == .playing else { return try c.unseat(member.id) }
+                // Who closes the terminal has not given up. A line that broke was noted when it did.
+                c.state.table.goAway(seat, until: c.now + c.grace, at: c.now)
+            }
         }
     }
 
     public func onSweep(_ c: Context) throws -> Timestamp? {
-        try c.settle()
+        try c.atTable {}
         return c.nextDeadline
     }
 

@@ -28,6 +28,7 @@ public struct GameRoom: Room {
         var moves: FloodGate
         /// When the last tick became durable.
         var saved: Timestamp
+        var watchersTold: [String] = []
         /// The last wish of each bot in a game with ticks.
         var wishes: [Int: Value] = [:]
     }
@@ -84,7 +85,7 @@ public struct GameRoom: Room {
     }
 
     /// A tick of the game, or a look at what a bot thinks of.
-    let tick = Job { (c: Context, steps: Int) in try c.tick(steps) }
+    let tick = Job { (c: Context, steps: Int) in try c.atTable { try c.tick(steps) } }
     /// Has finished matches rated and kept.
     let conclude = Job { (c: Context) in try await c.conclude() }
 
