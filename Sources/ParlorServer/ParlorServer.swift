@@ -78,8 +78,12 @@ public struct ParlorServer: Service {
 
     private var registrations: [Registration] {
         [
-            Registration(ChatRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
+            Registration(
+                ChatRoom(
+                    limits: configuration.limits, hostToken: configuration.hostToken,
+                    permanent: Set(configuration.rooms))),
             Registration(Lobby(limits: configuration.limits)),
+            Registration(Ratings(limits: configuration.limits)),
         ]
     }
 

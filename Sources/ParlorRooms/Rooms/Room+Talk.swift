@@ -53,11 +53,7 @@ extension ActionContext where D: Room {
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
     private func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
-        guard let delay = presence[keyPath: gate].delay(for: payer, price: price, at: now) else { return }
-        let milliseconds = Int64(delay / .milliseconds(1)) + 1
-        throw UserError(
-            "flood", "too fast: try again in \(milliseconds / 1_000 + 1) s",
-            metadata: ["retryAfter": .int(milliseconds)])
+        try presence[keyPath: gate].pay(payer, price: price, at: now)
     }
 
     /// Whether the caller is connected, as opposed to one who calls over HTTP.
@@ -68,7 +64,7 @@ extension ActionContext where D: Room {
     private var payer: MemberID {
         let isKnown = me.role.isOperator || presence.roster[me.id] != nil || community.register[me.id] != nil
         guard !isHere, !isKnown else { return me.id }
-        return MemberID("from.\(IPAddress(peer: conn.client.remoteAddress)?.description ?? "")")
+        return .caller(from: IPAddress(peer: conn.client.remoteAddress))
     }
 
     // MARK: Reading
@@ -79,7 +75,7 @@ extension ActionContext where D: Room {
             member(me.id) ?? Member(id: me.id, name: me.name, role: me.role, connections: 0, joined: conn.connectedAt)
         return Welcome(
             room: roomName, you: you, topic: community.topic, members: listed(), memberCount: presence.roster.count,
-            head: journal.head, limits: limits, time: now)
+            head: journal.head, limits: limits, time: now, isPrivate: community.invite != nil)
     }
 
     func members() throws -> [Member] {
