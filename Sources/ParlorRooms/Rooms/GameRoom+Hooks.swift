@@ -17,13 +17,18 @@ extension GameRoom {
         return State(setup: setup, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate))
     }
 
-    nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws { try await c.open() }
+    nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws {
+        try await c.open(isPrivate: setup?.isPrivate ?? false)
+    }
 
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
         Vars(presence: try await c.makePresence(), moves: FloodGate(limits.moves), saved: c.now)
     }
 
-    public func onWake(_ c: Context) throws { try c.resume() }
+    public func onWake(_ c: Context) throws {
+        try c.resume()
+        try c.retireWhenUnused()
+    }
 
     public func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) throws {
         try c.atTable {
@@ -62,7 +67,13 @@ extension GameRoom {
         let table = c.state.table
         return GameSummary(
             game: c.state.setup.game, phase: table.phase, players: table.seats.map(\.name),
-            freeSeats: table.freeSeats, watchers: c.watchers.count)
+            freeSeats: table.freeSeats, watchers: c.watchers.count, lastMove: c.state.match?.lastMove)
+    }
+
+    /// A game room is for who is in it: it stays while a match runs or its result is not settled.
+    public func lifetimeWhenEmpty(_ c: Context) -> Duration? {
+        let isBusy = c.state.table.phase == .playing || !c.state.ended.isEmpty
+        return isBusy ? nil : .seconds(limits.unusedRoomKept)
     }
 }
 

@@ -55,6 +55,7 @@ extension ActorContext<GameRoom> {
     func followMatch(after played: MatchView.Played?) throws {
         let (match, info) = (try liveMatch(), try game.info)
         state.match?.last = info.showsMoves && info.tickRate == nil ? played : nil
+        if played != nil { state.match?.lastMove = now }
         state.match?.clock.turn(to: match.turnSeats, after: played?.seat, at: now)
         state.table.withdrawMotions()
         if match.turn == .over { try finish(match) }
