@@ -11,20 +11,20 @@ extension Battleship {
     /// one that does not, so that a ship that was found is sunk before the next is looked for.
     private static func hunt(_ view: View, _ seat: Seat, _ rng: inout SeededRandom) -> Move? {
         let waters = view.waters[1 - seat]
-        let sunk = Set(waters.ships.flatMap(\.cells))
-        let misses = Set(waters.shots.filter { !$0.hit }.map(\.at))
-        let hits = Set(waters.shots.filter(\.hit).map(\.at)).subtracting(sunk)
-        let closed = sunk.union(misses)
-        let afloat = Ship.Kind.allCases.filter { kind in !waters.ships.contains { $0.kind == kind } }
+        let sunk = CellSet(waters.ships.flatMap(\.cells))
+        let closed = sunk.union(CellSet(waters.shots.lazy.filter { !$0.hit }.map(\.at)))
+        let hits = CellSet(waters.shots.lazy.filter(\.hit).map(\.at)).subtracting(sunk)
 
-        var weights: [Cell: Int] = [:]
-        for cells in afloat.flatMap(\.places).map(\.cells) where !cells.contains(where: closed.contains) {
-            let explained = cells.count(where: hits.contains)
+        var weights = Array(repeating: 0, count: Cell.all.count)
+        for place in Ship.Kind.missing(from: waters.ships).flatMap(\.places) where place.cells.isDisjoint(with: closed)
+        {
+            let explained = place.cells.intersection(hits).count
             let weight = (0..<explained).reduce(1) { weight, _ in weight * 50 }
-            for cell in cells where !hits.contains(cell) { weights[cell, default: 0] += weight }
+            for cell in place.ship.cells where !hits.contains(cell) {
+                weights[cell.row * Cell.side + cell.column] += weight
+            }
         }
-        let best = weights.values.max()
-        // In the order of cells: a dictionary has none.
-        return rng.pick(Cell.all.filter { weights[$0] == best }).map(Move.shoot)
+        let best = weights.max()
+        return rng.pick(weights.indices.filter { weights[$0] == best }).map { .shoot(Cell.all[$0]) }
     }
 }

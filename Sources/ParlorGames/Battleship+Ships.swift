@@ -72,48 +72,9 @@ extension Battleship {
 }
 
 extension Battleship.Ship.Kind {
-    /// Every place on an empty board, first those along rows.
-    public var places: [Battleship.Ship] { Self.placesOfKinds[self] ?? [] }
-
-    private static let placesOfKinds = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.findPlaces()) })
-
-    private func findPlaces() -> [Battleship.Ship] {
-        [false, true].flatMap { down in
-            Battleship.Cell.all.map { Battleship.Ship(kind: self, at: $0, down: down) }
-        }.filter(\.fits)
-    }
-
     /// Reads a name or its beginning.
     init?(text: String) {
         guard !text.isEmpty, let kind = Self.allCases.first(where: { $0.rawValue.hasPrefix(text) }) else { return nil }
         self = kind
-    }
-}
-
-/// Looks for places for the ships that a fleet is without.
-struct FleetSearch {
-    /// Where no ship is.
-    var misses: Set<Battleship.Cell> = []
-    /// Where the ships that are looked for were hit, but none of them was sunk.
-    var hits: Set<Battleship.Cell> = []
-
-    /// A whole fleet, at random; nil when there is none that has the given ships and explains the shots.
-    func complete(_ ships: [Battleship.Ship], _ rng: inout SeededRandom) -> [Battleship.Ship]? {
-        let taken = Set(ships.flatMap(\.cells))
-        let missing = Battleship.Ship.Kind.allCases.filter { kind in !ships.contains { $0.kind == kind } }
-        let unexplained = hits.subtracting(taken).min()
-        guard let first = missing.first else { return unexplained == nil ? ships : nil }
-
-        // Hits leave few places: begin with them.
-        let places = unexplained.map { cell in missing.flatMap(\.places).filter { $0.cells.contains(cell) } }
-        var candidates = (places ?? first.places).filter { ship in
-            let cells = ship.cells
-            return !cells.contains { taken.contains($0) || misses.contains($0) } && !cells.allSatisfy(hits.contains)
-        }
-        rng.shuffle(&candidates)
-        for ship in candidates {
-            if let fleet = complete(ships + [ship], &rng) { return fleet }
-        }
-        return nil
     }
 }

@@ -28,7 +28,7 @@ extension Battleship.State.Waters {
         guard !ships.contains(where: { $0.kind == ship.kind }) else {
             throw Rejection("placed", "the \(ship.kind) is on the board: lift it first")
         }
-        let taken = Set(ships.flatMap(\.cells))
+        let taken = CellSet(ships.flatMap(\.cells))
         if let cell = ship.cells.first(where: taken.contains) {
             throw Rejection("occupied", "another ship lies on \(cell)")
         }
@@ -45,16 +45,17 @@ extension Battleship.State.Waters {
         }
         let target = ships.first { $0.cells.contains(cell) }
         shots.append(Battleship.Shot(at: cell, hit: target != nil))
-        let hits = Set(shots.map(\.at))
-        if let target, target.cells.allSatisfy(hits.contains) { shots[shots.count - 1].sunk = target.kind }
+        let hits = CellSet(shots.map(\.at))
+        if let target, CellSet(target.cells).isSubset(of: hits) { shots[shots.count - 1].sunk = target.kind }
     }
 
     /// Puts all that only the owner knows another way.
     mutating func redeal(_ random: inout SeededRandom) {
         rng = SeededRandom(seed: random.next())
         let known = ships.filter { sunk.contains($0.kind) }
-        let hits = Set(shots.filter(\.hit).map(\.at)).subtracting(known.flatMap(\.cells))
-        let search = FleetSearch(misses: Set(shots.filter { !$0.hit }.map(\.at)), hits: hits)
+        let search = FleetSearch(
+            misses: CellSet(shots.lazy.filter { !$0.hit }.map(\.at)),
+            hits: CellSet(shots.lazy.filter(\.hit).map(\.at)).subtracting(CellSet(known.flatMap(\.cells))))
         guard var fleet = search.complete(known, &random) else { return }
         // Nobody is told how much of a fleet is in place before all of it is.
         if !isReady {

@@ -162,12 +162,11 @@ public enum Battleship: Game {
         switch view.phase {
         case .placing:
             let ships = view.waters[seat].ships
-            let taken = Set(ships.flatMap(\.cells))
-            let missing = Ship.Kind.allCases.filter { kind in !ships.contains { $0.kind == kind } }
-            let places = missing.flatMap(\.places).filter { $0.cells.allSatisfy { !taken.contains($0) } }
-            return places.map(Move.place) + ships.map { .lift($0.kind) } + [.auto, .ready]
+            let taken = CellSet(ships.flatMap(\.cells))
+            let places = Ship.Kind.missing(from: ships).flatMap(\.places).filter { $0.cells.isDisjoint(with: taken) }
+            return places.map { .place($0.ship) } + ships.map { .lift($0.kind) } + [.auto, .ready]
         case .shooting:
-            let shot = Set(view.waters[1 - seat].shots.map(\.at))
+            let shot = CellSet(view.waters[1 - seat].shots.map(\.at))
             return Cell.all.filter { !shot.contains($0) }.map(Move.shoot)
         case .over: return []
         }

@@ -6,19 +6,24 @@ import Testing
 @Suite struct BattleshipCountTests {
     typealias Kind = Battleship.Ship.Kind
 
-    /// The places of each kind on an empty board, as sets of cells.
+    /// Every ship that the rules offer for an empty board.
+    private let ships: [Battleship.Ship]
+    /// The same by kind, as sets of cells.
     private let places: [Kind: [UInt128]]
 
     init() throws {
         let view = try Match<Battleship>(seed: 1, seats: 2).view(for: .seat(0))
-        let ships = Battleship.moves(view, for: 0).compactMap { if case .place(let ship) = $0 { ship } else { nil } }
-        places = Dictionary(grouping: ships, by: \.kind).mapValues { ships in
-            ships.map { ship in ship.cells.reduce(0) { $0 | 1 << UInt128($1.row * 10 + $1.column) } }
-        }
+        ships = Battleship.moves(view, for: 0).compactMap { if case .place(let ship) = $0 { ship } else { nil } }
+        places = Dictionary(grouping: ships, by: \.kind).mapValues { $0.map(Self.bits) }
+    }
+
+    private static func bits(_ ship: Battleship.Ship) -> UInt128 {
+        ship.cells.reduce(0) { $0 | 1 << UInt128($1.row * 10 + $1.column) }
     }
 
     @Test func thereAre120To180PlacesForAShip() {
         #expect(Kind.allCases.map { places[$0]?.count } == [120, 140, 160, 160, 180])
+        #expect(places[.destroyer] == places[.submarine])
         for (kind, sets) in places {
             #expect(Set(sets).count == sets.count)
             #expect(sets.allSatisfy { $0.nonzeroBitCount == kind.length })
@@ -33,7 +38,7 @@ import Testing
                 if case .place(let ship) = $0 { ship.kind == kind } else { false }
             }
             let taken = Set(match.state.waters[0].ships.flatMap(\.cells))
-            let free = kind.places.filter { taken.isDisjoint(with: $0.cells) }
+            let free = ships.filter { $0.kind == kind && taken.isDisjoint(with: $0.cells) }
             #expect(offered == free.map(Battleship.Move.place))
             let move = rng.pick(offered)
             try match.play(try #require(move), by: 0)
@@ -48,8 +53,8 @@ import Testing
         let threesBesideThree = threes.map { PlaceSet(threes, besides: $0) }
         let twosBesideThree = threes.map { PlaceSet(twos, besides: $0) }
         var fleets = 0
-        for carrier in Kind.carrier.places where !carrier.down && carrier.at.row < 5 && carrier.at.column < 3 {
-            let carrier = carrier.cells.reduce(UInt128(0)) { $0 | 1 << UInt128($1.row * 10 + $1.column) }
+        let carriers = ships.filter { $0.kind == .carrier && !$0.down && $0.at.row < 5 && $0.at.column < 3 }
+        for carrier in carriers.map(Self.bits) {
             for battleship in try #require(places[.battleship]) where battleship & carrier == 0 {
                 let threesLeft = PlaceSet(threes, besides: carrier | battleship)
                 let twosLeft = PlaceSet(twos, besides: carrier | battleship)
