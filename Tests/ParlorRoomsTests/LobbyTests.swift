@@ -8,7 +8,7 @@ import Testing
 
 struct LobbyTests {
     /// The list of the rooms as a client of the lobby gets it.
-    private func rooms(_ room: Room) async throws -> [RoomSummary] {
+    private func rooms(_ room: Chat) async throws -> [RoomSummary] {
         try await room.system.call(
             ConnectTarget(actor: .named("lobby", key: .empty, method: .getOrCreate)), action: "rooms", arguments: [],
             parameters: nil, client: ClientInfo(remoteAddress: "", encoding: "json")
@@ -16,7 +16,7 @@ struct LobbyTests {
     }
 
     /// Asks another room of the same host who is there.
-    private func hello(_ room: Room, _ key: [String]) async throws {
+    private func hello(_ room: Chat, _ key: [String]) async throws {
         let target = ConnectTarget(actor: .named("chatRoom", key: try ActorKey(key), method: .getOrCreate))
         _ = try await room.system.call(
             target, action: "hello", arguments: [], parameters: ["name": "x"],
@@ -98,7 +98,7 @@ struct LobbyTests {
         #expect(try await room.system.actors(name: "lobby", key: nil).map(\.key) == [.empty])
     }
 
-    private func create(_ name: String, _ key: [String], beside room: Room) async throws {
+    private func create(_ name: String, _ key: [String], beside room: Chat) async throws {
         _ = try await room.system.getOrCreate(name: name, key: try ActorKey(key), input: nil)
     }
 }

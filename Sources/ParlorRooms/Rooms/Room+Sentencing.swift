@@ -27,9 +27,9 @@ extension Target {
 }
 
 // What acts of moderation have in common.
-extension ActionContext<ChatRoom> {
+extension ActionContext where D: Room {
     func target(_ name: String) -> Target? {
-        vars.roster.named(name).map(Target.init) ?? state.register.named(name).map(Target.init)
+        presence.roster.named(name).map(Target.init) ?? community.register.named(name).map(Target.init)
     }
 
     /// The host outranks everybody: it answers for all rooms, also for those that another owns.
@@ -56,7 +56,7 @@ extension ActionContext<ChatRoom> {
 
     /// Closes all connections of somebody and says so to them, and then to the others.
     func expel(_ person: Person, _ departure: Departure, until: Timestamp?) throws {
-        vars.roster.remove(person.id)
+        presence.roster.remove(person.id)
         let reason = departure.reason.isEmpty ? departure.description : departure.reason
         for conn in conns where conn.state.id == person.id {
             conn.send(\.kicked, Kicked(by: me.name, reason: departure.reason, until: until))
@@ -66,8 +66,8 @@ extension ActionContext<ChatRoom> {
     }
 
     func changeRole(_ role: Role, of id: MemberID) {
-        vars.roster.setRole(role, of: id)
-        if state.register[id] != nil { state.register.setRole(role, of: id) }
+        presence.roster.setRole(role, of: id)
+        if community.register[id] != nil { community.register.setRole(role, of: id) }
         for conn in conns where conn.state.id == id { conn.state.role = role }
     }
 
@@ -93,7 +93,7 @@ extension ActionContext<ChatRoom> {
     func quoted(_ raw: String) -> String { "“\(CleanText(raw, .line).text.prefix(40))”" }
 }
 
-extension ActorContext<ChatRoom> {
+extension ActorContext where D: Room {
     @discardableResult
     func record(
         _ kind: Act.Kind, by: String, target: String, reason: String = "", until: Timestamp? = nil
@@ -105,7 +105,7 @@ extension ActorContext<ChatRoom> {
     }
 
     func endMutes() throws {
-        for mute in state.mutes.removeOver(at: now) {
+        for mute in community.mutes.removeOver(at: now) {
             if let name = mute.name { try announceVoice(of: name, by: "", reason: "the time is over") }
         }
     }
@@ -113,7 +113,7 @@ extension ActorContext<ChatRoom> {
     @discardableResult
     func announceVoice(of name: String, by: String, reason: String = "") throws -> Act {
         let act = try record(.unmute, by: by, target: name, reason: reason)
-        if let person = vars.roster.named(name) { broadcast(\.memberUnmuted, member(person), act) }
+        if let person = presence.roster.named(name) { broadcast(\.memberUnmuted, member(person), act) }
         return act
     }
 }

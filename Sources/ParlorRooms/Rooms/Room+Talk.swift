@@ -1,8 +1,8 @@
 internal import ActorDefinition
 internal import ActorWire
 
-extension ActionContext<ChatRoom> {
-    var me: ChatRoom.ConnState { conn.state }
+extension ActionContext where D: Room {
+    var me: Participant { conn.state }
 
     nonisolated(nonsending) func say(_ post: Post) async throws -> Message {
         let text = CleanText(post.text, .lines).text
@@ -11,7 +11,7 @@ extension ActionContext<ChatRoom> {
             throw UserError("too_long", "a message has at most \(limits.text) bytes, this one has \(text.utf8.count)")
         }
         let id = try post.id.map(validMessageID)
-        if let id, let seq = vars.messageIDs.seq(of: id, from: me.id) {
+        if let id, let seq = presence.messageIDs.seq(of: id, from: me.id) {
             try pay(\.reads)
             if let said = try await message(seq) { return said }
         }
@@ -24,8 +24,8 @@ extension ActionContext<ChatRoom> {
                 time: time,
                 kind: post.kind)
         }
-        if let id, isHere || !me.id.isGuest { vars.messageIDs.remember(id, from: me.id, seq: message.seq) }
-        vars.roster.countPost(me.id, connection: conn.id, at: now)
+        if let id, isHere || !me.id.isGuest { presence.messageIDs.remember(id, from: me.id, seq: message.seq) }
+        presence.roster.countPost(me.id, connection: conn.id, at: now)
         broadcast(\.newMessage, message)
         return message
     }
@@ -45,19 +45,16 @@ extension ActionContext<ChatRoom> {
         let visitor = Visitor(
             id: me.id, name: FoldedName(me.name), address: IPAddress(peer: conn.client.remoteAddress), role: me.role,
             isKnown: !me.id.isGuest)
-        guard let mute = state.mutes.inForce(for: visitor, at: now) else { return }
+        guard let mute = community.mutes.inForce(for: visitor, at: now) else { return }
         let reason = mute.reason.isEmpty ? "" : ": \(mute.reason)"
         let wait = mute.until.map { ", for another \(($0 - now).components.seconds + 1) s" } ?? ""
         throw UserError("muted", "you were muted by \(mute.by)\(reason)\(wait)")
     }
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
-    private func pay(_ gate: WritableKeyPath<ChatRoom.Vars, FloodGate>, price: Double = 1) throws {
-        guard let delay = vars[keyPath: gate].delay(for: payer, price: price, at: now) else { return }
-        let milliseconds = Int64(delay / .milliseconds(1)) + 1
-        throw UserError(
-            "flood", "too fast: try again in \(milliseconds / 1_000 + 1) s",
-            metadata: ["retryAfter": .int(milliseconds)])
+    func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
+        guard let delay = presence[keyPath: gate].delay(for: payer, price: price, at: now) else { return }
+        throw UserError.flood(delay)
     }
 
     /// Whether the caller is connected, as opposed to one who calls over HTTP.
@@ -66,7 +63,7 @@ extension ActionContext<ChatRoom> {
     /// Who calls without staying may be a new person each time, and is known only by the address unless the room knows
     /// them from before.
     private var payer: MemberID {
-        let isKnown = me.role.isOperator || vars.roster[me.id] != nil || state.register[me.id] != nil
+        let isKnown = me.role.isOperator || presence.roster[me.id] != nil || community.register[me.id] != nil
         guard !isHere, !isKnown else { return me.id }
         return MemberID("from.\(IPAddress(peer: conn.client.remoteAddress)?.description ?? "")")
     }
@@ -78,7 +75,7 @@ extension ActionContext<ChatRoom> {
         let you =
             member(me.id) ?? Member(id: me.id, name: me.name, role: me.role, connections: 0, joined: conn.connectedAt)
         return Welcome(
-            room: roomName, you: you, topic: state.topic, members: listed(), memberCount: vars.roster.count,
+            room: roomName, you: you, topic: community.topic, members: listed(), memberCount: presence.roster.count,
             head: journal.head, limits: limits, time: now)
     }
 
@@ -87,7 +84,7 @@ extension ActionContext<ChatRoom> {
         return listed()
     }
 
-    private func listed() -> [Member] { vars.roster.all.prefix(limits.membersListed).map(member) }
+    private func listed() -> [Member] { presence.roster.all.prefix(limits.membersListed).map(member) }
 
     nonisolated(nonsending) func history(_ request: PageRequest) async throws -> [Message] {
         try pay(\.reads)
@@ -113,7 +110,7 @@ extension ActionContext<ChatRoom> {
     }
 }
 
-extension ActorContext<ChatRoom> {
+extension ActorContext where D: Room {
     /// The newest messages, the oldest of them first.
     nonisolated(nonsending) func newestMessages(_ count: Int) async throws -> [Message] {
         var pages: [[Message]] = []

@@ -1,11 +1,11 @@
 internal import ActorDefinition
 internal import ActorWire
 
-extension ActionContext<ChatRoom> {
+extension ActionContext where D: Room {
     func setTopic(_ raw: String) throws -> Topic {
         let text = try line(raw, limit: limits.topic, "a topic")
         let topic = Topic(text: text, by: me.name, time: now)
-        state.topic = topic
+        community.topic = topic
         try record(.topic, by: me.name, target: text)
         broadcast(\.topicChanged, topic)
         try reportSoon()
@@ -13,11 +13,11 @@ extension ActionContext<ChatRoom> {
     }
 
     func kick(_ request: KickRequest) throws -> Act {
-        guard let person = vars.roster.named(request.name) else { throw nobody(request.name) }
+        guard let person = presence.roster.named(request.name) else { throw nobody(request.name) }
         try requireRank(over: Target(person))
         let sentence = try sentence(
             on: person.subject, name: person.name, reason: request.reason, seconds: limits.kickedFor)
-        try state.kicks.impose(sentence, limit: limits.bans)
+        try community.kicks.impose(sentence, limit: limits.bans)
         let act = try record(.kick, by: me.name, target: person.name, reason: sentence.reason, until: sentence.until)
         try expel(person, .kicked(by: me.name, reason: sentence.reason), until: sentence.until)
         return act
@@ -36,10 +36,10 @@ extension ActionContext<ChatRoom> {
         try requireRank(over: target)
         let sentence = try sentence(
             on: target.subject, name: target.name, reason: request.reason, seconds: request.seconds)
-        try state.bans.impose(sentence, limit: limits.bans)
+        try community.bans.impose(sentence, limit: limits.bans)
         if target.role.isOperator, let id = target.id { changeRole(id.isGuest ? .guest : .member, of: id) }
         let act = try record(.ban, by: me.name, target: target.name, reason: sentence.reason, until: sentence.until)
-        if let person = target.id.flatMap({ vars.roster[$0] }) {
+        if let person = target.id.flatMap({ presence.roster[$0] }) {
             try expel(person, .banned(by: me.name, reason: sentence.reason), until: sentence.until)
         }
         return act
@@ -49,10 +49,10 @@ extension ActionContext<ChatRoom> {
         let range = try range(address)
         let sentence = try sentence(
             on: Subject(range: range), name: nil, reason: request.reason, seconds: request.seconds)
-        try state.bans.impose(sentence, limit: limits.bans)
+        try community.bans.impose(sentence, limit: limits.bans)
         let act = try record(
             .ban, by: me.name, target: range.description, reason: sentence.reason, until: sentence.until)
-        for person in Array(vars.roster.all) where person.visitors.contains(where: sentence.subject.matches) {
+        for person in Array(presence.roster.all) where person.visitors.contains(where: sentence.subject.matches) {
             try expel(person, .banned(by: me.name, reason: sentence.reason), until: sentence.until)
         }
         return act
@@ -60,14 +60,14 @@ extension ActionContext<ChatRoom> {
 
     func unban(_ request: UnbanRequest) throws -> Act {
         let range = try request.address.map(range)
-        let lifted = state.bans.lift(name: request.name, range: range) + state.kicks.lift(name: request.name)
+        let lifted = community.bans.lift(name: request.name, range: range) + community.kicks.lift(name: request.name)
         guard let first = lifted.first else { throw UserError("not_banned", "there is no such ban") }
         return try record(.unban, by: me.name, target: first.name ?? range?.description ?? "")
     }
 
     /// The bans in force, the newest last; of very many the newest.
     func bans() -> [Ban] {
-        state.bans.all.filter { !$0.isOver(at: now) }.map { ban in
+        community.bans.all.filter { !$0.isOver(at: now) }.map { ban in
             Ban(
                 name: ban.name, address: ban.subject.range?.description, by: ban.by, reason: ban.reason,
                 since: ban.since, until: ban.until)
@@ -83,7 +83,7 @@ extension ActionContext<ChatRoom> {
         let sentence = try sentence(
             on: Subject(member: target.id, name: FoldedName(target.name)), name: target.name,
             reason: request.reason, seconds: request.seconds)
-        try state.mutes.impose(sentence, limit: limits.mutes)
+        try community.mutes.impose(sentence, limit: limits.mutes)
         let act = try record(.mute, by: me.name, target: target.name, reason: sentence.reason, until: sentence.until)
         if let member = target.id.flatMap(member) { broadcast(\.memberMuted, member, act) }
         try sweep(at: sentence.until)
@@ -91,7 +91,7 @@ extension ActionContext<ChatRoom> {
     }
 
     func unmute(_ name: String) throws -> Act {
-        guard let lifted = state.mutes.lift(name: name).first?.name else {
+        guard let lifted = community.mutes.lift(name: name).first?.name else {
             throw UserError("not_muted", "\(quoted(name)) is not muted")
         }
         return try announceVoice(of: lifted, by: me.name)
@@ -110,13 +110,13 @@ extension ActionContext<ChatRoom> {
     func connections() -> ConnectionsReport {
         ConnectionsReport(
             connections: conns.prefix(limits.membersListed).compactMap(report), messages: journal.head,
-            since: vars.since, time: now)
+            since: presence.since, time: now)
     }
 
-    private func report(_ conn: Connection<ChatRoom>) -> ConnectionReport? {
-        guard let person = vars.roster[conn.state.id], let line = person.lines[conn.id] else { return nil }
+    private func report(_ conn: Connection<D>) -> ConnectionReport? {
+        guard let person = presence.roster[conn.state.id], let line = person.lines[conn.id] else { return nil }
         let health = conn.health
-        let isMuted = state.mutes.inForce(for: person.visitor, at: now) != nil
+        let isMuted = community.mutes.inForce(for: person.visitor, at: now) != nil
         return ConnectionReport(
             id: conn.id, memberID: person.id, name: person.name, role: person.role,
             address: conn.client.remoteAddress, encoding: conn.client.encoding, joined: conn.connectedAt,
