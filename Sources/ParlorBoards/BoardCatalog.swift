@@ -4,7 +4,12 @@ import ParlorGames
 public enum BoardCatalog {
     /// What is listed here has a board everywhere.
     static let boards: [any Board.Type] = [
-        ConnectFourBoard.self, LiarsDiceBoard.self, BattleshipBoard.self, ChessBoard.self,
+        ConnectFourBoard.self,
+        LiarsDiceBoard.self,
+        TronBoard.self,
+        WordRaceBoard.self,
+        BattleshipBoard.self,
+        ChessBoard.self,
     ]
 
     /// A board for the game of that id; a plain one for a game that this program does not know.

@@ -37,7 +37,6 @@ struct Play: AsyncParsableCommand {
     func run() async throws {
         try Screen.require(instead: "`parlor games` and `parlor rules` work without a screen.")
         let server = try options.address()
-        try await Screen.requireHost(server)
         let tables = Tables(server: server)
         let setup = try gameSetup
         let isOwn = bot != nil || !self.setup.isEmpty
@@ -73,7 +72,7 @@ private struct Tables {
                 return name
             } catch let error as UserError where error.code == "name_taken" {
                 continue
-            } catch let error as WireError where error.code == "duplicate_key" {
+            } catch let error as WireError where error.name == WireError.duplicateKey.name {
                 continue
             }
         }
