@@ -82,6 +82,8 @@ public struct ParlorServer: Service {
                 ChatRoom(
                     limits: configuration.limits, hostToken: configuration.hostToken,
                     permanent: Set(configuration.rooms))),
+            Registration(GameRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
+            Registration(MatchArchive()),
             Registration(Lobby(limits: configuration.limits)),
             Registration(Ratings(limits: configuration.limits)),
         ]

@@ -52,7 +52,7 @@ extension ActionContext where D: Room {
     }
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
-    private func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
+    func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
         try presence[keyPath: gate].pay(payer, price: price, at: now)
     }
 
