@@ -45,6 +45,7 @@ let package = Package(
         .library(name: "ActorClient", targets: ["ActorClient"]),
         .library(name: "ActorTesting", targets: ["ActorTesting"]),
         .library(name: "ParlorGames", targets: ["ParlorGames"]),
+        .library(name: "GameTesting", targets: ["GameTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -62,11 +63,15 @@ let package = Package(
         .target(name: "CTerminalRestore"),
         room("Terminal", ["CNcurses", "CTerminalRestore"]),
         room("ParlorGames"),
+        room("ParlorBoards", ["Terminal", "ParlorGames", "ActorWire"]),
+        // How tests compare screens with files.
+        room("ScreenTesting", ["Terminal"]),
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
         room("ActorRuntime", ["ActorDefinition", "ActorWire", logging, metrics]),
         room("ActorClient", ["ActorDefinition", "ActorWire", logging] + nio),
+        room("GameTesting", ["ParlorGames", "ActorWire"]),
         room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire", logging]),
 
         // The edges of the runtime, and the domain.
@@ -79,7 +84,10 @@ let package = Package(
         // What a person sees, what serves, and the commands.
         room(
             "ParlorApp",
-            ["Terminal", "CSodium", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
+            [
+                "Terminal", "CSodium", "ActorClient", "ParlorBoards", "ParlorGames", "ParlorRooms", "ActorDefinition",
+                "ActorWire", logging,
+            ]),
         room(
             "ParlorServer",
             [
@@ -90,13 +98,14 @@ let package = Package(
             name: "parlor",
             dependencies: [
                 "ParlorApp", "ParlorServer", "ActorGateway", "ActorStorage", "ActorClient", "ParlorRooms",
-                "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
+                "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
             ],
             swiftSettings: strict),
 
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
-        tests("ParlorGames"),
+        tests("ParlorGames", ["GameTesting", "ActorWire"]),
+        tests("ParlorBoards", ["ScreenTesting", "Terminal", "ParlorGames", "ActorWire"], exclude: ["Screens"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
@@ -110,7 +119,12 @@ let package = Package(
             "ActorClient",
             ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
         tests("ParlorRooms", ["ParlorGames", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
-        tests("ParlorApp", ["Terminal", "ParlorRooms", "ActorClient", "ActorWire"], exclude: ["Screens"]),
+        tests(
+            "ParlorApp",
+            [
+                "ScreenTesting", "Terminal", "ParlorBoards", "ParlorGames", "ParlorRooms", "ActorClient", "ActorWire",
+            ],
+            exclude: ["Screens"]),
         tests(
             "ParlorServer",
             ["ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle]),

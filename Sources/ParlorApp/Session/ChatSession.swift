@@ -46,6 +46,7 @@ actor ChatSession {
     /// Runs until the person leaves; all that was begun has ended then.
     func run() async -> ChatExit {
         for line in configuration.greeting { state.tell(Notice(line)) }
+        state.opening = configuration.opening
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
             group.addTask { await self.paintFrames() }
