@@ -75,11 +75,10 @@ extension GameRoom {
             freeSeats: table.freeSeats, watchers: c.watchers.count, lastMove: c.state.match?.lastMove)
     }
 
-    /// A game room is for who is in it. It stays while a match runs or its result is not settled, and when somebody has
-    /// arranged something.
+    /// A game room is for who is in it: it stays while a match runs or its result is not settled.
     public func lifetimeWhenEmpty(_ c: Context) -> Duration? {
         let isBusy = c.state.table.phase == .playing || !c.state.ended.isEmpty
-        return isBusy || !c.community.isUntouched ? nil : .seconds(limits.unusedRoomKept)
+        return isBusy ? nil : .seconds(limits.emptyGameKept)
     }
 }
 

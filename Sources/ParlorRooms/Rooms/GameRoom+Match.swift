@@ -81,7 +81,6 @@ extension ActorContext<GameRoom> {
             members: state.table.seats.map(\.member), record: try match.record,
             clock: TurnClock(try .init(state.setup, for: game.info), seats: seats))
         vars.live = nil
-        vars.wishes = [:]
         state.table.begin()
         try followMatch(after: nil)
         startTicking()

@@ -82,7 +82,7 @@ struct TickTests {
         #expect(try frame.delta.decode(Dash.Delta.self).steps == [1, 2])
     }
 
-    @Test func botsRunAndTheirRecordDoesNotGrowWithEveryTick() async throws {
+    @Test func botsRunInTheTickInWhichTheyDecide() async throws {
         let room = try await makeTable("dash")
         let ann = try await room.enter("ann")
         try await ann.sit()
