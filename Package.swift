@@ -62,6 +62,9 @@ let package = Package(
         .target(name: "CTerminalRestore"),
         room("Terminal", ["CNcurses", "CTerminalRestore"]),
         room("ParlorGames"),
+        room("ParlorBoards", ["Terminal", "ParlorGames", "ActorWire"]),
+        // How tests compare screens with files.
+        room("ScreenTesting", ["Terminal"]),
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
@@ -95,6 +98,7 @@ let package = Package(
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
         tests("ParlorGames"),
+        tests("ParlorBoards", ["ScreenTesting", "Terminal", "ParlorGames", "ActorWire"], exclude: ["Screens"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
@@ -108,7 +112,9 @@ let package = Package(
             "ActorClient",
             ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
         tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
-        tests("ParlorApp", ["Terminal", "ParlorRooms", "ActorClient", "ActorWire"], exclude: ["Screens"]),
+        tests(
+            "ParlorApp", ["ScreenTesting", "Terminal", "ParlorRooms", "ActorClient", "ActorWire"],
+            exclude: ["Screens"]),
         tests(
             "ParlorServer",
             ["ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle]),

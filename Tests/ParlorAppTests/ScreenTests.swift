@@ -1,5 +1,6 @@
 import ActorWire
 import ParlorRooms
+import ScreenTesting
 import Terminal
 import Testing
 

@@ -1,0 +1,21 @@
+import ParlorGames
+
+/// The games that have a board.
+public enum BoardCatalog {
+    /// One line a game. What is listed here has a board everywhere.
+    static let boards: [any Board.Type] = [
+        ConnectFourBoard.self
+    ]
+
+    /// A board for the game of that id; a plain one for a game that this program does not know.
+    public static func session(for game: String) -> any BoardSession {
+        guard let board = boards.first(where: { $0.id == game }) else { return PlainSession(title: game) }
+        return session(board)
+    }
+
+    private static func session<B: Board>(_: B.Type) -> any BoardSession { GameSession<B>() }
+}
+
+extension Board {
+    fileprivate static var id: String { Rules.info.id }
+}
