@@ -19,11 +19,11 @@ public struct ChatConfiguration: Sendable {
     public var logFile: String
     public var logger: Logger
     /// How the person is introduced to a room; asked before each attempt to connect.
-    public var parameters: @Sendable () async throws -> ChatRoom.ConnParams
+    public var parameters: @Sendable () async throws -> Introduction
 
     public init(
         server: ServerAddress, rooms: [String], name: String, logFile: String, logger: Logger,
-        parameters: @escaping @Sendable () async throws -> ChatRoom.ConnParams
+        parameters: @escaping @Sendable () async throws -> Introduction
     ) {
         self.server = server
         self.rooms = rooms
