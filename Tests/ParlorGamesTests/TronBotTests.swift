@@ -4,7 +4,8 @@ import Testing
 @Suite struct TronBotTests {
     /// Plays a match between bots and counts the crashes that one free cell beside the bike would have avoided.
     static func play(_ bots: [Bot<Tron>], seed: UInt64) throws -> (outcome: Outcome?, needless: [Int]) {
-        var match = try Match<Tron>(seed: seed, seats: bots.count, options: TronTests.options(width: 24, height: 12, rounds: 3))
+        var match = try Match<Tron>(
+            seed: seed, seats: bots.count, options: TronTests.options(width: 24, height: 12, rounds: 3))
         var rng = SeededRandom(seed: seed)
         var needless = bots.map { _ in 0 }
         while match.turn != .over {
