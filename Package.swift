@@ -75,7 +75,9 @@ let package = Package(
         // The edges of the runtime, and the domain.
         room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics] + nio),
-        room("ParlorRooms", ["ParlorGames", "ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
+        room(
+            "ParlorRooms", ["ParlorGames", "ActorDefinition", "ActorWire", "CSodium"],
+            exclude: ["CHATROOM.md", "GAMEROOM.md"]),
 
         // What a person sees, what serves, and the commands.
         room(
@@ -111,7 +113,7 @@ let package = Package(
         tests(
             "ActorClient",
             ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
-        tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
+        tests("ParlorRooms", ["ParlorGames", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
         tests(
             "ParlorApp", ["ScreenTesting", "Terminal", "ParlorRooms", "ActorClient", "ActorWire"],
             exclude: ["Screens"]),

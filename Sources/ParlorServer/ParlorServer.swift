@@ -79,6 +79,8 @@ public struct ParlorServer: Service {
     private var registrations: [Registration] {
         [
             Registration(ChatRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
+            Registration(GameRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
+            Registration(MatchArchive()),
             Registration(Lobby(limits: configuration.limits)),
         ]
     }

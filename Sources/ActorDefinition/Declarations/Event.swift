@@ -9,12 +9,21 @@
 /// ```
 public final class Event<each Content: Codable & Sendable>: Sendable {
     package let isDroppable: Bool
+    /// Nil for the property's.
+    package let givenName: String?
 
-    /// - Parameter isDroppable: Whether it is left out for a client that has not read what came before, instead of
-    ///   waiting for it: for what the next one replaces, such as the frames of a game. All else reaches such a client
-    ///   in its order. Default: it waits, and a client that lets too much wait is cut off.
-    public init(isDroppable: Bool = false) { self.isDroppable = isDroppable }
+    /// - Parameters:
+    ///   - name: Its name on the wire, where an action has that name already. Default: the property's.
+    ///   - isDroppable: Whether it is left out for a client that has not read what came before, instead of
+    ///     waiting for it: for what the next one replaces, such as the frames of a game. All else reaches such a client
+    ///     in its order. Default: it waits, and a client that lets too much wait is cut off.
+    public init(named name: String? = nil, isDroppable: Bool = false) {
+        givenName = name
+        self.isDroppable = isDroppable
+    }
 }
 
-package protocol DeclaredEvent: AnyObject, Sendable {}
+package protocol DeclaredEvent: AnyObject, Sendable {
+    var givenName: String? { get }
+}
 extension Event: DeclaredEvent {}

@@ -1,4 +1,4 @@
-public import ActorWire
+internal import ActorWire
 public import ParlorGames
 
 /// A finished match, to be looked at again revision by revision.

@@ -52,12 +52,9 @@ extension ActionContext where D: Room {
     }
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
-    private func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
+    func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
         guard let delay = presence[keyPath: gate].delay(for: payer, price: price, at: now) else { return }
-        let milliseconds = Int64(delay / .milliseconds(1)) + 1
-        throw UserError(
-            "flood", "too fast: try again in \(milliseconds / 1_000 + 1) s",
-            metadata: ["retryAfter": .int(milliseconds)])
+        throw UserError.flood(delay)
     }
 
     /// Whether the caller is connected, as opposed to one who calls over HTTP.

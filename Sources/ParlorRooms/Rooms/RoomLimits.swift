@@ -48,6 +48,8 @@ public struct RoomLimits: Codable, Sendable, Hashable {
 
     /// Posts that somebody may send at once, and then how many each second; nil for no limit. Default 20 and 1.
     public var posts: Rate? = Rate(burst: 20, perSecond: 1)
+    /// Moves in a match in the same way. Default 40 and 20.
+    public var moves: Rate? = Rate(burst: 40, perSecond: 20)
     /// Reads of history, searches and lists in the same way. Default 100 and 10.
     public var reads: Rate? = Rate(burst: 100, perSecond: 10)
 
@@ -88,6 +90,7 @@ public struct RoomLimits: Codable, Sendable, Hashable {
         limits.connectionsPerAddress = nil
         limits.connectionsPerMember = 20_000
         limits.posts = nil
+        limits.moves = nil
         limits.reads = nil
         return limits
     }
