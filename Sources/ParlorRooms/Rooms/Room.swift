@@ -12,6 +12,8 @@ where
     var limits: RoomLimits { get }
     /// Whoever is this person owns every room: the people of the host itself.
     var hostID: MemberID? { get }
+    /// Makes invite codes. Default: the system's generator.
+    var randomness: any RandomNumberGenerator & Sendable { get }
 
     // MARK: Events
 
@@ -50,6 +52,10 @@ where
     var deop: Action<Self, Act, Whom> { get }
     var audit: Action<Self, [Act], PageRequest?> { get }
     var connections: Action<Self, ConnectionsReport> { get }
+    /// The room's invite code; a public room becomes private by it.
+    var invite: Action<Self, Invitation> { get }
+    /// Makes the room private, or public again, and answers which it is.
+    var setPrivate: Action<Self, Bool, Bool> { get }
 
     // MARK: Jobs
 
@@ -57,6 +63,8 @@ where
     var sweep: Job<Self, Nothing> { get }
     /// Tells the lobby how the room is.
     var report: Job<Self, Nothing> { get }
+    /// Ends a room that nobody uses.
+    var retire: Job<Self, Nothing> { get }
 
     // MARK: Hooks of a kind of room
 
@@ -72,11 +80,16 @@ where
     func onSweep(_ c: Context) throws -> Timestamp?
     /// The game in the room, for the lobby; nil for none.
     func gameSummary(_ c: Context) -> GameSummary?
+    /// How long the room stays when nobody is in it; nil for ever. It is asked when the last person has left, and again
+    /// when the time is over.
+    func lifetimeWhenEmpty(_ c: Context) -> Duration?
 }
 
 extension Room {
     /// Who may moderate.
     static var isOperator: @Sendable (Conn) -> Bool { { $0.state.role.isOperator } }
+
+    public var randomness: any RandomNumberGenerator & Sendable { SystemRandomNumberGenerator() }
 
     public var options: ActorOptions {
         var options = ActorOptions()
