@@ -45,6 +45,7 @@ let package = Package(
         .library(name: "ActorClient", targets: ["ActorClient"]),
         .library(name: "ActorTesting", targets: ["ActorTesting"]),
         .library(name: "ParlorGames", targets: ["ParlorGames"]),
+        .library(name: "GameTesting", targets: ["GameTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -70,6 +71,7 @@ let package = Package(
         room("ActorDefinition", ["ActorWire"]),
         room("ActorRuntime", ["ActorDefinition", "ActorWire", logging, metrics]),
         room("ActorClient", ["ActorDefinition", "ActorWire", logging] + nio),
+        room("GameTesting", ["ParlorGames", "ActorWire"]),
         room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire", logging]),
 
         // The edges of the runtime, and the domain.
@@ -99,7 +101,7 @@ let package = Package(
 
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
-        tests("ParlorGames"),
+        tests("ParlorGames", ["GameTesting", "ActorWire"]),
         tests("ParlorBoards", ["ScreenTesting", "Terminal", "ParlorGames", "ActorWire"], exclude: ["Screens"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),

@@ -1,0 +1,31 @@
+import GameTesting
+import ParlorGames
+import Testing
+
+/// Every game keeps the contract: it is enough to list it.
+@Suite struct ConformanceTests {
+    static let games: [any GameUnderTest] = [
+        Conformance<ConnectFour>(options: [.init(), .init(columns: 4, rows: 4), .init(columns: 8, rows: 7)])
+    ]
+
+    @Test(arguments: games.indices) func theGameKeepsTheContract(index: Int) {
+        #expect(Self.games[index].violations() == [])
+    }
+
+    @Test func noTwoGamesHaveTheSameName() {
+        #expect(Set(Self.games.map(\.id)).count == Self.games.count)
+    }
+
+    @Test func theGamesAreTheSameInEveryProcess() async throws {
+        let child = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+            try ConformanceTests.report().write()
+        }
+        let (here, there) = (try Self.report(), try #require(ChildReport(child?.standardOutputContent ?? [])))
+        #expect(there.hash != here.hash, "dictionaries have the same order in both, which proves nothing")
+        #expect(there.digests == here.digests)
+    }
+
+    private static func report() throws -> ChildReport {
+        ChildReport(digests: try games.map { "\($0.id):\(try $0.digest())" })
+    }
+}
