@@ -59,9 +59,11 @@ public enum Chess: Game {
 
     public static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
         let winner = seat == Side.white.seat ? Side.black : .white
-        let isBare = state.position[winner].count == 1
-        state.outcome =
-            isBare ? .draw(of: 2, "forfeit against a bare king") : .win(by: winner.seat, of: 2, "forfeit")
+        guard state.position[winner].count > 1 else {
+            state.outcome = .draw(of: 2, "one gave up, and the other had nothing to mate with")
+            return
+        }
+        state.outcome = .win(by: winner.seat, of: 2, "the other gave up")
     }
 
     public static func view(_ state: State, for audience: Audience) -> View {
