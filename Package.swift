@@ -84,7 +84,10 @@ let package = Package(
         // What a person sees, what serves, and the commands.
         room(
             "ParlorApp",
-            ["Terminal", "CSodium", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
+            [
+                "Terminal", "CSodium", "ActorClient", "ParlorBoards", "ParlorGames", "ParlorRooms", "ActorDefinition",
+                "ActorWire", logging,
+            ]),
         room(
             "ParlorServer",
             [
@@ -95,7 +98,7 @@ let package = Package(
             name: "parlor",
             dependencies: [
                 "ParlorApp", "ParlorServer", "ActorGateway", "ActorStorage", "ActorClient", "ParlorRooms",
-                "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
+                "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
             ],
             swiftSettings: strict),
 
@@ -117,7 +120,10 @@ let package = Package(
             ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
         tests("ParlorRooms", ["ParlorGames", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
         tests(
-            "ParlorApp", ["ScreenTesting", "Terminal", "ParlorRooms", "ActorClient", "ActorWire"],
+            "ParlorApp",
+            [
+                "ScreenTesting", "Terminal", "ParlorBoards", "ParlorGames", "ParlorRooms", "ActorClient", "ActorWire",
+            ],
             exclude: ["Screens"]),
         tests(
             "ParlorServer",

@@ -19,6 +19,9 @@ protocol CodedPlayback: Sendable {
 struct TypedPlayback<G: Game>: CodedPlayback {
     private let record: Record<G>
     private var match: Match<G>
+    /// How many events were played, and how many ticks of the next one.
+    private var events = 0
+    private var ticks = 0
     private(set) var last: MatchView.Played?
     let end: Int
 
@@ -37,15 +40,34 @@ struct TypedPlayback<G: Game>: CodedPlayback {
 
     mutating func go(to revision: Int) throws(Rejection) {
         let revision = min(max(revision, 0), end)
-        // The revision before it is what the text of a move is read from.
-        let before = try Match(replaying: record, upTo: max(revision - 1, 0))
-        match = revision == 0 ? before : try Match(replaying: record, upTo: revision)
-        last = nil
-        if case .move(let seat, let move)? = match.record.events.last, revision > 0,
-            match.record.events.count > before.record.events.count
-        {
-            let text = G.text(of: move, in: before.view(for: .seat(seat)))
-            last = (try? Value(encoding: move)).map { MatchView.Played(seat: seat, move: $0, text: text) }
+        if revision < match.revision {
+            match = try Match(replaying: record, upTo: 0)
+            events = 0
+            ticks = 0
+            last = nil
         }
+        while match.revision < revision, record.events.indices.contains(events) { try step() }
+    }
+
+    /// Plays the next event, or one tick of it.
+    private mutating func step() throws(Rejection) {
+        last = nil
+        switch record.events[events] {
+        case .move(let seat, let move):
+            let text = G.text(of: move, in: match.view(for: .seat(seat)))
+            try match.play(move, by: seat)
+            last = (try? Value(encoding: move)).map { MatchView.Played(seat: seat, move: $0, text: text) }
+        case .forfeit(let seat): try match.forfeit(seat)
+        case .join: try match.join()
+        case .draw: try match.agreeDraw()
+        case .ticks(let count):
+            if ticks < count {
+                match.tick()
+                ticks += 1
+            }
+            if ticks < count { return }
+            ticks = 0
+        }
+        events += 1
     }
 }

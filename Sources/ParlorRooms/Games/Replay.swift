@@ -39,6 +39,13 @@ public struct Replay: Sendable {
         if case .seat(let number) = audience { seat = number }
         return MatchView(
             match: result.id, revision: playback.revision, seat: seat, view: try playback.view(for: audience),
-            turn: turn, last: playback.last, outcome: playback.outcome)
+            turn: turn, last: last(for: audience), outcome: playback.outcome)
+    }
+
+    /// The move that led to where the playback stands, as far as the audience could see it.
+    private func last(for audience: Audience) -> MatchView.Played? {
+        guard let last = playback.last else { return nil }
+        let isVisible = game.info.showsMoves || audience == .referee || audience == .seat(last.seat)
+        return isVisible ? last : nil
     }
 }

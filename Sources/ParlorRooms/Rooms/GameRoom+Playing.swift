@@ -14,7 +14,7 @@ extension ActionContext<GameRoom> {
             throw UserError("wrong_match", "that match is over")
         }
         if let revision = match.played.revision(of: request.id, by: seat) { return MoveReceipt(revision: revision) }
-        if let delay = vars.moves.delay(for: me.id, at: now) { throw UserError.flood(delay) }
+        try vars.moves.pay(me.id, at: now)
         guard state.table.phase == .playing else { throw UserError("over", "the match is over") }
         guard state.table.countdownEnds == nil else { throw UserError("not_yet", "the match goes on in a moment") }
         guard !state.table.seats[seat].hasForfeited else { throw UserError("over", "the match is over for you") }
@@ -113,15 +113,5 @@ extension ActorContext<GameRoom> {
         let (match, info) = (try liveMatch(), try game.info)
         state.match?.last = info.showsMoves && info.tickRate == nil ? played : nil
         return state.match?.revision(of: match) ?? match.revision
-    }
-}
-
-extension UserError {
-    /// Too much at once; the metadata says after how many milliseconds to try again.
-    static func flood(_ delay: Duration) -> UserError {
-        let milliseconds = Int64(delay / .milliseconds(1)) + 1
-        return UserError(
-            "flood", "too fast: try again in \(milliseconds / 1_000 + 1) s",
-            metadata: ["retryAfter": .int(milliseconds)])
     }
 }

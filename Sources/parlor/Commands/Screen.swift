@@ -4,9 +4,12 @@ import ParlorApp
 
 /// What the commands with a screen need.
 enum Screen {
+    /// Whether there is a terminal to show it on.
+    static var isThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
     /// - Throws: `Failure` where there is no terminal.
     static func require(instead: String) throws {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        guard isThere else {
             throw Failure("this needs a terminal. \(instead)")
         }
     }
