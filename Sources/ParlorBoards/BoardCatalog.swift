@@ -4,7 +4,7 @@ import ParlorGames
 public enum BoardCatalog {
     /// One line a game. What is listed here has a board everywhere.
     static let boards: [any Board.Type] = [
-        ConnectFourBoard.self
+        ConnectFourBoard.self, LiarsDiceBoard.self, BattleshipBoard.self,
     ]
 
     /// A board for the game of that id; a plain one for a game that this program does not know.
