@@ -17,7 +17,12 @@ extension GameRoom {
         return State(setup: setup, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate))
     }
 
-    nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws { try await c.open() }
+    nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws {
+        try await c.open(isPrivate: setup?.isPrivate ?? false)
+    }
+
+    /// A table at which nobody sits any more ends. Finished matches are kept elsewhere.
+    public func lifetimeWhenEmpty(_ c: Context) -> Duration? { .seconds(limits.emptyGameKept) }
 
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
         Vars(presence: try await c.makePresence(), moves: FloodGate(limits.moves), saved: c.now)

@@ -119,10 +119,13 @@ public struct GameRoom: Room {
         try await c.audit(page ?? PageRequest())
     }
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
+    public let invite = Action(if: isOperator) { (c: Call) in try c.invite() }
+    public let setPrivate = Action(if: isOperator) { (c: Call, isPrivate: Bool) in try c.setPrivate(isPrivate) }
 
     public let sweep = Job { (c: Context) in try c.sweep() }
     public let report = Job { (c: Context) in
         try c.tellWatchers()
         try await c.report()
     }
+    public let retire = Job { (c: Context) in c.retire() }
 }
