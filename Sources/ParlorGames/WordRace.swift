@@ -197,9 +197,14 @@ public enum WordRace: Game {
     /// Every word that the seat has not tried, and passing.
     public static func moves(_ view: View, for seat: Seat) -> [Move] {
         guard !view.isOver, view.players.indices.contains(seat), !view.players[seat].isDone else { return [] }
-        let tried = view.players[seat].words ?? []
-        return words.filter { !tried.contains($0) }.map(Move.guess) + [.pass]
+        var moves = allMoves
+        for word in view.players[seat].words ?? [] {
+            if let index = moves.firstIndex(of: .guess(word)) { moves.remove(at: index) }
+        }
+        return moves
     }
+
+    private static let allMoves = words.map(Move.guess) + [.pass]
 
     /// By points, then by how many were quicker; who left comes after all who stayed.
     public static func outcome(_ state: State) -> Outcome? {

@@ -14,11 +14,15 @@ import Testing
         try match.play(.place(ship(.patrol, "I10", down: true)), by: 0)
         match.play(.place(ship(.patrol, "A1", down: true)), by: 0, expecting: "placed")
         match.play(.place(ship(.carrier, "J6", down: false)), by: 0, expecting: "occupied")
+        match.play(.place(ship(.destroyer, "I10", down: false)), by: 0, expecting: "outside")
+        match.play(.place(ship(.battleship, "F10", down: true)), by: 0, expecting: "occupied")
+        match.play(.place(ship(.submarine, "I8", down: false)), by: 0, expecting: "occupied")
         try match.play(.place(ship(.carrier, "J5", down: false)), by: 0)
         #expect(
             match.view(for: .seat(0)).waters[0].ships == [
                 ship(.carrier, "J5", down: false), ship(.patrol, "I10", down: true),
             ])
+        match.play(.place(ship(.destroyer, "J5", down: false)), by: 0, expecting: "occupied")
     }
 
     @Test func aShipThatIsLiftedCanBePlacedAgain() throws {

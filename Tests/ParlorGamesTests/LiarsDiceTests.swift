@@ -115,6 +115,22 @@ import Testing
         #expect(reveals > 500)
     }
 
+    @Test func anExactCallWinsADieBackButNoMoreThanAtTheStart() throws {
+        var options = LiarsDice.Options()
+        options.exact = true
+        var match = try Match<LiarsDice>(seed: 1, seats: 2, options: options)
+        let loser = match.state.turn
+        try match.bid(10, 6)
+        try match.play(.call(.challenge), by: 1 - loser)
+        #expect(match.state.hands[loser].count == 4)
+        for caller in [1 - loser, loser, loser] {
+            if match.state.turn == caller { try match.bid(1, 1) }
+            try match.bidWhatIsTrue()
+            try match.play(.call(.exact), by: caller)
+        }
+        #expect(match.state.hands.map(\.count) == [5, 5])
+    }
+
     @Test func theDiceStayLiftedUntilTheNextBid() throws {
         var match = try Match<LiarsDice>(seed: 3, seats: 3)
         try match.bid(1, 6)
@@ -209,6 +225,14 @@ import Testing
 extension Match<LiarsDice> {
     mutating func bid(_ count: Int, _ face: Int) throws {
         try play(.bid(.init(count: count, face: face)), by: state.turn)
+    }
+
+    /// Bids as many of a face as there are, for the first face for which that may be bid.
+    mutating func bidWhatIsTrue() throws {
+        let dice = state.hands.flatMap { $0 }
+        let bids = (1...6).map { face in LiarsDice.Bid(count: dice.count { $0 == face }, face: face) }
+        let bid = bids.first { refusal(of: .bid($0)) == nil }
+        try play(.bid(try #require(bid)), by: state.turn)
     }
 
     /// The code with which a move of the seat whose turn it is is refused.

@@ -5,10 +5,9 @@ import Testing
 
 struct InviteCodeTests {
     @Test func aCodeHasAtLeastFortyBitsInSymbolsThatDoNotLookAlike() {
-        var generator = SystemRandomNumberGenerator()
         var symbols: Set<Character> = []
         for _ in 0..<2_000 {
-            let code = InviteCode(using: &generator).description
+            let code = InviteCode(.random(in: .min ... .max)).description
             #expect(code.split(separator: "-").map(\.count) == [3, 3, 3])
             symbols.formUnion(code.filter { $0 != "-" })
         }
@@ -18,11 +17,14 @@ struct InviteCodeTests {
         #expect((0..<9).reduce(1) { product, _ in product * symbols.count } > 1 << 40)
     }
 
-    @Test func aCodeComesFromTheGeneratorAlone() {
-        var (a, b) = (Steps(state: 7), Steps(state: 7))
-        let first = InviteCode(using: &a)
-        #expect(first == InviteCode(using: &b))
-        #expect(first != InviteCode(using: &a))
+    /// The digits of the number in base 30, the lowest first.
+    @Test(
+        arguments: [
+            (0, "222-222-222"), (29, "Z22-222-222"), (30, "232-222-222"), (30 * 30 * 30 - 1, "ZZZ-222-222"),
+            (19_683_000_000_000 - 1, "ZZZ-ZZZ-ZZZ"), (19_683_000_000_000, "222-222-222"),
+        ] as [(UInt64, String)])
+    func aCodeIsANumberOfThirtySymbols(number: UInt64, text: String) {
+        #expect(InviteCode(number).description == text)
     }
 
     @Test(arguments: ["7KD-M4X-PZ2", "7kdm4xpz2", "7kd m4x pz2", "7K-DM-4X-PZ-2"])

@@ -153,9 +153,12 @@ struct LobbyTests {
         #expect(try await changed.next()?.name == "hill")
         try await lobby[job: \.close]("hill")
         #expect(try await removed.next() == "hill")
+        // Nothing is heard of a room that was private all the time.
+        try await lobby[job: \.update](RoomReport(name: "cave", topic: "bats", invite: code))
         try await lobby[job: \.close]("cave")
         await lobby.settle()
-        #expect(try client.received(\.roomRemoved).count == 2)
+        #expect(try client.received(\.roomRemoved) == ["hill", "hill"])
+        #expect(try client.received(\.roomsChanged).map(\.name) == ["hill", "hill"])
     }
 
     @Test func liveMatchesAreSortedByWatchersAndThenByIdleTime() async throws {

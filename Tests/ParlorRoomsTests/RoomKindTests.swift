@@ -21,6 +21,7 @@ struct Hall: Room {
 
     var limits = RoomLimits()
     var hostID: MemberID?
+    let randomness: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
     let newMessage = Event<Message>()
     let memberJoined = Event<Member>()

@@ -11,6 +11,8 @@ public struct ChatConfiguration: Sendable {
     public var name: String
     /// What is told first, a line each.
     public var greeting: [String] = []
+    /// What is done as soon as the person is in the first room: lines as they could be typed there, `/seat`.
+    public var opening: [String] = []
     /// Whether colours are used, where the terminal has them and `NO_COLOR` does not forbid it.
     public var usesColor = true
     /// Whether the mouse is reported; people then select text with Shift held down.

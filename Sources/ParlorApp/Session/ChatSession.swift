@@ -50,6 +50,7 @@ actor ChatSession {
     func run() async -> ChatExit {
         state.look = await Look(isUnicode: terminal.isUnicode, hasColor: terminal.hasColor)
         for line in configuration.greeting { state.tell(Notice(line)) }
+        state.opening = configuration.opening
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
             group.addTask { await self.paintFrames() }

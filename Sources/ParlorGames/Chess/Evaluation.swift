@@ -29,7 +29,8 @@ extension Chess.Position {
 
     /// Drives a bare king to the edge, and the own king after it: without that a search does not see so far as a mate.
     private func hunt(by side: Chess.Side) -> Int {
-        guard let hunter = king(of: side), let hunted = king(of: side.opponent) else { return 0 }
+        let hunter = king(of: side)
+        let hunted = king(of: side.opponent)
         let distance = max(abs(hunter.file - hunted.file), abs(hunter.rank - hunted.rank))
         return 15 * Chess.Standing.distanceFromCentre(hunted) - 10 * distance
     }

@@ -22,7 +22,8 @@ extension Chess.Position {
     /// The pieces whose moves may leave their king in check: all when it is in check, and else those in line with it. En
     /// passant, which opens a line on which neither of the two pawns need be the first, is for the caller to add.
     private var piecesThatMayExpose: Chess.SquareSet {
-        guard let king = king(of: toMove), !isInCheck else { return .all }
+        if isInCheck { return .all }
+        let king = king(of: toMove)
         return Chess.Attacks.queen(from: king, occupied: occupied) | Chess.SquareSet(king)
     }
 
@@ -71,7 +72,8 @@ extension Chess.Position {
     /// stands, which it crosses or where it comes to stand.
     private func addCastling(_ targets: Chess.SquareSet, to moves: inout [Chess.Move]) {
         let rights = castling.intersection([.kingside(toMove), .queenside(toMove)])
-        guard !rights.isEmpty, let king = king(of: toMove), !isInCheck else { return }
+        guard !rights.isEmpty, !isInCheck else { return }
+        let king = king(of: toMove)
         let beside = king.index
         let isFree = { (offset: Int) in (targets & ~occupied).contains(Chess.Square(beside + offset)) }
         let isSafe = { (offset: Int) in !isAttacked(Chess.Square(beside + offset), by: toMove.opponent) }

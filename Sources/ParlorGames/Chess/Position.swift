@@ -107,13 +107,13 @@ extension Chess.Position {
     static var highestCounter: Int { 9_999 }
 
     /// Where the king of a side stands.
-    public func king(of side: Chess.Side) -> Chess.Square? { (kings & self[side]).lowest }
+    public func king(of side: Chess.Side) -> Chess.Square { (kings & self[side]).lowest ?? Chess.Square(0) }
 
     /// Whether the side to move is in check.
     public var isInCheck: Bool { isInCheck(toMove) }
 
     func isInCheck(_ side: Chess.Side) -> Bool {
-        king(of: side).map { isAttacked($0, by: side.opponent) } ?? false
+        isAttacked(king(of: side), by: side.opponent)
     }
 
     /// Looks from the square as each kind of piece would: where it sees one of its own kind, that one sees it.

@@ -1,6 +1,7 @@
 /// Why a move is not legal, as told to who wanted it.
 extension Chess.Position {
-    func refusal(of move: Chess.Move) -> Rejection {
+    /// - Parameter move: One that is not among ``legalMoves``.
+    public func refusal(of move: Chess.Move) -> Rejection {
         guard let piece = self[move.from] else {
             return Rejection("empty_square", "there is nothing on \(move.from)")
         }

@@ -9,7 +9,12 @@ public struct GameCatalog: Sendable {
 
     /// All games of this program.
     public static let standard = GameCatalog([
-        ConnectFour.self, LiarsDice.self, Tron.self, WordRace.self, Battleship.self, Chess.self,
+        ConnectFour.self,
+        LiarsDice.self,
+        Tron.self,
+        WordRace.self,
+        Battleship.self,
+        Chess.self,
     ])
 
     /// The game of this id; nil when there is none.

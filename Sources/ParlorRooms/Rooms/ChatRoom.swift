@@ -12,16 +12,17 @@ public struct ChatRoom: Room {
 
     public let limits: RoomLimits
     public let hostID: MemberID?
-    public let randomness: any RandomNumberGenerator & Sendable
+    public let randomness: @Sendable () -> UInt64
     /// The names of rooms that stay also when nobody ever uses them.
     private let permanent: Set<String>
 
     /// - Parameters:
     ///   - hostToken: The token of the host's own people, who own every room; nil for nobody.
     ///   - permanent: The names of rooms that stay also when nobody ever uses them.
+    ///   - randomness: Makes invite codes, which nobody may be able to guess. Default: the system's generator.
     public init(
         limits: RoomLimits = RoomLimits(), hostToken: String? = nil, permanent: Set<String> = [],
-        randomness: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+        randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
     ) {
         self.limits = limits
         self.permanent = permanent

@@ -24,8 +24,7 @@ extension ActorContext where D: Room {
     /// From now on nobody enters whom the room does not know, but by this code.
     @discardableResult
     func makePrivate(by name: String) throws -> InviteCode {
-        var generator = definition.randomness
-        let code = InviteCode(using: &generator)
+        let code = InviteCode(definition.randomness())
         community.invite = code
         try record(.private, by: name, target: roomName)
         try reportSoon(within: .zero)

@@ -12,8 +12,8 @@ where
     var limits: RoomLimits { get }
     /// Whoever is this person owns every room: the people of the host itself.
     var hostID: MemberID? { get }
-    /// Makes invite codes. Default: the system's generator.
-    var randomness: any RandomNumberGenerator & Sendable { get }
+    /// Makes numbers that nobody can guess, for invite codes.
+    var randomness: @Sendable () -> UInt64 { get }
 
     // MARK: Events
 
@@ -88,8 +88,6 @@ where
 extension Room {
     /// Who may moderate.
     static var isOperator: @Sendable (Conn) -> Bool { { $0.state.role.isOperator } }
-
-    public var randomness: any RandomNumberGenerator & Sendable { SystemRandomNumberGenerator() }
 
     public var options: ActorOptions {
         var options = ActorOptions()

@@ -9,10 +9,17 @@ public struct InviteCode: Sendable, Hashable {
     private static let length = 9
     private static let group = 3
 
-    /// A new code.
-    public init(using generator: inout some RandomNumberGenerator) {
+    /// The code that a random number makes. There are a million times as many numbers as codes, so that all codes are as
+    /// good as equally likely.
+    public init(_ number: UInt64) {
         let alphabet = Array(Self.alphabet)
-        symbols = String((0..<Self.length).map { _ in alphabet[Int.random(in: alphabet.indices, using: &generator)] })
+        let base = UInt64(alphabet.count)
+        var rest = number
+        symbols = String(
+            (0..<Self.length).map { _ in
+                defer { rest /= base }
+                return alphabet[Int(rest % base)]
+            })
     }
 
     /// Reads a code as people type it: in any case, with or without hyphens and spaces. Nil when it is none.
