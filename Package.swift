@@ -77,12 +77,17 @@ let package = Package(
         // The edges of the runtime, and the domain.
         room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics] + nio),
-        room("ParlorRooms", ["ParlorGames", "ActorDefinition", "ActorWire", "CSodium"], exclude: ["CHATROOM.md"]),
+        room(
+            "ParlorRooms", ["ParlorGames", "ActorDefinition", "ActorWire", "CSodium"],
+            exclude: ["CHATROOM.md", "GAMEROOM.md"]),
 
         // What a person sees, what serves, and the commands.
         room(
             "ParlorApp",
-            ["Terminal", "CSodium", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging]),
+            [
+                "Terminal", "CSodium", "ActorClient", "ParlorBoards", "ParlorGames", "ParlorRooms", "ActorDefinition",
+                "ActorWire", logging,
+            ]),
         room(
             "ParlorServer",
             [
@@ -93,14 +98,14 @@ let package = Package(
             name: "parlor",
             dependencies: [
                 "ParlorApp", "ParlorServer", "ActorGateway", "ActorStorage", "ActorClient", "ParlorRooms",
-                "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
+                "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
             ],
             swiftSettings: strict),
 
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
-        tests("ParlorBoards", ["ScreenTesting", "Terminal", "ParlorGames", "ActorWire"], exclude: ["Screens"]),
         tests("ParlorGames", ["GameTesting", "ActorWire"]),
+        tests("ParlorBoards", ["ScreenTesting", "Terminal", "ParlorGames", "ActorWire"], exclude: ["Screens"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
@@ -113,9 +118,12 @@ let package = Package(
         tests(
             "ActorClient",
             ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
-        tests("ParlorRooms", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
+        tests("ParlorRooms", ["ParlorGames", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
         tests(
-            "ParlorApp", ["ScreenTesting", "Terminal", "ParlorRooms", "ActorClient", "ActorWire"],
+            "ParlorApp",
+            [
+                "ScreenTesting", "Terminal", "ParlorBoards", "ParlorGames", "ParlorRooms", "ActorClient", "ActorWire",
+            ],
             exclude: ["Screens"]),
         tests(
             "ParlorServer",

@@ -4,9 +4,10 @@ import ActorWire
 
 /// What the gateway asks of the actors behind it; `ActorSystem` answers.
 protocol ActorBackend: Sendable {
-    func open(_ target: ConnectTarget, parameters: Value?, link: any Link) -> any ActorSession
+    func open(_ target: ConnectTarget, input: Value?, parameters: Value?, link: any Link) -> any ActorSession
     func call(
-        _ target: ConnectTarget, action: String, arguments: [Value], parameters: Value?, client: ClientInfo
+        _ target: ConnectTarget, input: Value?, action: String, arguments: [Value], parameters: Value?,
+        client: ClientInfo
     ) async throws(WireError) -> (actor: ActorID, output: Value)
     func getOrCreate(
         name: String, key: ActorKey, input: Value?
@@ -26,14 +27,7 @@ protocol ActorSession: Sendable {
 extension Session: ActorSession {}
 
 extension ActorSystem: ActorBackend {
-    func open(_ target: ConnectTarget, parameters: Value?, link: any Link) -> any ActorSession {
-        connect(target, parameters: parameters, link: link)
-    }
-
-    func call(
-        _ target: ConnectTarget, action: String, arguments: [Value], parameters: Value?, client: ClientInfo
-    ) async throws(WireError) -> (actor: ActorID, output: Value) {
-        try await call(
-            target, input: nil, action: action, arguments: arguments, parameters: parameters, client: client)
+    func open(_ target: ConnectTarget, input: Value?, parameters: Value?, link: any Link) -> any ActorSession {
+        connect(target, input: input, parameters: parameters, link: link)
     }
 }

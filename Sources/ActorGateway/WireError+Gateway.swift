@@ -4,8 +4,6 @@ import ActorWire
 extension WireError {
     static let nothingHere = WireError(group: "actor", code: "not_found", message: "There is nothing at this address")
 
-    static let inputIsCBOR = invalidRequest("An actor's input is written in CBOR, which is not spoken here")
-
     /// More waits for the actor than it may hold.
     static let overloaded = WireError(
         group: "actor", code: "overloaded", message: "The actor has too much to do; try again in a moment")

@@ -75,6 +75,9 @@ public final class TestClient<D: DurableActor>: Sendable {
     /// Loses the line.
     public func lose() { link.end(.lost("the test cut it")) }
 
+    /// Begins to read so slowly that what is droppable is left out, or ends that. All else comes as before.
+    public func readSlowly(_ isSlow: Bool = true) { link.readSlowly(isSlow) }
+
     /// Lets a close by the actor wait until `finishClosing`, as a slow network does.
     public func delayClosing() { link.keepClosing(true) }
 

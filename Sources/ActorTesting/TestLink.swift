@@ -19,12 +19,14 @@ final class TestLink: Link {
         var closeReason: CloseReason?
         var isClosed = false
         var keepsClosing = false
+        var isSlow = false
+        var dropped = 0
     }
 
     let transport: any Transport
     let remoteAddress: String
     var encoding: WireEncoding { .json }
-    var health: LinkHealth { LinkHealth() }
+    var health: LinkHealth { LinkHealth(dropped: state.withLock { $0.dropped }) }
     private let state = Mutex(State())
 
     init(transport: any Transport, remoteAddress: String) {
@@ -44,8 +46,9 @@ final class TestLink: Link {
 // MARK: What the actor says
 
 extension TestLink {
-    func receive(_ json: [UInt8]) {
-        guard let frame = try? ToClient(json: json), !isClosed else { return }
+    func receive(_ encoded: EncodedFrame) {
+        guard let frame = try? ToClient(json: encoded.json), !isClosed else { return }
+        guard !encoded.isDroppable || !drops() else { return }
         switch frame {
         case .initialized(_, let connection): finishGreeting(.success(connection))
         case .error(let error, nil):
@@ -59,6 +62,13 @@ extension TestLink {
                 return state.listeners.filter { $0.event == name }
             }
             for listener in listeners { listener.queue.put(arguments) }
+        }
+    }
+
+    private func drops() -> Bool {
+        state.withLock { state in
+            if state.isSlow { state.dropped += 1 }
+            return state.isSlow
         }
     }
 
@@ -131,6 +141,8 @@ extension TestLink {
         subscribe(event, true)
         return queue
     }
+
+    func readSlowly(_ isSlow: Bool) { state.withLock { $0.isSlow = isSlow } }
 
     func keepClosing(_ keeps: Bool) { state.withLock { $0.keepsClosing = keeps } }
 

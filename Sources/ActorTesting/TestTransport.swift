@@ -20,12 +20,12 @@ private final class TestFanOut: FanOut {
                 change(link) { members, link in members[ObjectIdentifier(link)]?.events.insert(event) }
             case .unsubscribe(let link, let event):
                 change(link) { members, link in members[ObjectIdentifier(link)]?.events.remove(event) }
-            case .send(let link, let frame): (link as? TestLink)?.receive(frame.json)
+            case .send(let link, let frame): (link as? TestLink)?.receive(frame)
             case .broadcast(let event, let frame, let exception):
                 let receivers = members.withLock { members in
                     members.values.filter { $0.link !== exception && $0.events.contains(event) }
                 }
-                for receiver in receivers { receiver.link.receive(frame.json) }
+                for receiver in receivers { receiver.link.receive(frame) }
             case .close(let link, let reason):
                 change(link) { members, link in members[ObjectIdentifier(link)] = nil }
                 (link as? TestLink)?.close(reason)

@@ -4,13 +4,20 @@ import Synchronization
 
 /// A clock that stands still until a test moves it.
 public final class VirtualClock: ActorClock {
+    fileprivate enum Moment {
+        case timeOfDay(Timestamp)
+        case uptime(Duration)
+    }
+
     fileprivate struct Sleeper {
-        let time: Timestamp
+        let end: Moment
         let continuation: CheckedContinuation<Void, any Error>
     }
 
     fileprivate struct Contents {
-        var now: Timestamp
+        /// The time of day at which the uptime was zero.
+        var epoch: Timestamp
+        var uptime = Duration.zero
         var sleepers: [UInt64: Sleeper] = [:]
         var cancelled: Set<UInt64> = []
         var next: UInt64 = 0
@@ -20,23 +27,36 @@ public final class VirtualClock: ActorClock {
 
     /// - Parameter now: Where it begins. Default: 2026-01-01, noon UTC.
     public init(now: Timestamp = Timestamp(milliseconds: 1_767_268_800_000)) {
-        contents = Mutex(Contents(now: now))
+        contents = Mutex(Contents(epoch: now))
     }
 
     public var now: Timestamp { contents.withLock { $0.now } }
+    public var uptime: Duration { contents.withLock { $0.uptime } }
 
     /// Moves the clock on, and lets those go on who slept until then.
     public func advance(by duration: Duration) {
-        let due = contents.withLock { contents in
-            contents.now = contents.now + duration
-            let due = contents.sleepers.filter { $0.value.time <= contents.now }
-            for id in due.keys { contents.sleepers[id] = nil }
-            return due.values.sorted { $0.time < $1.time }
-        }
-        for sleeper in due { sleeper.continuation.resume() }
+        change { $0.uptime += duration }
     }
 
-    public func sleep(until time: Timestamp) async throws {
+    /// Sets the time of day forward or back, as an operator may; the uptime stays as it is.
+    public func setTimeOfDay(to time: Timestamp) {
+        change { $0.epoch = time - $0.uptime }
+    }
+
+    private func change(_ body: (inout Contents) -> Void) {
+        let due = contents.withLock { contents in
+            body(&contents)
+            let due = contents.sleepers.filter { contents.hasCome($0.value.end) }
+            for id in due.keys { contents.sleepers[id] = nil }
+            return due.sorted { $0.key < $1.key }
+        }
+        for (_, sleeper) in due { sleeper.continuation.resume() }
+    }
+
+    public func sleep(until time: Timestamp) async throws { try await sleep(until: .timeOfDay(time)) }
+    public func sleep(untilUptime uptime: Duration) async throws { try await sleep(until: .uptime(uptime)) }
+
+    private func sleep(until end: Moment) async throws {
         let id = contents.withLock { contents in
             contents.next += 1
             return contents.next
@@ -45,8 +65,8 @@ public final class VirtualClock: ActorClock {
             try await withCheckedThrowingContinuation { continuation in
                 let result: Result<Void, any Error>? = contents.withLock { contents in
                     if contents.cancelled.remove(id) != nil { return .failure(CancellationError()) }
-                    if time <= contents.now { return .success(()) }
-                    contents.sleepers[id] = Sleeper(time: time, continuation: continuation)
+                    if contents.hasCome(end) { return .success(()) }
+                    contents.sleepers[id] = Sleeper(end: end, continuation: continuation)
                     return nil
                 }
                 if let result { continuation.resume(with: result) }
@@ -63,5 +83,16 @@ public final class VirtualClock: ActorClock {
         }
         contents.withLock { _ = $0.cancelled.remove(id) }
         try Task.checkCancellation()
+    }
+}
+
+extension VirtualClock.Contents {
+    fileprivate var now: Timestamp { epoch + uptime }
+
+    fileprivate func hasCome(_ moment: VirtualClock.Moment) -> Bool {
+        switch moment {
+        case .timeOfDay(let time): time <= now
+        case .uptime(let uptime): uptime <= self.uptime
+        }
     }
 }

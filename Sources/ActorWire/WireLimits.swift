@@ -6,6 +6,8 @@ public enum WireLimits {
     public static let outgoingMessage = 1_048_576
     /// The longest connection parameters, in bytes of JSON.
     public static let parameters = 4_096
+    /// The longest input of an actor that is created, in bytes of its base64.
+    public static let input = 65_536
     /// The longest part of a key, in bytes of UTF-8.
     public static let keyPart = 128
     /// The longest key, in bytes of its control-plane form.

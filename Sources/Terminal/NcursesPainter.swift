@@ -4,7 +4,7 @@ import Glibc
 /// Paints grids through ncurses. All calls of ncurses are here; they belong to one thread.
 final class NcursesPainter {
     private let screen: OpaquePointer
-    private let depth: ColorDepth
+    let depth: ColorDepth
     private var shown: Grid?
     private var isCursorVisible = true
     var abilities: TerminalAbilities {

@@ -34,6 +34,10 @@ public actor TerminalSession {
     /// The size of the terminal.
     public internal(set) var size: Size
 
+    /// Whether the locale lets the terminal show more than ASCII, and whether it has colours that are wanted.
+    public var isUnicode: Bool { painter?.abilities.isUnicode ?? true }
+    public var hasColor: Bool { painter.map { $0.depth > .monochrome } ?? true }
+
     let options: Options
     nonisolated let thread: TerminalThread
     var painter: NcursesPainter?

@@ -166,7 +166,7 @@ import Testing
 
 extension Match<ConnectFour> {
     /// Drops discs into the columns of these digits, in turn.
-    fileprivate mutating func drop(_ columns: some StringProtocol) throws {
+    mutating func drop(_ columns: some StringProtocol) throws {
         for column in columns.compactMap(\.wholeNumberValue) {
             try play(.init(drop: column), by: revision % 2)
         }

@@ -8,7 +8,7 @@ import Testing
 struct ModerationTests {
     /// The owner ann, the operator opal, the member bob and the guest cyd.
     private struct People {
-        let room: Room
+        let room: Chat
         let (ann, opal, bob, cyd): (Guest, Guest, Guest, Guest)
 
         init(_ limits: RoomLimits = RoomLimits()) async throws {

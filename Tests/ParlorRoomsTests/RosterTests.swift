@@ -48,7 +48,7 @@ struct RosterTests {
     @Test func whoComesBackInTimeWasOnlyAway() {
         var roster = roster((ann, "1"), (bob, "2"))
         let end = now + .seconds(15)
-        #expect(roster.leave(ann, connection: "1", awayUntil: end) == .away)
+        #expect(roster.leave(ann, connection: "1", awayUntil: end) == .away(end))
         #expect(roster[ann]?.isAway == true)
         #expect(roster.nextDeparture == end)
         #expect(roster.removeGone(at: now + .seconds(14)).isEmpty)

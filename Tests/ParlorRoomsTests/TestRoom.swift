@@ -6,11 +6,11 @@ import Testing
 
 @testable import ParlorRooms
 
-typealias Room = TestActor<ChatRoom>
+typealias Chat = TestActor<ChatRoom>
 typealias Guest = TestClient<ChatRoom>
 
 /// A room named `lobby` beside the lobby that it reports to.
-func makeRoom(_ limits: RoomLimits = RoomLimits(), store: MemoryStore? = nil) async throws -> Room {
+func makeRoom(_ limits: RoomLimits = RoomLimits(), store: MemoryStore? = nil) async throws -> Chat {
     try await TestActor(
         ChatRoom(limits: limits), key: ["lobby"], with: Registration(Lobby(limits: limits)), store: store)
 }
@@ -18,7 +18,7 @@ func makeRoom(_ limits: RoomLimits = RoomLimits(), store: MemoryStore? = nil) as
 /// The secret of a person in tests.
 func token(_ name: String) -> String { "token-of-\(name)-0123456789" }
 
-extension Room {
+extension Chat {
     /// Somebody with a token, who is known again.
     func enter(_ name: String, from address: String = "192.0.2.1") async throws -> Guest {
         try await connect(.init(name: name, token: token(name)), from: address)

@@ -1,3 +1,4 @@
+public import ActorDefinition
 public import ActorWire
 import NIOHTTP1
 
@@ -27,6 +28,57 @@ public struct ControlClient: Sendable {
         return try actors.map { actor in
             guard let actor = ListedActor(actor) else { throw ControlError.unexpectedAnswer }
             return actor
+        }
+    }
+
+    /// The actor of this key, which is created if there is none.
+    ///
+    /// - Parameters:
+    ///   - definition: Only its declarations are used; nothing of it runs here.
+    ///   - input: For the actor if it is created; one that exists does not hear of it.
+    /// - Returns: The actor, and whether it was created by this call.
+    /// - Throws: `UserError` if a hook of a new actor refuses, `WireError` if the server does, `ControlError` without a
+    ///   proper answer: the actor may have been created or not.
+    nonisolated(nonsending) public func getOrCreate<D: DurableActor>(
+        _ definition: D, key: ActorKey, input: D.Input? = nil
+    ) async throws -> (actor: ListedActor, isNew: Bool) {
+        let answer = try await make(.PUT, D.name, key, input)
+        guard let actor = answer["actor"].flatMap(ListedActor.init), let isNew = answer["created"]?.bool else {
+            throw ControlError.unexpectedAnswer
+        }
+        return (actor, isNew)
+    }
+
+    /// A new actor of this key.
+    ///
+    /// - Parameters:
+    ///   - definition: Only its declarations are used; nothing of it runs here.
+    ///   - input: For the actor.
+    /// - Throws: As `getOrCreate`, and `WireError` with code `duplicate_key` if there is one already.
+    nonisolated(nonsending) public func create<D: DurableActor>(
+        _ definition: D, key: ActorKey, input: D.Input? = nil
+    ) async throws -> ListedActor {
+        let answer = try await make(.POST, D.name, key, input)
+        guard let actor = answer["actor"].flatMap(ListedActor.init) else { throw ControlError.unexpectedAnswer }
+        return actor
+    }
+
+    private nonisolated(nonsending) func make(
+        _ method: HTTPMethod, _ name: String, _ key: ActorKey, _ input: (any Encodable)?
+    ) async throws -> Value {
+        var body: [Value.Member] = [
+            .init(name: "name", value: .string(name)), .init(name: "key", value: .string(key.description)),
+            .init(name: "runner_name_selector", value: "default"), .init(name: "crash_policy", value: "sleep"),
+        ]
+        if let input {
+            body.append(.init(name: "input", value: .string(try Value(encoding: input).actorInput)))
+        }
+        do {
+            return try await ask(
+                method, "/actors?namespace=default", headers: ["Content-Type": "application/json"],
+                body: Value.object(body).json())
+        } catch let error as WireError {
+            throw error.thrown
         }
     }
 

@@ -37,6 +37,8 @@ public class ActorContext<D: DurableActor> {
     public final var journal: Journal<D> { Journal(core: core) }
     /// What the actor will do later.
     public final var schedule: Schedule<D> { Schedule(core: core) }
+    /// What the actor does in fixed steps, in real time.
+    public final var ticker: Ticker<D> { Ticker(core: core) }
 
     /// Tells every connection that subscribed to the event, once what the handler changed is durable.
     ///
@@ -44,9 +46,7 @@ public class ActorContext<D: DurableActor> {
     public final func broadcast<each Content>(
         _ event: KeyPath<D, Event<repeat each Content>>, _ content: repeat each Content, except: Connection<D>? = nil
     ) {
-        let name = core.interface.name(of: definition[keyPath: event])
-        guard let values = core.encode(repeat each content, for: name) else { return }
-        core.effects.append(.broadcast(event: name, .event(name: name, arguments: values), except: except?.number))
+        core.emit(definition[keyPath: event], repeat each content, to: .subscribers(except: except?.number))
     }
 
     /// Tells those connections that the filter takes, of all that subscribed to the event.
@@ -54,11 +54,9 @@ public class ActorContext<D: DurableActor> {
         _ event: KeyPath<D, Event<repeat each Content>>, _ content: repeat each Content,
         where filter: (Connection<D>) -> Bool
     ) {
-        let name = core.interface.name(of: definition[keyPath: event])
-        guard let values = core.encode(repeat each content, for: name) else { return }
         // A closure, since the runtime cannot make a key path inside a function with a parameter pack.
         let receivers = conns.filter(filter).map { $0.number }
-        core.effects.append(.multicast(event: name, .event(name: name, arguments: values), to: receivers))
+        core.emit(definition[keyPath: event], repeat each content, to: .subscribersAmong(receivers))
     }
 
     /// Another actor, to ask jobs of it; it is created when there is none of this key.

@@ -1,13 +1,5 @@
 package import ActorWire
 
-/// What leaves an actor once its change is durable.
-package enum Effect: Sendable {
-    case send(UInt64, ToClient)
-    case broadcast(event: String, ToClient, except: UInt64?)
-    /// A broadcast to some of the connections: those of these that subscribed.
-    case multicast(event: String, ToClient, to: [UInt64])
-}
-
 /// The number of the newest entry of each journal; 0 while it is empty.
 package struct JournalHeads: Sendable, Hashable {
     package var main: UInt64
@@ -39,6 +31,9 @@ package final class ActorCore<D: DurableActor> {
     /// Connections that a handler disconnected; the runtime lets them go when the handler is done.
     package var disconnected: [Connection<D>] = []
     package var destroys = false
+    /// What the ticker is to do; nil when it stands still.
+    package var ticking: Ticking?
+    package var tickLateness = Duration.zero
     private var changedConnections: [(Connection<D>, D.ConnState)] = []
     private var recordsChanges = false
 
@@ -74,14 +69,17 @@ package final class ActorCore<D: DurableActor> {
 // MARK: What handlers do
 
 extension ActorCore {
-    package func encode<each Content: Encodable>(_ content: repeat each Content, for name: String) -> [Value]? {
+    package func emit<each Content>(
+        _ event: Event<repeat each Content>, _ content: repeat each Content, to receivers: Effect.Receivers
+    ) {
+        let name = interface.name(of: event)
         do {
             var values: [Value] = []
             repeat values.append(try Value(encoding: each content))
-            return values
+            effects.append(
+                Effect(event: name, arguments: values, isDroppable: event.isDroppable, receivers: receivers))
         } catch {
             host.report(error, encoding: name)
-            return nil
         }
     }
 
@@ -133,6 +131,7 @@ extension ActorCore {
         fileprivate let schedules: [String: ScheduledJob]
         fileprivate let counts: (effects: Int, entries: Int, scheduleChanges: Int, disconnected: Int)
         fileprivate let destroys: Bool
+        fileprivate let ticking: Ticking?
     }
 
     package func savepoint() -> Savepoint {
@@ -140,7 +139,8 @@ extension ActorCore {
         recordsChanges = true
         return Savepoint(
             state: state, stateChanged: stateChanged, heads: heads, schedules: schedules,
-            counts: (effects.count, entries.count, scheduleChanges.count, disconnected.count), destroys: destroys)
+            counts: (effects.count, entries.count, scheduleChanges.count, disconnected.count), destroys: destroys,
+            ticking: ticking)
     }
 
     package func restore(_ savepoint: Savepoint) {
@@ -156,5 +156,6 @@ extension ActorCore {
         for (connection, state) in changedConnections { connection.storedState = state }
         changedConnections.removeAll(keepingCapacity: true)
         destroys = savepoint.destroys
+        ticking = savepoint.ticking
     }
 }

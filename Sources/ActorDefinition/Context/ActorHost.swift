@@ -10,6 +10,7 @@ package protocol JobCaller {
 /// What the runtime does for a handler beyond collecting what it did.
 package protocol ActorHost: AnyObject, JobCaller {
     var now: Timestamp { get }
+    var uptime: Duration { get }
     /// A fresh id for a schedule.
     func makeID() -> String
     func health(ofConnection number: UInt64) -> ConnectionHealth

@@ -42,9 +42,7 @@ public final class Connection<D: DurableActor> {
 
     /// Tells this connection alone, whatever it subscribed to, once what the handler changed is durable.
     public func send<each Content>(_ event: KeyPath<D, Event<repeat each Content>>, _ content: repeat each Content) {
-        let name = core.interface.name(of: core.interface.definition[keyPath: event])
-        guard let values = core.encode(repeat each content, for: name) else { return }
-        core.effects.append(.send(number, .event(name: name, arguments: values)))
+        core.emit(core.interface.definition[keyPath: event], repeat each content, to: .one(number))
     }
 
     /// Closes the connection when the handler has succeeded and what it changed is durable. From then on nothing that
@@ -68,9 +66,12 @@ public struct ConnectionHealth: Sendable, Hashable {
     public var roundTrip: Duration?
     /// Bytes that wait for the client to read.
     public var queuedBytes: Int
+    /// Droppable events that were left out because the client had not read what came before.
+    public var dropped: Int
 
-    public init(roundTrip: Duration? = nil, queuedBytes: Int = 0) {
+    public init(roundTrip: Duration? = nil, queuedBytes: Int = 0, dropped: Int = 0) {
         self.roundTrip = roundTrip
         self.queuedBytes = queuedBytes
+        self.dropped = dropped
     }
 }

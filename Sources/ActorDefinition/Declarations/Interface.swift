@@ -9,8 +9,9 @@ package struct Interface<D: DurableActor>: Sendable {
     package init(_ definition: D) {
         self.definition = definition
         for child in Mirror(reflecting: definition).children {
-            guard let name = child.label, type(of: child.value) is AnyClass else { continue }
+            guard let label = child.label, type(of: child.value) is AnyClass else { continue }
             let object = child.value as AnyObject
+            let name = (object as? any DeclaredEvent)?.givenName ?? label
             if let action = object as? any DeclaredAction<D> {
                 actions[name] = action
             } else if let job = object as? any DeclaredJob<D> {

@@ -52,8 +52,8 @@ final class ClientConnection: ChannelInboundHandler {
         link.connection = self
         rosterSlot = roster.add(self)
         switch opening.take() {
-        case .connect(let target, let parameters):
-            session = services.backend.open(target, parameters: parameters, link: link)
+        case .connect(let target, let input, let parameters):
+            session = services.backend.open(target, input: input, parameters: parameters, link: link)
         case .refuse(let error):
             fail(error)
         case nil:
@@ -178,6 +178,19 @@ final class ClientConnection: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(frames), promise: nil)
     }
 
+    /// Asks for a droppable frame whether the client still has to read what came before; it is counted then.
+    func drops() -> Bool {
+        guard case .open = phase, unwrittenBytes > 0 else { return false }
+        services.dropped.increment()
+        link.update { $0.dropped += 1 }
+        return true
+    }
+
+    /// What the kernel has not taken.
+    private var unwrittenBytes: Int {
+        (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    }
+
     func sendText(_ payload: [UInt8]) { sendFrame(.text, payload) }
 
     private func sendFrame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {
@@ -241,8 +254,7 @@ extension ClientConnection: RosterEntry {
         }
         pings.sent(beat)
         send(beat.ping)
-        let queued = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
-        link.update { $0.queuedBytes = queued ?? 0 }
+        link.update { $0.queuedBytes = unwrittenBytes }
     }
 
     func goAway() {

@@ -44,9 +44,9 @@ final class LoopFanOut {
         case .unsubscribe(let link, let event):
             resubscribe(link) { $0.remove(event) }
         case .send(let link, let frame):
-            send(frame.json, to: link)
+            send(frame, to: link)
         case .broadcast(let event, let frame, let except):
-            broadcast(event, frame.json, except: except.flatMap(member))
+            broadcast(event, frame, except: except.flatMap(member))
         case .close(let link, let reason):
             close(link, reason)
         }
@@ -60,26 +60,31 @@ final class LoopFanOut {
         member.move(to: audience(of: events))
     }
 
-    private func send(_ frame: [UInt8], to link: any Link) {
-        guard frame.count <= frameLimit else { return close(link, .outgoingTooLong) }
-        if let member = member(of: link) {
+    private func send(_ frame: EncodedFrame, to link: any Link) {
+        guard let connection = connection(of: link) else { return }
+        guard frame.json.count <= frameLimit else { return close(link, .outgoingTooLong) }
+        if frame.isDroppable, connection.drops() { return }
+        if let member = connection.member {
             divert(member)
-            member.append { $0.writeFrame(.text, frame) }
+            member.append { $0.writeFrame(.text, frame.json) }
         } else {
-            connection(of: link)?.sendText(frame)
+            connection.sendText(frame.json)
         }
     }
 
-    private func broadcast(_ event: String, _ frame: [UInt8], except: Member?) {
+    private func broadcast(_ event: String, _ frame: EncodedFrame, except: Member?) {
         for audience in audiences.values where audience.events.contains(event) {
-            guard frame.count <= frameLimit else {
+            guard frame.json.count <= frameLimit else {
                 for member in audience.members where member !== except { close(member, .outgoingTooLong) }
                 continue
             }
-            let excepted = except?.audience === audience ? except : nil
-            if let excepted { divert(excepted) }
-            audience.joined.writeFrame(.text, frame)
-            excepted?.skip()
+            var excepted = except?.audience === audience ? except.map { [$0] } ?? [] : []
+            if frame.isDroppable {
+                excepted += audience.members.filter { $0 !== except && $0.connection.drops() }
+            }
+            for member in excepted { divert(member) }
+            audience.joined.writeFrame(.text, frame.json)
+            for member in excepted { member.skip() }
         }
     }
 

@@ -10,7 +10,6 @@ struct ActorEndpoints: Sendable {
 
     func answer(_ request: HTTPRequest, uri: String) async throws(WireError) -> HTTPAnswer {
         let target = try ConnectTarget(parsing: uri)
-        guard target.input == nil else { throw .inputIsCBOR }
         try access.checkToken(target.token ?? request.token)
         let steps = target.endpoint.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         switch (steps.first, steps.count) {
@@ -43,7 +42,8 @@ struct ActorEndpoints: Sendable {
         }
         let parameters = try request.headers.first(name: "x-rivet-conn-params").map(Self.parameters)
         let (actor, output) = try await backend.call(
-            target, action: action, arguments: arguments, parameters: parameters,
+            target, input: try target.input.map(Value.init(actorInput:)), action: action, arguments: arguments,
+            parameters: parameters,
             client: ClientInfo(remoteAddress: request.remoteAddress, encoding: WireEncoding.json.rawValue))
         return .json(["output": output], actor: actor)
     }
@@ -72,7 +72,9 @@ struct ActorEndpoints: Sendable {
             case .named(let name, let key, .get):
                 try await backend.actors(name: name, key: key, limit: 1).first
             case .named(let name, let key, .getOrCreate):
-                try await backend.getOrCreate(name: name, key: key, input: nil).actor
+                try await backend.getOrCreate(
+                    name: name, key: key, input: try target.input.map(Value.init(actorInput:))
+                ).actor
             }
         guard let found, found.destroyedAt == nil else { throw .actorNotFound }
         return found.id

@@ -19,12 +19,12 @@ struct ControlPlane: Sendable {
         if path == "/actors" {
             switch request.method {
             case .PUT:
-                let (name, key) = try Self.names(request.object())
-                let (actor, isCreated) = try await backend.getOrCreate(name: name, key: key, input: nil)
+                let (name, key, input) = try Self.creation(request.object())
+                let (actor, isCreated) = try await backend.getOrCreate(name: name, key: key, input: input)
                 return .json(["actor": actor.wireValue, "created": .bool(isCreated)])
             case .POST:
-                let (name, key) = try Self.names(request.object())
-                return .json(["actor": try await backend.create(name: name, key: key, input: nil).wireValue])
+                let (name, key, input) = try Self.creation(request.object())
+                return .json(["actor": try await backend.create(name: name, key: key, input: input).wireValue])
             case .GET:
                 return .json(["actors": .array(try await list(query).map(\.wireValue))])
             default:
@@ -40,18 +40,20 @@ struct ControlPlane: Sendable {
         return .json([:])
     }
 
-    /// The name and the key in the body of a creation.
-    private static func names(_ body: Value) throws(WireError) -> (String, ActorKey) {
+    /// The name, the key and the input in the body of a creation.
+    private static func creation(_ body: Value) throws(WireError) -> (name: String, key: ActorKey, input: Value?) {
         guard let name = body["name"]?.string, !name.isEmpty, name.count <= WireLimits.name else {
             throw .invalidRequest("The body lacks a name of 1 to \(WireLimits.name) characters")
         }
-        guard body["input"]?.isNull != false else {
-            throw .inputIsCBOR
-        }
-        switch body["key"] ?? .null {
-        case .string(let key): return (name, try ActorKey(controlPlane: key))
-        case .null, .undefined: return (name, .empty)
-        default: throw .invalidRequest("The key is not a string")
+        let key = try text("key", in: body).map { (text) throws(WireError) in try ActorKey(controlPlane: text) }
+        return (name, key ?? .empty, try text("input", in: body).map(Value.init(actorInput:)))
+    }
+
+    private static func text(_ name: String, in body: Value) throws(WireError) -> String? {
+        switch body[name] ?? .null {
+        case .string(let text): text
+        case .null, .undefined: nil
+        default: throw .invalidRequest("The \(name) is not a string")
         }
     }
 

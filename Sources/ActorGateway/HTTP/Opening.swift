@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// What a request for a WebSocket is for.
 enum Opening {
-    case connect(ConnectTarget, parameters: Value?)
+    case connect(ConnectTarget, input: Value?, parameters: Value?)
     /// It cannot be served. That is said on the WebSocket, since browsers show nothing of a refused upgrade.
     case refuse(WireError)
 
@@ -17,9 +17,9 @@ enum Opening {
             let request = HTTPRequest(method: .GET, uri: head.uri, headers: head.headers)
             let target = try ConnectTarget(parsing: request.actorURI(subprotocolActor: protocols.actorID))
             guard target.endpoint == "connect" else { throw .nothingHere }
-            guard target.input == nil else { throw .inputIsCBOR }
             try access.checkToken(target.token ?? protocols.token ?? request.token)
-            self = .connect(target, parameters: protocols.parameters)
+            let input = try target.input.map(Value.init(actorInput:))
+            self = .connect(target, input: input, parameters: protocols.parameters)
         } catch {
             self = .refuse(error)
         }

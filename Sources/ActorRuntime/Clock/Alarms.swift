@@ -1,10 +1,13 @@
 import ActorWire
 import Synchronization
 
-/// Calls what asked to be called at a time. One task sleeps for the whole system, until the earliest of them.
-final class Alarms: Sendable {
+/// Calls what asked to be called at a time, by the time of day or by uptime. One task sleeps for the whole system, until
+/// the earliest of them.
+final class Alarms<Time: Comparable & Sendable>: Sendable {
+    typealias Sleep = @Sendable (Time) async throws -> Void
+
     fileprivate struct Alarm {
-        let time: Timestamp
+        let time: Time
         let action: @Sendable () async -> Void
     }
 
@@ -17,12 +20,19 @@ final class Alarms: Sendable {
         var watchers: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let clock: any ActorClock
+    private let now: @Sendable () -> Time
+    private let sleepUntil: Sleep
+    /// A time that never comes.
+    private let never: Time
     private let waiting = Mutex(Waiting())
 
-    init(clock: any ActorClock) { self.clock = clock }
+    private init(now: @escaping @Sendable () -> Time, sleepUntil: @escaping Sleep, never: Time) {
+        self.now = now
+        self.sleepUntil = sleepUntil
+        self.never = never
+    }
 
-    func set(at time: Timestamp, _ action: @escaping @Sendable () async -> Void) {
+    func set(at time: Time, _ action: @escaping @Sendable () async -> Void) {
         waiting.withLock { waiting in
             waiting.insert(Alarm(time: time, action: action))
             if waiting.alarms.last?.time == time { waiting.sleeper?.cancel() }
@@ -42,7 +52,7 @@ final class Alarms: Sendable {
 
     /// The actions whose time has come.
     private func takeDue() -> [@Sendable () async -> Void] {
-        let now = clock.now
+        let now = now()
         return waiting.withLock { waiting in
             var due: [@Sendable () async -> Void] = []
             while let last = waiting.alarms.last, last.time <= now {
@@ -85,8 +95,8 @@ final class Alarms: Sendable {
     /// Sleeps until the earliest alarm, or until an earlier one is set.
     private func sleep() async {
         let sleeper = waiting.withLock { waiting in
-            let time = waiting.alarms.last?.time ?? Timestamp(milliseconds: .max)
-            let sleeper = Task { [clock] in _ = try? await clock.sleep(until: time) }
+            let time = waiting.alarms.last?.time ?? never
+            let sleeper = Task { [sleepUntil] in _ = try? await sleepUntil(time) }
             waiting.sleeper = sleeper
             return sleeper
         }
@@ -95,6 +105,21 @@ final class Alarms: Sendable {
         } onCancel: {
             sleeper.cancel()
         }
+    }
+}
+
+extension Alarms<Timestamp> {
+    convenience init(timeOfDay clock: any ActorClock) {
+        self.init(
+            now: { clock.now }, sleepUntil: { try await clock.sleep(until: $0) }, never: Timestamp(milliseconds: .max))
+    }
+}
+
+extension Alarms<Duration> {
+    convenience init(uptime clock: any ActorClock) {
+        self.init(
+            now: { clock.uptime }, sleepUntil: { try await clock.sleep(untilUptime: $0) },
+            never: .seconds(Int64.max))
     }
 }
 

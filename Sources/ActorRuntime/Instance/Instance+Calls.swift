@@ -4,7 +4,7 @@ import Logging
 
 // What clients and other actors ask for.
 extension Instance {
-    private var actionTimeout: Duration { interface.definition.options.actionTimeout }
+    var actionTimeout: Duration { interface.definition.options.actionTimeout }
 
     func receive(_ frame: ToServer, from client: Client<D>) async {
         switch frame {

@@ -49,6 +49,7 @@ extension Instance {
             batch.entries += core.entries
             core.entries.removeAll(keepingCapacity: true)
         }
+        followTicker()
     }
 
     /// What a caller is told of an error: users' errors as they are, the rest hidden behind an id in the log.
@@ -67,28 +68,27 @@ extension Instance {
     /// Turns what handlers sent into what leaves the actor with this batch.
     func flushEffects() {
         guard !core.effects.isEmpty else { return }
+        defer { core.effects.removeAll(keepingCapacity: true) }
+        guard !fanOuts.isEmpty else { return }
         for effect in core.effects {
-            switch effect {
-            case .send(let number, let frame):
-                guard let client = clients[number] else { continue }
-                deliver(.send(client.session.link, EncodedFrame(frame)), to: client)
-            case .broadcast(let event, let frame, let exception):
-                guard !fanOuts.isEmpty else { continue }
-                let frame = EncodedFrame(frame)
+            let frame = EncodedFrame(
+                .event(name: effect.event, arguments: effect.arguments), isDroppable: effect.isDroppable)
+            switch effect.receivers {
+            case .one(let number):
+                if let client = clients[number] { deliver(.send(client.session.link, frame), to: client) }
+            case .subscribers(let exception):
                 let excepted = exception.flatMap { clients[$0] }
                 for outlet in fanOuts.indices {
                     let link = excepted?.outlet == outlet ? excepted?.session.link : nil
-                    batch.append(.broadcast(event: event, frame, except: link), to: outlet, of: fanOuts)
+                    batch.append(.broadcast(event: effect.event, frame, except: link), to: outlet, of: fanOuts)
                 }
-            case .multicast(let event, let frame, let numbers):
-                let frame = EncodedFrame(frame)
+            case .subscribersAmong(let numbers):
                 for number in numbers {
-                    guard let client = clients[number], client.subscriptions.contains(event) else { continue }
+                    guard let client = clients[number], client.subscriptions.contains(effect.event) else { continue }
                     deliver(.send(client.session.link, frame), to: client)
                 }
             }
         }
-        core.effects.removeAll(keepingCapacity: true)
     }
 
     func deliver(_ delivery: Delivery, to client: Client<D>) {

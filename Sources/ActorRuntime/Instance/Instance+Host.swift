@@ -6,13 +6,16 @@ import Logging
 extension Instance: ActorHost {
     nonisolated var now: Timestamp { system.clock.now }
 
+    nonisolated var uptime: Duration { system.clock.uptime }
+
     nonisolated func makeID() -> String { system.options.makeID() }
 
     nonisolated func health(ofConnection number: UInt64) -> ConnectionHealth {
         // A connection cannot leave its actor: whoever has one runs on it.
         assumeIsolated { instance in
             guard let health = instance.clients[number]?.session.link.health else { return ConnectionHealth() }
-            return ConnectionHealth(roundTrip: health.roundTrip, queuedBytes: health.queuedBytes)
+            return ConnectionHealth(
+                roundTrip: health.roundTrip, queuedBytes: health.queuedBytes, dropped: health.dropped)
         }
     }
 

@@ -29,6 +29,8 @@ actor Instance<D: DurableActor> {
     /// Where the handler that runs would be taken back to.
     lazy var savepoint = core.savepoint()
     var nextJob: Timestamp?
+    /// Counts the steps of the ticker that runs.
+    var metronome: Metronome?
     var watch: Watch?
     var idleSince: Timestamp
     var ending: Ending?
@@ -146,7 +148,8 @@ actor Instance<D: DurableActor> {
         await Task.yield()
     }
 
-    var isIdle: Bool { core.connections.isEmpty && resident.mailbox.isEmpty && ending == nil }
+    private var isIdle: Bool { canSleep && resident.mailbox.isEmpty && ending == nil }
+    private var canSleep: Bool { core.connections.isEmpty && metronome == nil }
 
     private func handle(_ message: Message) async {
         switch message {
@@ -158,6 +161,7 @@ actor Instance<D: DurableActor> {
             if let client = clients[session.number] { await depart(client, reason, closing: nil) }
         case .call(let call): await perform(call)
         case .job(let call): await perform(call)
+        case .tick(let ticking): await tick(ticking)
         case .begin(let reply): batch.append(reply, .success(.null))
         case .destroy(let reply):
             core.destroys = true
@@ -184,7 +188,7 @@ extension Instance {
     /// Asks to be called when something is to be looked at again.
     func setAlarm() {
         var times = [nextJob, watch?.deadline].compactMap { $0 }
-        if core.connections.isEmpty { times.append(idleSince + interface.definition.options.sleepAfter) }
+        if canSleep { times.append(idleSince + interface.definition.options.sleepAfter) }
         guard let time = times.min(), alarm.map({ time < $0 }) ?? true else { return }
         alarm = time
         system.alarms.set(at: time) { [weak self] in await self?.timeHasCome(time) }

@@ -8,6 +8,8 @@ enum Message: Sendable {
     case closed(Session, DisconnectReason)
     case call(ActionCall)
     case job(JobCall)
+    /// Steps of the actor's ticker are due.
+    case tick(Ticking)
     /// Answered when the actor has begun and is durable.
     case begin(Reply)
     case destroy(Reply)
@@ -31,10 +33,11 @@ struct JobCall: Sendable {
 }
 
 extension Message {
-    /// Whether it is taken although the mailbox is full: the end of something, of which there is one for each beginning.
+    /// Whether it is taken although the mailbox is full: the end of something, of which there is one for each beginning,
+    /// or what there is only one of.
     var isUrgent: Bool {
         switch self {
-        case .closed, .destroy, .stop: true
+        case .closed, .tick, .destroy, .stop: true
         case .connect, .frame, .call, .job, .begin: false
         }
     }

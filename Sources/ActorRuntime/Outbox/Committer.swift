@@ -31,13 +31,13 @@ final class Committer: Sendable {
     private let actor: ActorID
     private let generation: Generation
     private let store: any ActorStore
-    private let alarms: Alarms
+    private let alarms: Alarms<Timestamp>
     private let clock: any ActorClock
     private let onFailure: @Sendable () -> Void
     private let state: Mutex<State>
 
     init(
-        actor: ActorID, claim: Claim, store: any ActorStore, alarms: Alarms, clock: any ActorClock,
+        actor: ActorID, claim: Claim, store: any ActorStore, alarms: Alarms<Timestamp>, clock: any ActorClock,
         onFailure: @escaping @Sendable () -> Void
     ) {
         self.actor = actor

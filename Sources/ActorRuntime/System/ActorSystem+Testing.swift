@@ -5,9 +5,18 @@ extension ActorSystem {
     package func settle() async {
         var isSettled = false
         while !isSettled {
-            isSettled = !(await alarms.settle())
+            isSettled = !(await runDueAlarms())
             for resident in residents.all where await resident.mailbox.untilQuiet() { isSettled = false }
         }
+    }
+
+    /// Returns when everything that the clock has made due has been asked of the actors.
+    ///
+    /// - Returns: Whether there was something.
+    @discardableResult
+    package func runDueAlarms() async -> Bool {
+        let (jobs, ticks) = (await alarms.settle(), await tickAlarms.settle())
+        return jobs || ticks
     }
 
     /// Ends without a hook, a commit or a word to anybody, as a process that is killed.

@@ -10,7 +10,9 @@ public final class ActorSystem: Sendable {
     let clock: any ActorClock
     let logger: Logger
     let options: SystemOptions
-    let alarms: Alarms
+    let alarms: Alarms<Timestamp>
+    /// Those of the tickers.
+    let tickAlarms: Alarms<Duration>
     let residents = Residents()
     let schedules: Schedules
     let waits = WaitGraph()
@@ -29,7 +31,8 @@ public final class ActorSystem: Sendable {
         self.clock = clock
         self.logger = logger
         self.options = options
-        alarms = Alarms(clock: clock)
+        alarms = Alarms(timeOfDay: clock)
+        tickAlarms = Alarms(uptime: clock)
         schedules = Schedules(store: store, alarms: alarms, clock: clock, logger: logger)
     }
 
@@ -42,13 +45,16 @@ public final class ActorSystem: Sendable {
         schedules.watch(at: clock.now)
         // The alarms go on when this task is cancelled: the actors need them to end in order.
         let alarms = Task { await self.alarms.run() }
+        let tickAlarms = Task { await self.tickAlarms.run() }
         await withDiscardingTaskGroup { group in
             for await task in work.stream { group.addTask { await task() } }
             await shutdown()
             group.cancelAll()
         }
-        alarms.cancel()
-        await alarms.value
+        for alarms in [alarms, tickAlarms] {
+            alarms.cancel()
+            await alarms.value
+        }
     }
 
     /// Refuses new work, finishes what was accepted, and tells clients to come back. Waits no longer than

@@ -138,7 +138,7 @@ extension Message {
         case .begin(let reply): reply.resume(returning: .failure(error))
         case .destroy(let reply):
             reply.resume(returning: error == .actorNotFound ? .success(.null) : .failure(error))
-        case .closed, .stop: break
+        case .closed, .tick, .stop: break
         }
     }
 }

@@ -8,13 +8,13 @@ final class Schedules: Sendable {
     private static let page = 256
 
     private let store: any ActorStore
-    private let alarms: Alarms
+    private let alarms: Alarms<Timestamp>
     private let clock: any ActorClock
     private let logger: Logger
     /// When the next look at the store is due.
     private let next = Mutex<Timestamp?>(nil)
 
-    init(store: any ActorStore, alarms: Alarms, clock: any ActorClock, logger: Logger) {
+    init(store: any ActorStore, alarms: Alarms<Timestamp>, clock: any ActorClock, logger: Logger) {
         self.store = store
         self.alarms = alarms
         self.clock = clock

@@ -51,10 +51,13 @@ public struct LinkHealth: Sendable, Hashable {
     public var roundTrip: Duration?
     /// Bytes accepted for this client that the kernel has not taken.
     public var queuedBytes: Int
+    /// Droppable frames that were left out because such bytes waited.
+    public var dropped: Int
 
-    public init(roundTrip: Duration? = nil, queuedBytes: Int = 0) {
+    public init(roundTrip: Duration? = nil, queuedBytes: Int = 0, dropped: Int = 0) {
         self.roundTrip = roundTrip
         self.queuedBytes = queuedBytes
+        self.dropped = dropped
     }
 }
 
@@ -62,5 +65,12 @@ public struct LinkHealth: Sendable, Hashable {
 public struct EncodedFrame: Sendable {
     /// The text of the frame in JSON.
     public let json: [UInt8]
-    public init(_ frame: ToClient) { json = frame.json() }
+    /// Whether the transport leaves it out for a client for which bytes wait that the kernel has not taken. All other
+    /// frames reach such a client in their order.
+    public let isDroppable: Bool
+
+    public init(_ frame: ToClient, isDroppable: Bool = false) {
+        json = frame.json()
+        self.isDroppable = isDroppable
+    }
 }

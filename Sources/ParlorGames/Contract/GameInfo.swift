@@ -13,12 +13,15 @@ public struct GameInfo: Sendable, Hashable {
     public var moveTime: Int?
     /// Whether people may sit down while a match runs.
     public var joinsLate: Bool
+    /// Whether everybody may know every move as soon as it is played. Default false: then a room tells nobody, and the
+    /// view alone says what its receiver may know.
+    public var showsMoves: Bool
     /// How it is played and what to type, in lines of at most 72 characters.
     public var help: String
 
     public init(
         id: String, title: String, version: Int = 1, seats: ClosedRange<Int>, tickRate: Int? = nil,
-        moveTime: Int? = nil, joinsLate: Bool = false, help: String
+        moveTime: Int? = nil, joinsLate: Bool = false, showsMoves: Bool = false, help: String
     ) {
         self.id = id
         self.title = title
@@ -27,6 +30,7 @@ public struct GameInfo: Sendable, Hashable {
         self.tickRate = tickRate
         self.moveTime = moveTime
         self.joinsLate = joinsLate
+        self.showsMoves = showsMoves
         self.help = help
     }
 }

@@ -20,8 +20,6 @@ struct Roster {
     /// How many connections there are from where this address is.
     func connections(from address: IPAddress) -> Int { households[AddressRange(householdOf: address)] ?? 0 }
 
-    enum Arrival { case joined, returned, anotherLine }
-
     /// Lists a connection under its person.
     mutating func enter(
         _ id: MemberID, name: String, role: Role, connection: String, address: IPAddress?, at now: Timestamp
@@ -43,7 +41,9 @@ struct Roster {
 
     enum Exit: Hashable {
         case left(Person)
-        case away, oneLineLess
+        /// Away until then.
+        case away(Timestamp)
+        case oneLineLess
     }
 
     /// Takes a connection off its person.
@@ -56,7 +56,7 @@ struct Roster {
         guard people[id]?.lines.isEmpty == true else { return .oneLineLess }
         guard let awayUntil else { return remove(id).map { .left($0) } }
         people[id]?.awayUntil = awayUntil
-        return .away
+        return .away(awayUntil)
     }
 
     @discardableResult

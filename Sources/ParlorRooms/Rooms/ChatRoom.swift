@@ -1,72 +1,43 @@
 public import ActorDefinition
-internal import ActorWire
 
 /// A room in which people talk. Its key is its name: `["lobby"]`.
 ///
 /// The names of its actions and events and the shapes of their values are public: clients of any language use them.
-public struct ChatRoom: DurableActor {
-    public struct ConnParams: Codable, Sendable, Hashable {
-        public var name: String
-        /// A random secret that the client made once and keeps: by it the room knows the person again.
-        public var token: String?
-
-        public init(name: String, token: String? = nil) {
-            self.name = name
-            self.token = token
-        }
-    }
-
-    /// Who is at the other end of a connection.
-    public struct ConnState: Codable, Sendable, Hashable {
-        var id: MemberID
-        var name: String
-        var role: Role
-    }
-
-    public struct State: Codable, Sendable, Initial {
-        var topic = Topic()
-        var register = Register()
-        var bans = Sentences()
-        var kicks = Sentences()
-        var mutes = Sentences()
-
-        public init() {}
-    }
-
-    /// What the room forgets while nobody is there.
-    public struct Vars {
-        var roster = Roster()
-        var guests = 0
-        var messageIDs: MessageIDs
-        var posts: FloodGate
-        var reads: FloodGate
-        let since: Timestamp
-    }
-
+public struct ChatRoom: Room {
+    public typealias ConnParams = Introduction
+    public typealias ConnState = Participant
+    public typealias State = Community
+    public typealias Vars = Presence
     public typealias Entry = Message
 
     public let limits: RoomLimits
-    /// Whoever presents this token owns every room: the people of the host itself.
-    let hostID: MemberID?
+    public let hostID: MemberID?
+    public let randomness: @Sendable () -> UInt64
+    /// The names of rooms that stay also when nobody ever uses them.
+    private let permanent: Set<String>
 
-    /// - Parameter hostToken: The token of the host's own people, who own every room; nil for nobody.
-    public init(limits: RoomLimits = RoomLimits(), hostToken: String? = nil) {
+    /// - Parameters:
+    ///   - hostToken: The token of the host's own people, who own every room; nil for nobody.
+    ///   - permanent: The names of rooms that stay also when nobody ever uses them.
+    ///   - randomness: Makes invite codes, which nobody may be able to guess. Default: the system's generator.
+    public init(
+        limits: RoomLimits = RoomLimits(), hostToken: String? = nil, permanent: Set<String> = [],
+        randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+    ) {
         self.limits = limits
+        self.permanent = permanent
+        self.randomness = randomness
         hostID = hostToken.flatMap { try? MemberID(token: $0, limits: limits) }
     }
 
     public let newMessage = Event<Message>()
     public let memberJoined = Event<Member>()
     public let memberLeft = Event<Member, Departure>()
-    /// Somebody's line broke or came back, or they have a terminal more or less.
     public let memberChanged = Event<Member>()
     public let memberMuted = Event<Member, Act>()
-    /// The act is by nobody when the time was over.
     public let memberUnmuted = Event<Member, Act>()
-    /// Somebody's new role, and the name of who gave it.
     public let roleChanged = Event<Member, String>()
     public let topicChanged = Event<Topic>()
-    /// To the person concerned alone, just before the connection closes.
     public let kicked = Event<Kicked>()
 
     public let hello = Action { (c: Call) in try c.welcome() }
@@ -88,19 +59,24 @@ public struct ChatRoom: DurableActor {
         try await c.audit(page ?? PageRequest())
     }
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
+    public let invite = Action(if: isOperator) { (c: Call) in try c.invite() }
+    public let setPrivate = Action(if: isOperator) { (c: Call, isPrivate: Bool) in try c.setPrivate(isPrivate) }
 
-    /// Ends what ends by itself: the time to come back after a broken line, and mutes.
-    package let sweep = Job { (c: Context) in try c.sweep() }
-    /// Tells the lobby how the room is.
-    let report = Job { (c: Context) in try await c.report() }
+    public let sweep = Job { (c: Context) in try c.sweep() }
+    public let report = Job { (c: Context) in try await c.report() }
+    public let retire = Job { (c: Context) in c.retire() }
 }
 
 extension ChatRoom {
-    private static let isOperator: @Sendable (Conn) -> Bool = { $0.state.role.isOperator }
+    nonisolated(nonsending) public func onCreate(_ c: Context, _ input: Nothing?) async throws { try await c.open() }
 
-    public var options: ActorOptions {
-        var options = ActorOptions()
-        options.connectionLimit = max(limits.members * 2, options.connectionLimit)
-        return options
+    nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Presence {
+        try await c.makePresence()
+    }
+
+    /// A room stays for ever once something was said or arranged in it.
+    public func lifetimeWhenEmpty(_ c: Context) -> Duration? {
+        let isUsed = permanent.contains(c.roomName) || c.journal.head > 0 || !c.community.isUntouched
+        return isUsed ? nil : .seconds(limits.unusedRoomKept)
     }
 }

@@ -62,6 +62,33 @@ struct GatewayTests {
         }
     }
 
+    @Test func anActorIsCreatedWithItsInputOnce() async throws {
+        try await hosting { server in
+            let control = ControlClient(server: server)
+            let key = try ActorKey(["green room"])
+            let (made, isNew) = try await control.getOrCreate(Stage(), key: key, input: .init(spoken: 7))
+            #expect(isNew && made.name == "stage" && made.key == key)
+            let (found, isFoundNew) = try await control.getOrCreate(Stage(), key: key, input: .init(spoken: 9))
+            #expect(found == made && !isFoundNew)
+            #expect(try await control.call("spoken", of: Stage.name, key: key, parameters: ["name": "eve"]) == 7)
+            let duplicate = await #expect(throws: WireError.self) { try await control.create(Stage(), key: key) }
+            #expect(duplicate?.code == "duplicate_key")
+            let other = try await control.create(Stage(), key: ActorKey(["cellar"]), input: .init(spoken: -2))
+            #expect(other.id != made.id)
+        }
+    }
+
+    @Test func anActorThatRefusesItsInputIsNotCreated() async throws {
+        try await hosting { server in
+            let control = ControlClient(server: server)
+            await #expect(throws: UserError("too_many", "Nobody has spoken so much")) {
+                try await control.getOrCreate(Stage(), key: ActorKey(["attic"]), input: .init(spoken: 1_000))
+            }
+            let actors = try await control.actors(named: Stage.name)
+            #expect(actors == [])
+        }
+    }
+
     private func hosting(_ body: (ServerAddress) async throws -> Void) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let system = ActorSystem([Registration(Stage())], store: MemoryStore(), logger: logger)
@@ -94,6 +121,7 @@ struct GatewayTests {
 
 private struct Stage: DurableActor {
     struct State: Codable, Sendable, Initial { var spoken = 0 }
+    struct Input: Codable, Sendable { var spoken: Int }
     struct ConnParams: Codable, Sendable { var name: String }
     struct ConnState: Codable, Sendable { var name: String }
 
@@ -110,7 +138,13 @@ private struct Stage: DurableActor {
         }
         conn.disconnect(reason)
     }
+    let spoken = Action { (c: Call) in c.state.spoken }
     let clear = Job { (c: Context) in c.state.spoken = 0 }
+
+    func createState(_ input: Input?) throws -> State {
+        guard input?.spoken ?? 0 < 1_000 else { throw UserError("too_many", "Nobody has spoken so much") }
+        return State(spoken: input?.spoken ?? 0)
+    }
 
     func createConnState(_ c: Connecting, _ params: ConnParams) throws -> ConnState {
         guard !params.name.isEmpty else { throw UserError("no_name", "Say who you are") }

@@ -42,7 +42,7 @@ final class TestRoom: ActorBackend {
 
     // MARK: Clients
 
-    func open(_ target: ConnectTarget, parameters: Value?, link: any Link) -> any ActorSession {
+    func open(_ target: ConnectTarget, input: Value?, parameters: Value?, link: any Link) -> any ActorSession {
         state.withLock { state in
             if state.fanOut == nil { state.fanOut = link.transport.makeFanOut(for: ActorID("room")) }
             if parameters?["name"]?.string == "mallory" {
@@ -89,7 +89,8 @@ final class TestRoom: ActorBackend {
     // MARK: HTTP
 
     func call(
-        _ target: ConnectTarget, action: String, arguments: [Value], parameters: Value?, client: ClientInfo
+        _ target: ConnectTarget, input: Value?, action: String, arguments: [Value], parameters: Value?,
+        client: ClientInfo
     ) async throws(WireError) -> (actor: ActorID, output: Value) {
         guard action == "echo" else { throw .actionNotFound(action) }
         return (ActorID("room"), .array(arguments + [parameters ?? .null]))

@@ -1,0 +1,69 @@
+internal import ActorDefinition
+internal import ActorWire
+internal import ParlorGames
+
+/// A finished match on its way to the ratings and the archive.
+struct EndedMatch: Codable, Sendable {
+    var record: MatchRecord
+    /// Whether it counts for the ratings.
+    var isRated: Bool
+}
+
+extension ActorContext<GameRoom> {
+    /// A room waits for its archive no longer than for so many matches.
+    private static var mostEnded: Int { 8 }
+
+    func finish(_ match: any CodedMatch) throws {
+        guard let kept = state.match else { return }
+        ticker.stop()
+        state.match?.isOver = true
+        state.match?.clock.stopAll(at: now)
+        let players = state.table.seats.map { MatchResult.Player(name: $0.name, member: $0.member, bot: $0.bot) }
+        let result = MatchResult(
+            id: kept.id, game: state.setup.game, players: players,
+            outcome: match.outcome ?? .draw(of: match.seats, "it ended"), seed: kept.seed, seedHash: kept.seedHash,
+            revision: kept.revision(of: match), started: kept.started, ended: now)
+        state.ended.append(
+            EndedMatch(record: MatchRecord(result: result, record: try match.record), isRated: isRated))
+        if state.ended.count > Self.mostEnded { state.ended.removeFirst() }
+        state.table.finish { presence.roster[$0] != nil }
+        try run(\.conclude, "conclude", notAfter: now)
+    }
+
+    /// Matches count among two or more persons whom the host knows again. Whoever leaves a bot behind does not escape.
+    private var isRated: Bool {
+        let seats = state.table.seats
+        return state.setup.rated ?? true && seats.count >= 2
+            && seats.allSatisfy { $0.member.map { !$0.isGuest } ?? false }
+    }
+
+    /// Has each finished match rated and kept, and then tells everybody. It is done again until it has succeeded; both
+    /// know a match that they were told of before.
+    nonisolated(nonsending) func conclude() async throws {
+        while let ended = state.ended.first {
+            do {
+                try await peer(MatchArchive(), key).keep(ended.record)
+            } catch {
+                return try run(\.conclude, "conclude", notAfter: now + .seconds(5))
+            }
+            state.ended.removeFirst()
+            broadcast(\.finished, ended.record.result)
+        }
+    }
+}
+
+extension ActionContext<GameRoom> {
+    /// - Throws: `UserError` `no_record`.
+    nonisolated(nonsending) func record(_ request: RecordRequest) async throws -> RecordReply {
+        try pay(\.reads)
+        let archive = peer(MatchArchive(), key)
+        guard let id = request.id else {
+            let limit = min(max(request.limit ?? MatchArchive.kept, 1), MatchArchive.kept)
+            return .results(try await archive.results(limit))
+        }
+        guard let match = try await archive.match(id) else {
+            throw UserError("no_record", "there is no such match here")
+        }
+        return .record(match)
+    }
+}

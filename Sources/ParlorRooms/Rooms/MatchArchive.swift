@@ -1,0 +1,48 @@
+public import ActorDefinition
+internal import ActorWire
+
+/// The finished matches of one game room, whose key it has. Rooms alone ask it.
+public struct MatchArchive: DurableActor {
+    public typealias Entry = MatchRecord
+
+    public struct State: Codable, Sendable, Initial {
+        /// The newest last.
+        var listings: [Listing] = []
+
+        public init() {}
+    }
+
+    struct Listing: Codable, Sendable {
+        var result: MatchResult
+        /// Where the record stands in the journal.
+        var seq: UInt64
+    }
+
+    /// How many matches of a room can be seen again.
+    public static let kept = 50
+
+    public init() {}
+
+    /// Keeps a match; one that is kept already is not kept again.
+    let keep = Job { (c: Context, match: MatchRecord) in try c.keep(match) }
+    /// The results of the newest matches, the newest first.
+    let results = Job { (c: Context, limit: Int) in
+        c.state.listings.suffix(limit).reversed().map(\.result)
+    }
+    /// One match; nil when it is not kept.
+    let match = Job { (c: Context, id: String) in try await c.match(id) }
+}
+
+extension ActorContext<MatchArchive> {
+    func keep(_ match: MatchRecord) throws {
+        guard !state.listings.contains(where: { $0.result.id == match.result.id }) else { return }
+        try journal.append(match)
+        state.listings.append(MatchArchive.Listing(result: match.result, seq: journal.head))
+        if state.listings.count > MatchArchive.kept { state.listings.removeFirst() }
+    }
+
+    nonisolated(nonsending) func match(_ id: String) async throws -> MatchRecord? {
+        guard let listing = state.listings.first(where: { $0.result.id == id }) else { return nil }
+        return try await journal.page(.after(listing.seq - 1), limit: 1).first
+    }
+}

@@ -1,0 +1,25 @@
+internal import ActorWire
+
+/// What every room knows of those who are in it, and forgets while nobody is there.
+public struct Presence {
+    var roster = Roster()
+    var guests = 0
+    var messageIDs: MessageIDs
+    var posts: FloodGate
+    var reads: FloodGate
+    /// Of those who try invite codes.
+    var knocks: FloodGate
+    let since: Timestamp
+}
+
+/// The volatile part of a room: it has a presence in it, or is one.
+public protocol HasPresence {
+    var presence: Presence { get set }
+}
+
+extension Presence: HasPresence {
+    public var presence: Presence {
+        get { self }
+        _modify { yield &self }
+    }
+}

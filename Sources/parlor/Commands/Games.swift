@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import ParlorGames
+import ParlorRooms
+
+struct Games: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the games.", discussion: "`parlor rules GAME` says how one is played.")
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try output.print(GameCatalog.standard.games.map(ListedGame.init), empty: "There are no games here.") { game in
+            [game.id, game.title, game.players, game.pace, game.summary]
+        }
+    }
+}
+
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Say how a game is played, and what to type.")
+
+    @Argument(help: "The game: connect4.") var game: String
+
+    func run() throws {
+        let game = ListedGame(try GameCatalog.standard.game(named: game))
+        print("\(game.title), \(game.players), \(game.pace)\n\n\(game.help)\n")
+        print("Bots: " + game.bots.joined(separator: ", "))
+    }
+}
+
+extension GameCatalog {
+    /// - Throws: `ValidationError` that says which games there are.
+    func game(named id: String) throws -> AnyGame {
+        if let game = self[id.lowercased()] { return game }
+        let known = games.map(\.info.id).joined(separator: ", ")
+        throw ValidationError("There is no game \(id). There are: \(known)")
+    }
+}
+
+/// A game as the shell is told of it.
+private struct ListedGame: Encodable {
+    let id: String
+    let title: String
+    let fewest: Int
+    let most: Int
+    /// Ticks a second.
+    let tickRate: Int?
+    let joinsLate: Bool
+    /// The levels of its bots, the weakest first.
+    let bots: [String]
+    let help: String
+
+    init(_ game: AnyGame) {
+        let info = game.info
+        id = info.id
+        title = info.title
+        fewest = info.seats.lowerBound
+        most = info.seats.upperBound
+        tickRate = info.tickRate
+        joinsLate = info.joinsLate
+        bots = game.bots
+        help = info.help
+    }
+
+    var players: String { fewest == most ? "\(fewest) players" : "\(fewest) to \(most) players" }
+    var pace: String { tickRate.map { "\($0) ticks a second" } ?? "in turns" }
+    /// The first clause of the help.
+    var summary: String {
+        help.replacing("\n", with: " ").prefix { $0 != "." && $0 != ":" }.trimmingCharacters(in: .whitespaces)
+    }
+}
