@@ -5,7 +5,9 @@ import Testing
 /// Every game keeps the contract: it is enough to list it.
 @Suite struct ConformanceTests {
     static let games: [any GameUnderTest] = [
-        Conformance<ConnectFour>(options: [.init(), .init(columns: 4, rows: 4), .init(columns: 8, rows: 7)])
+        Conformance<ConnectFour>(options: [.init(), .init(columns: 4, rows: 4), .init(columns: 8, rows: 7)]),
+        Conformance<LiarsDice>(options: [.init(), .init(dice: 3, wild: true, exact: true)]),
+        Conformance<Battleship>(),
     ]
 
     @Test(arguments: games.indices) func theGameKeepsTheContract(index: Int) {
