@@ -25,7 +25,7 @@
 /// says how many dice there were of the claimed face, and `loser`, who lost a die, is absent when nobody did.
 public enum LiarsDice: Game {
     public static let info = GameInfo(
-        id: "liarsdice", title: "Liar's Dice", seats: 2...6, moveTime: 60,
+        id: "liarsdice", title: "Liar's Dice", seats: 2...6, moveTime: 60, showsMoves: true,
         help: """
             Everybody has five dice under a cup and sees only the own ones.
 
@@ -45,13 +45,19 @@ public enum LiarsDice: Game {
 
     public struct Options: Codable, Sendable, Hashable, DefaultOptions {
         /// The dice of each player at the start, 1 to 10. Default 5.
-        public var dice = 5
+        public var dice: Int
         /// Whether ones count as any face. No bid names them then. Default false.
-        public var wild = false
+        public var wild: Bool
         /// Whether a bid may be called exactly right. Default false.
-        public var exact = false
+        public var exact: Bool
 
-        public init() {}
+        public init(dice: Int = 5, wild: Bool = false, exact: Bool = false) {
+            self.dice = dice
+            self.wild = wild
+            self.exact = exact
+        }
+
+        public init() { self.init(dice: 5) }
     }
 
     /// That there are at least `count` dice of a face, all cups together.
