@@ -5,7 +5,9 @@ import Testing
 /// Every game keeps the contract: it is enough to list it.
 @Suite struct ConformanceTests {
     static let games: [any GameUnderTest] = [
-        Conformance<ConnectFour>(options: [.init(), .init(columns: 4, rows: 4), .init(columns: 8, rows: 7)])
+        Conformance<ConnectFour>(options: [.init(), .init(columns: 4, rows: 4), .init(columns: 8, rows: 7)]),
+        Conformance<Tron>(seeds: 1...7, options: [.init(), TronTests.options(width: 20, height: 12)], stride: 40),
+        Conformance<WordRace>(seeds: 1...4, options: [.init(), WordRaceTests.options(rounds: 1)], stride: 12),
     ]
 
     @Test(arguments: games.indices) func theGameKeepsTheContract(index: Int) {
