@@ -32,7 +32,8 @@ struct TableArea {
         rosterRows = Array(header.roster(width: rest.size.columns).prefix(most))
         roster = rest.cutTop(rosterRows.count)
         let messages = height < Self.bothFit ? 1 : max(Self.fewestMessages, height / 4)
-        let ideal = room.table?.board?.idealSize.rows ?? 0
+        let session = room.table?.board
+        let ideal = session?.snapshot == nil ? 0 : session?.idealSize.rows ?? 0
         // What the board cannot use is the chat's.
         board = rest.cutTop(min(ideal, max(rest.size.rows - messages, 0)))
     }
