@@ -46,6 +46,7 @@ import Testing
         // A b is a file where a pawn takes, and a bishop where none does.
         ("4k3/8/8/8/8/2p5/1P6/3BK3 w - - 0 1", ["bc3", "bxc3"], "b2c3"),
         ("4k3/8/8/8/8/8/1P6/3BK3 w - - 0 1", ["bc2", "Bc2"], "d1c2"),
+        ("4k3/8/8/8/8/8/1P1B4/4K3 w - - 0 1", ["bb4", "Bb4"], "d2b4"),
     ])
     func otherMovesInManyForms(fen: String, texts: [String], squares: String) throws {
         let position = try Chess.Position(fen: fen)
