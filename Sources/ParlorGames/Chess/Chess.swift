@@ -22,7 +22,7 @@
 ///   ```
 public enum Chess: Game {
     public static let info = GameInfo(
-        id: "chess", title: "Chess", seats: 2...2, moveTime: 120,
+        id: "chess", title: "Chess", seats: 2...2, moveTime: 120, showsMoves: true,
         help: """
             White begins. Checkmate wins: the king is attacked, and no move
             saves it.
