@@ -88,7 +88,6 @@ import Testing
     }
 }
 
-private enum Correct: Flaw { static let flaw = FlawKind.none }
 private enum LeakingView: Flaw { static let flaw = FlawKind.leakingView }
 private enum UndealtSecret: Flaw { static let flaw = FlawKind.undealtSecret }
 private enum LeakingRefusal: Flaw { static let flaw = FlawKind.leakingRefusal }

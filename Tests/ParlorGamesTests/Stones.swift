@@ -13,6 +13,9 @@ enum FlawKind {
     case writesOneTooMany, forgetsInCoding
 }
 
+/// Nothing is wrong.
+enum Correct: Flaw { static let flaw = FlawKind.none }
+
 /// A small game to try the kit on: players take stones from a pile, each at most as many as a card allows that only they
 /// see; a die says who is next; the last stone wins.
 enum Stones<F: Flaw>: Game {
