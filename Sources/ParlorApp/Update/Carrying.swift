@@ -26,14 +26,15 @@ extension AppState {
         guard currentIndex == 0 else { return [] }
         let lines = opening
         opening = []
-        return lines.flatMap { line -> [AppEffect] in
+        var effects: [AppEffect] = []
+        for line in lines {
             do {
-                return carryOut(try CommandLine.intent(of: line)) ?? []
+                effects += carryOut(try CommandLine.intent(of: line)) ?? []
             } catch {
                 tell(Notice(.trouble, error.message))
-                return []
             }
         }
+        return effects
     }
 
     /// - Returns: Nil when it could not be done; a notice says why.

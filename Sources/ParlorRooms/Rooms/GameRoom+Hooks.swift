@@ -30,6 +30,11 @@ extension GameRoom {
         try c.retireWhenUnused()
     }
 
+    nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {
+        try await c.close()
+        try await c.forgetMatches()
+    }
+
     public func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) throws {
         try c.atTable {
             guard c.state.table.seat(of: conn.state.id) != nil else { return }
