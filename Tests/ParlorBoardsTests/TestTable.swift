@@ -32,6 +32,8 @@ struct TestTable<B: Board> {
         }
     }
 
+    mutating func forfeit(_ seat: Seat) throws { try match.forfeit(seat) }
+
     mutating func tick(_ count: Int = 1) {
         for _ in 0..<count { match.tick() }
     }

@@ -1,5 +1,5 @@
 import ParlorBoards
-public import ParlorGames
+import ParlorGames
 public import ParlorRooms
 import Terminal
 

@@ -10,6 +10,8 @@ struct ScreenLayout {
     /// The borders beside the panes.
     private(set) var borders: [Rect] = []
     private(set) var topic: Rect
+    /// The game of a game room.
+    private(set) var table: TableArea?
     private(set) var messages: Rect
     /// Why the person is no longer in the room.
     private(set) var banner: Rect?
@@ -18,6 +20,8 @@ struct ScreenLayout {
     private(set) var input: Rect
     private(set) var status: Rect
     private(set) var help: Rect
+
+    var board: Rect? { table?.board }
 
     /// Whether a chat can be shown at all.
     static func fits(_ size: Size) -> Bool { size.columns >= smallest.columns && size.rows >= smallest.rows }
@@ -55,6 +59,7 @@ struct ScreenLayout {
         hint = rest.cutBottom(1)
         let ending = Banner.height(state, width: rest.size.columns)
         if ending > 0 { banner = rest.cutBottom(min(ending, rest.size.rows / 2)) }
+        table = TableArea(state, cutFrom: &rest)
         messages = rest
         help = corner ?? status
         if corner == nil { help = side == nil ? status.cutRight(9) : Self.end(of: hint) }

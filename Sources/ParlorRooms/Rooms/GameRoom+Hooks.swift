@@ -30,6 +30,11 @@ extension GameRoom {
         try c.retireWhenUnused()
     }
 
+    nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {
+        try await c.close()
+        try await c.forgetMatches()
+    }
+
     public func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) throws {
         try c.atTable {
             guard c.state.table.seat(of: conn.state.id) != nil else { return }
@@ -73,7 +78,7 @@ extension GameRoom {
     /// A game room is for who is in it: it stays while a match runs or its result is not settled.
     public func lifetimeWhenEmpty(_ c: Context) -> Duration? {
         let isBusy = c.state.table.phase == .playing || !c.state.ended.isEmpty
-        return isBusy ? nil : .seconds(limits.unusedRoomKept)
+        return isBusy ? nil : .seconds(limits.emptyGameKept)
     }
 }
 

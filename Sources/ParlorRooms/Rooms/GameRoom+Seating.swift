@@ -7,8 +7,9 @@ extension ActionContext<GameRoom> {
     /// - Throws: `UserError` `not_here`, `seated`, `playing` or `table_full`.
     nonisolated(nonsending) func sit() async throws -> TableStatus {
         guard presence.roster[me.id] != nil else { throw UserError("not_here", "come in first") }
+        let rating = await rating(of: me.id)
         return try answer {
-            try state.table.sit(me.id, me.name, at: now)
+            try state.table.sit(me.id, me.name, rating: rating, at: now)
             guard state.table.phase == .playing else { return }
             try changeMatch { (match) throws(Rejection) in try match.join() }
             state.match?.clock.addSeat()

@@ -7,7 +7,7 @@ extension ActorContext<GameRoom> {
     /// Does something at the table, after all whose time has come, and then tells everybody what is different. Every
     /// action, hook and job that concerns the table goes through here.
     func atTable<T>(_ body: () throws -> T) throws -> T {
-        let before = Standing(state)
+        let before = Scene(state)
         try settle()
         let result = try body()
         try tell(since: before)
@@ -16,8 +16,8 @@ extension ActorContext<GameRoom> {
         return result
     }
 
-    private func tell(since before: Standing) throws {
-        let after = Standing(state)
+    private func tell(since before: Scene) throws {
+        let after = Scene(state)
         guard after != before else { return }
         if after.table != before.table || after.match != before.match {
             broadcast(\.seats, try tableStatus())
@@ -100,7 +100,7 @@ extension ActorContext<GameRoom> {
 }
 
 /// By what it is known whether something is to be told.
-private struct Standing: Equatable {
+private struct Scene: Equatable {
     let table: Table
     let match: String?
     let changes: Int?

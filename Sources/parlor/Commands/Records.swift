@@ -1,6 +1,7 @@
 import ActorClient
 import ActorWire
 import ArgumentParser
+import ParlorGames
 import ParlorRooms
 
 struct Records: AsyncParsableCommand {

@@ -1,0 +1,103 @@
+import ParlorGames
+import Terminal
+
+/// The arena, as far as it is seen through a window.
+struct TronArena {
+    let scene: Scene<TronBoard>
+    let window: TronWindow
+
+    /// How the walls of each seat are filled, so that they differ without colour.
+    private static let fillings = (unicode: Array("█▓▒░▚▞▙▜"), ascii: Array("#%=+&*o~"))
+
+    /// A bike on the board: its number, or `@` for the own one.
+    static func sign(of seat: Seat, in scene: Scene<TronBoard>) -> String {
+        seat == scene.seat ? "@" : "\(seat + 1)"
+    }
+
+    func draw(on grid: inout Grid) {
+        for row in window.rect.rows {
+            for column in window.rect.columns {
+                let position = Position(column: column, row: row)
+                guard let cell = window.cell(at: position) else { continue }
+                if window.isHalved {
+                    drawPair(cell, cell.next(.down), at: position, on: &grid)
+                } else {
+                    drawCell(cell, at: position, on: &grid)
+                }
+            }
+        }
+        drawBikes(on: &grid)
+    }
+
+    // MARK: Walls
+
+    private func drawCell(_ cell: Tron.Cell, at position: Position, on grid: inout Grid) {
+        if let seat = scene.view.arena.wall(at: cell) {
+            let filling = scene.look.isUnicode ? Self.fillings.unicode : Self.fillings.ascii
+            grid.write(String(filling[seat % filling.count]), at: position, style: Ink.seat(seat))
+        } else if let border = border(at: cell) {
+            grid.write(border, at: position, style: Ink.faint)
+        }
+    }
+
+    private func border(at cell: Tron.Cell) -> String? {
+        let arena = scene.view.arena
+        let isSide = cell.x == -1 || cell.x == arena.width
+        switch (isSide, cell.y) {
+        case (true, -1): return scene.look(cell.x < 0 ? "┌" : "┐", "+")
+        case (true, arena.height): return scene.look(cell.x < 0 ? "└" : "┘", "+")
+        case (true, _): return scene.look("│", "|")
+        case (false, -1), (false, arena.height): return scene.look("─", "-")
+        default: return nil
+        }
+    }
+
+    /// Two cells in one, by the halves of a block: the upper one in the foreground, or the lower one where it is alone.
+    private func drawPair(_ upper: Tron.Cell, _ lower: Tron.Cell, at position: Position, on grid: inout Grid) {
+        switch (color(of: upper), color(of: lower)) {
+        case (nil, nil): break
+        case (let color?, nil): grid.write("▀", at: position, style: Style(foreground: color))
+        case (nil, let color?): grid.write("▄", at: position, style: Style(foreground: color))
+        case (let above?, let below?) where above == below:
+            grid.write("█", at: position, style: Style(foreground: above))
+        case (let above?, let below?):
+            grid.write("▀", at: position, style: Style(foreground: above, background: below))
+        }
+    }
+
+    private func color(of cell: Tron.Cell) -> Color? {
+        if let seat = scene.view.arena.wall(at: cell) { return Ink.seat(seat).foreground }
+        return border(at: cell) == nil ? nil : Ink.faint.foreground
+    }
+
+    // MARK: Bikes
+
+    private func drawBikes(on grid: inout Grid) {
+        for (seat, bike) in scene.view.bikes.enumerated() where scene.view.arena.wall(at: bike.cell) == seat {
+            let sign = bike.isRiding ? Self.sign(of: seat, in: scene) : "X"
+            write(sign, at: bike.cell, style: Ink.seat(seat).adding(.reverse), on: &grid)
+            // Before they go, people have to see whither.
+            let ahead = bike.cell.next(bike.heading)
+            if scene.view.phase == .ready, scene.view.arena.isFree(ahead) {
+                write(arrow(bike.heading), at: ahead, style: Ink.seat(seat), on: &grid)
+            }
+        }
+    }
+
+    private func arrow(_ heading: Tron.Direction) -> String {
+        switch heading {
+        case .left: scene.look("◀", "<")
+        case .right: scene.look("▶", ">")
+        case .up: scene.look("▲", "^")
+        case .down: scene.look("▼", "v")
+        }
+    }
+
+    private func write(_ text: String, at cell: Tron.Cell, style: Style, on grid: inout Grid) {
+        let down = cell.y - window.first.y
+        let position = Position(
+            column: window.rect.origin.column + cell.x - window.first.x,
+            row: window.rect.origin.row + (window.isHalved ? down >> 1 : down))
+        if window.rect.contains(position) { grid.write(text, at: position, style: style) }
+    }
+}
