@@ -2,11 +2,14 @@ import ParlorGames
 
 /// The games that have a board.
 public enum BoardCatalog {
-    /// One line a game. What is listed here has a board everywhere.
+    /// What is listed here has a board everywhere.
     static let boards: [any Board.Type] = [
         ConnectFourBoard.self,
+        LiarsDiceBoard.self,
         TronBoard.self,
         WordRaceBoard.self,
+        BattleshipBoard.self,
+        ChessBoard.self,
     ]
 
     /// A board for the game of that id; a plain one for a game that this program does not know.

@@ -78,10 +78,14 @@ public struct ParlorServer: Service {
 
     private var registrations: [Registration] {
         [
-            Registration(ChatRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
+            Registration(
+                ChatRoom(
+                    limits: configuration.limits, hostToken: configuration.hostToken,
+                    permanent: Set(configuration.rooms))),
             Registration(GameRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
             Registration(MatchArchive()),
             Registration(Lobby(limits: configuration.limits)),
+            Registration(Ratings(limits: configuration.limits)),
         ]
     }
 

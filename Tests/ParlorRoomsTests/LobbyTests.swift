@@ -51,8 +51,8 @@ struct LobbyTests {
 
     @Test func aRoomWhosePeopleWentDownWithTheHostIsEmptyAfterAWhile() async throws {
         let lobby = try await TestActor(Lobby(), key: [])
-        try await lobby[job: \.open]("games")
-        try await lobby[job: \.update]("games", "", 3, nil)
+        try await lobby[job: \.open](RoomReport(name: "games"))
+        try await lobby[job: \.update](RoomReport(name: "games", members: 3))
         let client = try await lobby.connect()
         #expect(try await client.rooms().map(\.members) == [3])
         await lobby.advance(by: .seconds(151))
@@ -63,12 +63,12 @@ struct LobbyTests {
         let lobby = try await TestActor(Lobby(), key: [])
         let client = try await lobby.connect()
         let changes = client.roomsChanged
-        try await lobby[job: \.open]("games")
+        try await lobby[job: \.open](RoomReport(name: "games"))
         #expect(try await changes.next()?.name == "games")
-        try await lobby[job: \.update]("games", "chess", 1, nil)
+        try await lobby[job: \.update](RoomReport(name: "games", topic: "chess", members: 1))
         #expect(try await changes.next()?.topic == "chess")
-        try await lobby[job: \.update]("games", "chess", 1, nil)
-        try await lobby[job: \.update]("unknown", "", 1, nil)
+        try await lobby[job: \.update](RoomReport(name: "games", topic: "chess", members: 1))
+        try await lobby[job: \.update](RoomReport(name: "unknown", members: 1))
         await lobby.settle()
         #expect(try client.received(\.roomsChanged).count == 2)
     }
@@ -90,6 +90,119 @@ struct LobbyTests {
         }
         #expect(try await rooms(room).map(\.name) == ["lobby"])
         #expect(try await room.system.actors(name: "chatRoom", key: nil).map(\.key) == [room.key])
+    }
+
+    @Test func aNameIsOneRoom() async throws {
+        let lobby = try await TestActor(Lobby(), key: [])
+        try await lobby[job: \.open](table("chess-1"))
+        try await lobby[job: \.open](table("chess-1"))
+        #expect(try await code { try await lobby[job: \.open](RoomReport(name: "chess-1")) } == "user.name_taken")
+        try await lobby[job: \.open](RoomReport(name: "talk"))
+        #expect(try await code { try await lobby[job: \.open](table("talk")) } == "user.name_taken")
+        let client = try await lobby.connect()
+        #expect(try await client.kind("chess-1") == .game)
+        #expect(try await client.kind("talk") == .chat)
+        #expect(try await client.kind("nothing") == nil)
+    }
+
+    @Test func whoWantsAChatRoomWhereAGameIsHearsWhy() async throws {
+        let hall = try await TestActor(Hall(), key: ["hall"], with: .init(Lobby()), .init(ChatRoom()))
+        let target = ConnectTarget(actor: .named("chatRoom", key: hall.key, method: .getOrCreate))
+        do {
+            _ = try await hall.system.call(
+                target, action: "hello", arguments: [], parameters: ["name": "x"],
+                client: ClientInfo(remoteAddress: "", encoding: "json"))
+            Issue.record("a chat room has the name of a game room")
+        } catch {
+            #expect(error.name == "user.name_taken")
+            #expect(error.message == "hall is a game room: take another name")
+        }
+    }
+
+    @Test func aPrivateRoomIsListedForNobodyAndFoundByItsCode() async throws {
+        let room = try await makeRoom()
+        let ann = try await room.enter("ann")
+        let invite = try await ann.invite().code
+        await room.settle()
+        #expect(try await rooms(room).isEmpty)
+        try await ann.setPrivate(false)
+        await room.settle()
+        #expect(try await rooms(room).map(\.name) == ["lobby"])
+
+        let lobby = try await TestActor(Lobby(), key: [])
+        try await lobby[job: \.open](RoomReport(name: "cave", invite: invite))
+        try await lobby[job: \.open](RoomReport(name: "hill"))
+        let client = try await lobby.connect()
+        #expect(try await client.rooms().map(\.name) == ["hill"])
+        #expect(try await client.find(invite.description.lowercased()) == FoundRoom(name: "cave", kind: .chat))
+        #expect(try await code { _ = try await client.find("222-222-222") } == "unknown_invite")
+        #expect(try await code { _ = try await client.find("no code") } == "unknown_invite")
+    }
+
+    @Test func clientsHearThatARoomIsNotListedAnyMore() async throws {
+        let lobby = try await TestActor(Lobby(), key: [])
+        let client = try await lobby.connect()
+        let (changed, removed) = (client.roomsChanged, client.roomRemoved)
+        let code = try #require(InviteCode("7KD-M4X-PZ2"))
+        try await lobby[job: \.open](RoomReport(name: "cave", invite: code))
+        try await lobby[job: \.open](RoomReport(name: "hill"))
+        #expect(try await changed.next()?.name == "hill")
+        try await lobby[job: \.update](RoomReport(name: "hill", invite: code))
+        #expect(try await removed.next() == "hill")
+        try await lobby[job: \.update](RoomReport(name: "hill"))
+        #expect(try await changed.next()?.name == "hill")
+        try await lobby[job: \.close]("hill")
+        #expect(try await removed.next() == "hill")
+        // Nothing is heard of a room that was private all the time.
+        try await lobby[job: \.update](RoomReport(name: "cave", topic: "bats", invite: code))
+        try await lobby[job: \.close]("cave")
+        await lobby.settle()
+        #expect(try client.received(\.roomRemoved) == ["hill", "hill"])
+        #expect(try client.received(\.roomsChanged).map(\.name) == ["hill", "hill"])
+    }
+
+    @Test func liveMatchesAreSortedByWatchersAndThenByIdleTime() async throws {
+        let lobby = try await TestActor(Lobby(), key: [])
+        let now = lobby.clock.now
+        for (name, watchers, moved) in [("quiet", 1, 10), ("busy", 1, 60), ("watched", 5, 1), ("none", 0, 90)] {
+            let last = now + .seconds(moved)
+            var report = table(name, phase: .playing, watchers: watchers, lastMove: last)
+            report.active = last
+            try await lobby[job: \.open](report)
+        }
+        try await lobby[job: \.open](table("waiting", phase: .gathering, watchers: 9))
+        let client = try await lobby.connect()
+        #expect(try await client.live().map(\.name) == ["watched", "busy", "quiet", "none"])
+        #expect(
+            try await client.rooms().sorted(by: RoomSummary.isBetterToWatch).map(\.name)
+                == ["watched", "busy", "quiet", "none", "waiting"])
+    }
+
+    @Test func whoAsksTheLobbyTooOftenIsSlowedDown() async throws {
+        var limits = RoomLimits()
+        limits.reads = .init(burst: 3, perSecond: 1)
+        limits.lookups = .init(burst: 2, perSecond: 1)
+        let lobby = try await TestActor(Lobby(limits: limits), key: [])
+        let (ann, bob) = (try await lobby.connect(), try await lobby.connect())
+        _ = try await (ann.rooms(), ann.live(), ann.kind("x"))
+        #expect(try await code { _ = try await ann.rooms() } == "flood")
+        // Reading is each connection's own; looking for codes is all connections' of an address.
+        _ = try await bob.rooms()
+        #expect(try await code { _ = try await ann.find("222-222-222") } == "unknown_invite")
+        #expect(try await code { _ = try await bob.find("222-222-222") } == "unknown_invite")
+        #expect(try await code { _ = try await bob.find("222-222-222") } == "flood")
+        await lobby.advance(by: .seconds(1))
+        _ = try await ann.rooms()
+        #expect(try await code { _ = try await ann.find("222-222-222") } == "unknown_invite")
+    }
+
+    private func table(
+        _ name: String, phase: TableStatus.Phase = .gathering, watchers: Int = 0, lastMove: Timestamp? = nil
+    ) -> RoomReport {
+        RoomReport(
+            name: name,
+            game: GameSummary(
+                game: "chess", phase: phase, players: [], freeSeats: 2, watchers: watchers, lastMove: lastMove))
     }
 
     @Test func thereIsOneLobby() async throws {

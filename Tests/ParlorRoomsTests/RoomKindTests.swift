@@ -21,6 +21,7 @@ struct Hall: Room {
 
     var limits = RoomLimits()
     var hostID: MemberID?
+    let randomness: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
     let newMessage = Event<Message>()
     let memberJoined = Event<Member>()
@@ -48,8 +49,11 @@ struct Hall: Room {
     let deop = Action(if: isOperator) { (c: Call, whom: Whom) in try c.setRole(.member, of: whom.name) }
     let audit = Action(if: isOperator) { (c: Call, page: PageRequest?) in try await c.audit(page ?? PageRequest()) }
     let connections = Action(if: isOperator) { (c: Call) in c.connections() }
+    let invite = Action(if: isOperator) { (c: Call) in try c.invite() }
+    let setPrivate = Action(if: isOperator) { (c: Call, isPrivate: Bool) in try c.setPrivate(isPrivate) }
     let sweep = Job { (c: Context) in try c.sweep() }
     let report = Job { (c: Context) in try await c.report() }
+    let retire = Job { (c: Context) in c.retire() }
 
     let ring = Action { (c: Call, seconds: Int) in
         c.state.bell = c.now + .seconds(seconds)
@@ -59,7 +63,9 @@ struct Hall: Room {
 }
 
 extension Hall {
-    nonisolated(nonsending) func onCreate(_ c: Context, _ input: Nothing?) async throws { try await c.open() }
+    nonisolated(nonsending) func onCreate(_ c: Context, _ setup: GameSetup?) async throws {
+        try await c.open(isPrivate: setup?.isPrivate ?? false)
+    }
     nonisolated(nonsending) func createVars(_ c: Context) async throws -> Presence { try await c.makePresence() }
 
     func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) {
@@ -70,6 +76,10 @@ extension Hall {
     }
     func onDeparture(_ c: Context, _ member: Member, _ departure: Departure) {
         c.state.diary.append("\(member.name) \(departure)")
+    }
+    func lifetimeWhenEmpty(_ c: Context) -> Duration? { .seconds(limits.emptyGameKept) }
+    func gameSummary(_ c: Context) -> GameSummary? {
+        GameSummary(game: "chess", phase: .gathering, players: [], freeSeats: 2, watchers: 0)
     }
     func onSweep(_ c: Context) -> Timestamp? {
         if let bell = c.state.bell, bell <= c.now {

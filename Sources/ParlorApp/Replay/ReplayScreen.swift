@@ -1,3 +1,4 @@
+import ParlorBoards
 import ParlorGames
 import ParlorRooms
 import Terminal

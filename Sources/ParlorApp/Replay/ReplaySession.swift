@@ -1,5 +1,4 @@
 import ParlorBoards
-public import ParlorGames
 public import ParlorRooms
 import Terminal
 

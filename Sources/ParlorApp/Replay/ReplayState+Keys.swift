@@ -1,4 +1,5 @@
 import ParlorGames
+import ParlorRooms
 import Terminal
 
 /// What became of a key in a replay.

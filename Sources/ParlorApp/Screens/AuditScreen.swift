@@ -31,6 +31,8 @@ enum AuditScreen {
         switch act.kind {
         case .topic: return "\(by) set the topic: \(act.target)"
         case .own: return "\(by) became the owner"
+        case .private: return "\(by) made the room private"
+        case .public: return "\(by) opened the room to everybody"
         case .kick, .ban, .unban, .mute, .unmute, .op, .deop:
             return "\(by) · \(act.kind.rawValue) \(act.target)\(until)\(reason)"
         }

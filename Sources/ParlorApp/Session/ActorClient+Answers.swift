@@ -3,8 +3,7 @@ import ActorDefinition
 import ActorWire
 import ParlorRooms
 
-extension ActorClient<ChatRoom> {
-    /// Asks the room, and turns whatever comes of it into an answer or a failure.
+extension ActorClient where D: Room {
     func answer(to request: RoomRequest) async -> Result<RoomAnswer, RequestFailure> {
         do {
             return .success(try await perform(request))

@@ -22,7 +22,7 @@ actor ChatSession {
     private let configuration: ChatConfiguration
     private let terminal: TerminalSession
     private var state: AppState
-    private var clients: [String: ActorClient<ChatRoom>] = [:]
+    private var clients: [String: any RoomClient] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
     private var exit = ChatExit()
     /// What runs beside everything else, as children of ``run()``. The state asks for a few things at a time.
@@ -46,6 +46,7 @@ actor ChatSession {
     /// Runs until the person leaves; all that was begun has ended then.
     func run() async -> ChatExit {
         for line in configuration.greeting { state.tell(Notice(line)) }
+        state.opening = configuration.opening
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
             group.addTask { await self.paintFrames() }
@@ -142,13 +143,10 @@ extension ChatSession {
     private func open(_ room: String) {
         clients.removeValue(forKey: room)?.close()
         do {
-            let client = try ActorClient(
-                ChatRoom(), key: try ActorKey([room]), server: configuration.server, logger: configuration.logger,
-                parameters: configuration.parameters)
+            let client = try client(of: room)
             clients[room] = client
-            let follower = RoomFollower(client, logger: configuration.logger)
-            work.continuation.yield {
-                await follower.run { await self.receive($0, from: client, in: room) }
+            work.continuation.yield { [logger = configuration.logger] in
+                await client.follow(logger: logger) { await self.receive($0, from: client, in: room) }
             }
         } catch {
             work.continuation.yield {
@@ -157,8 +155,14 @@ extension ChatSession {
         }
     }
 
+    private func client(of room: String) throws(WireError) -> any RoomClient {
+        try ActorClient(
+            ChatRoom(), key: try ActorKey([room]), server: configuration.server, logger: configuration.logger,
+            parameters: configuration.parameters)
+    }
+
     /// What a client says counts while it is the room's client.
-    private func receive(_ event: RoomEvent, from client: ActorClient<ChatRoom>, in room: String) async {
+    private func receive(_ event: RoomEvent, from client: any RoomClient, in room: String) async {
         guard clients[room] === client else { return }
         await receive(.room(room, event))
     }

@@ -4,11 +4,11 @@ import Logging
 import ParlorRooms
 
 /// Runs the client of one room, and tells what it hears.
-struct RoomFollower: Sendable {
-    private let client: ActorClient<ChatRoom>
+struct RoomFollower<R: Room>: Sendable {
+    private let client: ActorClient<R>
     private let logger: Logger
 
-    init(_ client: ActorClient<ChatRoom>, logger: Logger) {
+    init(_ client: ActorClient<R>, logger: Logger) {
         self.client = client
         self.logger = logger
     }

@@ -21,6 +21,22 @@ extension AppState {
         return effects
     }
 
+    /// Does what the person wanted of the first room before it was there, unless they look at another one by now.
+    mutating func carryOutOpening() -> [AppEffect] {
+        guard currentIndex == 0 else { return [] }
+        let lines = opening
+        opening = []
+        var effects: [AppEffect] = []
+        for line in lines {
+            do {
+                effects += carryOut(try CommandLine.intent(of: line)) ?? []
+            } catch {
+                tell(Notice(.trouble, error.message))
+            }
+        }
+        return effects
+    }
+
     /// - Returns: Nil when it could not be done; a notice says why.
     private mutating func carryOut(_ intent: Intent) -> [AppEffect]? {
         switch intent {

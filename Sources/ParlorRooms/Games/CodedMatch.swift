@@ -5,7 +5,7 @@ public import ParlorGames
 public protocol CodedMatch: Sendable {
     /// How many seats there are now.
     var seats: Int { get }
-    /// How often it changed; less after an undo.
+    /// How often what is seen of it changed: ticks in a game that has them, else all changes; less after an undo.
     var revision: Int { get }
     var turn: Turn { get }
     /// How it ended; nil while it goes on.
@@ -24,7 +24,10 @@ public protocol CodedMatch: Sendable {
     ///
     /// - Returns: For each audience what makes its new view of the old one; nil when the whole view has to be sent.
     mutating func tick(telling audiences: [Audience]) throws -> [Value?]
-    mutating func timeOut(_ seat: Seat) throws(Rejection)
+    /// The time of a seat is over.
+    ///
+    /// - Returns: Whether it has forfeited, since the game plays nothing for it.
+    mutating func timeOut(_ seat: Seat) throws(Rejection) -> Bool
     mutating func forfeit(_ seat: Seat) throws(Rejection)
     mutating func join() throws(Rejection)
     mutating func agreeDraw() throws(Rejection)

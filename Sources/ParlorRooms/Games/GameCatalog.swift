@@ -8,7 +8,14 @@ public struct GameCatalog: Sendable {
     public init(_ games: [any Game.Type]) { self.games = games.map(AnyGame.init) }
 
     /// All games of this program.
-    public static let standard = GameCatalog([])
+    public static let standard = GameCatalog([
+        ConnectFour.self,
+        LiarsDice.self,
+        Tron.self,
+        WordRace.self,
+        Battleship.self,
+        Chess.self,
+    ])
 
     /// The game of this id; nil when there is none.
     public subscript(id: String) -> AnyGame? { games.first { $0.info.id == id } }

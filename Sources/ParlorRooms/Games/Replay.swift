@@ -23,7 +23,7 @@ public struct Replay: Sendable {
         playback = try game.play(back: match.record)
     }
 
-    /// The last revision; the first is 0. Of a game with ticks each is a tick.
+    /// The last revision; the first is 0. In a game with ticks each is a tick, else an event.
     public var end: Int { playback.end }
 
     /// The match as it was.

@@ -7,14 +7,16 @@ struct TypedMatch<G: Game>: CodedMatch {
     /// The events of the record in their coded form, as far as they were asked for. Coding all of them anew with each
     /// change would make long matches slow.
     private var coded: [Value] = []
+    private var ticks = 0
 
     init(_ match: Match<G>) throws(Rejection) {
         self.match = match
+        for case .ticks(let count) in match.record.events { ticks += count }
         try codeEvents()
     }
 
     var seats: Int { match.seats }
-    var revision: Int { match.revision }
+    var revision: Int { G.info.tickRate == nil ? match.revision : ticks }
     var turn: Turn { match.turn }
     var outcome: Outcome? { match.outcome }
 
@@ -54,8 +56,14 @@ extension TypedMatch {
         return MatchView.Played(seat: seat, move: try Self.coding(move), text: G.text(of: move, in: view))
     }
 
-    mutating func timeOut(_ seat: Seat) throws(Rejection) {
-        try change { (match) throws(Rejection) in try match.timeOut(seat) }
+    mutating func timeOut(_ seat: Seat) throws(Rejection) -> Bool {
+        do {
+            try change { (match) throws(Rejection) in try match.timeOut(seat) }
+        } catch {
+            // Whatever the game played for the seat is against its own rules.
+            try forfeit(seat)
+        }
+        return match.record.events.last == .forfeit(seat)
     }
 
     mutating func forfeit(_ seat: Seat) throws(Rejection) {
@@ -104,7 +112,9 @@ extension TypedMatch {
         let game = G.self as? any RealTimeGame.Type
         // Not all of the match is kept for comparison: a second owner of its record would have it copied.
         let before = game == nil ? [] : audiences.map { match.view(for: $0) }
+        guard match.turn == .everyTick else { return audiences.map { _ in nil } }
         match.tick()
+        ticks += 1
         try codeEvents()
         guard let game else { return audiences.map { _ in nil } }
         return try zip(audiences, before).map { audience, old in

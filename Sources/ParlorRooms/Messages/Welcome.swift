@@ -18,10 +18,12 @@ public struct Welcome: Codable, Sendable, Hashable {
     public var limits: RoomLimits
     /// The time by the host's clock.
     public var time: Timestamp
+    /// Whether the room is listed for nobody and entered by an invite code.
+    public var isPrivate: Bool
 
     public init(
         room: String, you: Member, topic: Topic, members: [Member], memberCount: Int, head: UInt64,
-        limits: RoomLimits, time: Timestamp
+        limits: RoomLimits, time: Timestamp, isPrivate: Bool = false
     ) {
         self.room = room
         self.you = you
@@ -31,5 +33,6 @@ public struct Welcome: Codable, Sendable, Hashable {
         self.head = head
         self.limits = limits
         self.time = time
+        self.isPrivate = isPrivate
     }
 }

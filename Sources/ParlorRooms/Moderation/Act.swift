@@ -6,6 +6,8 @@ public struct Act: Codable, Sendable, Hashable {
         case kick, ban, unban, mute, unmute, op, deop, topic
         /// Became the owner by entering a new room first.
         case own
+        /// Made the room private, or public again.
+        case `private`, `public`
     }
 
     /// Dense from 1 within the audit log of a room.

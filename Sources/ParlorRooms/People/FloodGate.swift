@@ -1,3 +1,4 @@
+internal import ActorDefinition
 internal import ActorWire
 
 /// Lets everybody do something so often at once, and then so often each second: a token bucket for each person.
@@ -30,6 +31,17 @@ struct FloodGate {
         return nil
     }
 
+    /// Takes the price from the person's bucket.
+    ///
+    /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
+    mutating func pay(_ person: MemberID, price: Double = 1, at now: Timestamp) throws(UserError) {
+        guard let delay = delay(for: person, price: price, at: now) else { return }
+        let milliseconds = Int64(delay / .milliseconds(1)) + 1
+        throw UserError(
+            "flood", "too fast: try again in \(milliseconds / 1_000 + 1) s",
+            metadata: ["retryAfter": .int(milliseconds)])
+    }
+
     private static let sweepAbove = 4_096
 
     /// A full bucket is as good as none.
@@ -47,5 +59,20 @@ extension FloodGate.Bucket {
         let seconds = max(now - filled, .zero) / .seconds(1)
         tokens = min(tokens + seconds * rate.perSecond, Double(rate.burst))
         filled = max(now, filled)
+    }
+}
+
+extension MemberID {
+    /// Whoever calls from there without being known: one household or machine is one caller.
+    static func caller(from address: IPAddress?) -> MemberID {
+        MemberID("from.\(address.map { AddressRange(householdOf: $0).description } ?? "")")
+    }
+}
+
+extension ActionContext {
+    /// Who pays for a call to an actor that knows nobody: the connection, or the address of who calls without one.
+    var stranger: MemberID {
+        conns[conn.id] == nil
+            ? .caller(from: IPAddress(peer: conn.client.remoteAddress)) : MemberID("line.\(conn.id)")
     }
 }

@@ -15,6 +15,7 @@ struct Register: Sendable, Hashable {
     init() {}
 
     subscript(id: MemberID) -> Known? { people[id] }
+    var isEmpty: Bool { people.isEmpty }
     var hasOwner: Bool { people.values.contains { $0.role == .owner } }
 
     func named(_ name: String) -> Known? {

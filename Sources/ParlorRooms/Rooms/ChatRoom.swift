@@ -12,10 +12,21 @@ public struct ChatRoom: Room {
 
     public let limits: RoomLimits
     public let hostID: MemberID?
+    public let randomness: @Sendable () -> UInt64
+    /// The names of rooms that stay also when nobody ever uses them.
+    private let permanent: Set<String>
 
-    /// - Parameter hostToken: The token of the host's own people, who own every room; nil for nobody.
-    public init(limits: RoomLimits = RoomLimits(), hostToken: String? = nil) {
+    /// - Parameters:
+    ///   - hostToken: The token of the host's own people, who own every room; nil for nobody.
+    ///   - permanent: The names of rooms that stay also when nobody ever uses them.
+    ///   - randomness: Makes invite codes, which nobody may be able to guess. Default: the system's generator.
+    public init(
+        limits: RoomLimits = RoomLimits(), hostToken: String? = nil, permanent: Set<String> = [],
+        randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+    ) {
         self.limits = limits
+        self.permanent = permanent
+        self.randomness = randomness
         hostID = hostToken.flatMap { try? MemberID(token: $0, limits: limits) }
     }
 
@@ -48,9 +59,12 @@ public struct ChatRoom: Room {
         try await c.audit(page ?? PageRequest())
     }
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
+    public let invite = Action(if: isOperator) { (c: Call) in try c.invite() }
+    public let setPrivate = Action(if: isOperator) { (c: Call, isPrivate: Bool) in try c.setPrivate(isPrivate) }
 
     public let sweep = Job { (c: Context) in try c.sweep() }
     public let report = Job { (c: Context) in try await c.report() }
+    public let retire = Job { (c: Context) in c.retire() }
 }
 
 extension ChatRoom {
@@ -58,5 +72,11 @@ extension ChatRoom {
 
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Presence {
         try await c.makePresence()
+    }
+
+    /// A room stays for ever once something was said or arranged in it.
+    public func lifetimeWhenEmpty(_ c: Context) -> Duration? {
+        let isUsed = permanent.contains(c.roomName) || c.journal.head > 0 || !c.community.isUntouched
+        return isUsed ? nil : .seconds(limits.unusedRoomKept)
     }
 }

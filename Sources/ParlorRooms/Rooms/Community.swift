@@ -7,8 +7,13 @@ public struct Community: Codable, Sendable, Initial {
     var bans = Sentences()
     var kicks = Sentences()
     var mutes = Sentences()
+    /// By which a private room is entered; nil in a public one.
+    var invite: InviteCode?
 
     public init() {}
+
+    /// Whether nobody has arranged anything that would be lost with the room.
+    var isUntouched: Bool { topic.time == nil && bans.all.isEmpty && mutes.all.isEmpty && invite == nil }
 }
 
 /// The state of a room: it has a community in it, or is one.

@@ -11,7 +11,7 @@ extension ActorContext<GameRoom> {
 
     /// Listens to bots as long as one is to move.
     func followBots() {
-        guard (try? game.info.tickRate) == nil else { return }
+        guard state.match != nil, (try? game.info.tickRate) == nil else { return }
         let isWanted = state.table.phase == .playing && (try? liveMatch()).flatMap(botToMove) != nil
         if isWanted, !ticker.isRunning {
             ticker.start(every: .milliseconds(50), \.tick)
@@ -50,14 +50,7 @@ extension ActorContext<GameRoom> {
         if let move = thought.move {
             played = try? changeMatch { (match) throws(Rejection) in try match.play(move, by: seat) }
         }
-        if let played {
-            _ = try noteMove(played)
-        } else {
-            // A bot that knows no move: the clock plays for it.
-            try changeMatch { (match) throws(Rejection) in try match.timeOut(seat) }
-            state.match?.last = nil
-        }
-        try matchChanged(by: seat)
+        if let played { try followMatch(after: played) } else { try timeOut(seat) }
     }
 
     /// In a game with ticks bots say what they want at once, with little effort. Only what is new is played, so that the

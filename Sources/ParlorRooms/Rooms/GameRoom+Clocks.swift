@@ -21,9 +21,7 @@ extension ActorContext<GameRoom> {
             if let time = state.table.countdownEnds, time <= now {
                 try endCountdown()
             } else if state.table.phase == .playing, let seat = state.match?.clock.expired(at: now) {
-                try changeMatch { (match) throws(Rejection) in try match.timeOut(seat) }
-                state.match?.last = nil
-                try matchChanged(by: seat)
+                try timeOut(seat)
             } else if let seat = state.table.overdue(at: now) {
                 try giveUp(on: seat)
             } else {
@@ -33,13 +31,17 @@ extension ActorContext<GameRoom> {
     }
 
     private func endCountdown() throws {
-        if state.table.phase == .countdown {
-            try beginMatch()
-        } else {
-            state.table.endPause()
-            startTicking()
-        }
-        try tableChanged()
+        if state.table.phase == .countdown { return try beginMatch() }
+        state.table.endPause()
+        startTicking()
+    }
+
+    /// The clock of a seat has run out, or a bot knows no move.
+    func timeOut(_ seat: Int) throws {
+        let hasForfeited = try changeMatch { (match) throws(Rejection) in try match.timeOut(seat) }
+        if hasForfeited { state.table.forfeit(seat) }
+        state.match?.clock.stop(seat, at: now)
+        try followMatch(after: nil)
     }
 
     /// A player has been away for too long.
@@ -49,11 +51,8 @@ extension ActorContext<GameRoom> {
         let levels = try game.bots
         if state.setup.absence ?? .bot == .bot, let level = levels.first {
             state.table.takeOver(seat, by: level)
-            try tableChanged()
-            followBots()
         } else {
             try forfeit(seat)
-            try tableChanged()
         }
     }
 

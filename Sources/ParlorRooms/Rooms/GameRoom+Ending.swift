@@ -40,15 +40,53 @@ extension ActorContext<GameRoom> {
     /// Has each finished match rated and kept, and then tells everybody. It is done again until it has succeeded; both
     /// know a match that they were told of before.
     nonisolated(nonsending) func conclude() async throws {
-        while let ended = state.ended.first {
+        while var ended = state.ended.first {
             do {
+                if ended.isRated { try await rate(&ended.record.result) }
                 try await peer(MatchArchive(), key).keep(ended.record)
             } catch {
                 return try run(\.conclude, "conclude", notAfter: now + .seconds(5))
             }
             state.ended.removeFirst()
             broadcast(\.finished, ended.record.result)
+            try atTable { showRatings(ended.record.result) }
         }
+    }
+
+    nonisolated(nonsending) private func rate(_ result: inout MatchResult) async throws {
+        let players = zip(result.players, result.outcome.places).compactMap { player, place in
+            player.member.map { RatedMatch.Player(member: $0, name: player.name, place: place) }
+        }
+        let changes: [RatingChange]
+        do {
+            changes = try await peer(Ratings(), result.game).count(RatedMatch(id: result.id, players: players))
+        } catch let error as WireError where error.group == "user" {
+            // It does not count, and would not when it is told again.
+            return
+        }
+        for index in result.players.indices {
+            let change = changes.first { $0.member == result.players[index].member }
+            result.players[index].ratingBefore = change?.before
+            result.players[index].ratingAfter = change?.after
+        }
+    }
+
+    private func showRatings(_ result: MatchResult) {
+        for player in result.players {
+            guard let member = player.member, let seat = state.table.seat(of: member) else { continue }
+            state.table.seats[seat].rating = player.ratingAfter ?? state.table.seats[seat].rating
+        }
+    }
+
+    /// The rating of somebody who sits down; nil where it does not matter, or cannot be told now.
+    nonisolated(nonsending) func rating(of member: MemberID) async -> Int? {
+        guard state.setup.rated ?? true, !member.isGuest else { return nil }
+        return try? await peer(Ratings(), state.setup.game).ratings([member]).first
+    }
+
+    /// Forgets the matches of a room that ends, so that another of its name does not show them.
+    nonisolated(nonsending) func forgetMatches() async throws {
+        if state.match != nil { try await peer(MatchArchive(), key).forget() }
     }
 }
 

@@ -17,39 +17,54 @@ extension GameRoom {
         return State(setup: setup, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate))
     }
 
-    nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws { try await c.open() }
+    nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws {
+        try await c.open(isPrivate: setup?.isPrivate ?? false)
+    }
 
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
         Vars(presence: try await c.makePresence(), moves: FloodGate(limits.moves), saved: c.now)
     }
 
-    public func onWake(_ c: Context) throws { try c.resume() }
+    public func onWake(_ c: Context) throws {
+        try c.resume()
+        try c.retireWhenUnused()
+    }
+
+    nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {
+        try await c.close()
+        try await c.forgetMatches()
+    }
 
     public func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) throws {
-        guard c.state.table.seat(of: conn.state.id) != nil else { return }
-        if c.state.table.comeBack(conn.state.id, at: c.now) { try c.tableChanged() }
+        try c.atTable {
+            guard c.state.table.seat(of: conn.state.id) != nil else { return }
+            c.state.table.comeBack(conn.state.id, at: c.now)
+        }
     }
 
     public func onAway(_ c: Context, _ member: Member, until: Timestamp) throws {
-        guard let seat = c.state.table.seat(of: member.id) else { return }
-        c.leaveAlone(seat, until: c.state.table.phase == .playing ? c.now + c.grace : until)
-        try c.tableChanged()
+        try c.atTable {
+            guard let seat = c.state.table.seat(of: member.id) else { return }
+            let isPlaying = c.state.table.phase == .playing
+            c.state.table.goAway(seat, until: isPlaying ? c.now + c.grace : until, at: c.now)
+        }
     }
 
     public func onDeparture(_ c: Context, _ member: Member, _ departure: Departure) throws {
-        guard let seat = c.state.table.seat(of: member.id) else { return }
-        switch departure {
-        case .kicked, .banned: try c.unseat(member.id)
-        case .left, .lost:
-            guard c.state.table.phase == .playing else { return try c.unseat(member.id) }
-            // Who closes the terminal has not given up; a line that broke was noted when it did.
-            c.leaveAlone(seat, until: c.now + c.grace)
-            try c.tableChanged()
+        try c.atTable {
+            guard let seat = c.state.table.seat(of: member.id) else { return }
+            switch departure {
+            case .kicked, .banned: try c.unseat(member.id)
+            case .left, .lost:
+                guard c.state.table.phase == .playing else { return try c.unseat(member.id) }
+                // Who closes the terminal has not given up. A line that broke was noted when it did.
+                c.state.table.goAway(seat, until: c.now + c.grace, at: c.now)
+            }
         }
     }
 
     public func onSweep(_ c: Context) throws -> Timestamp? {
-        try c.settle()
+        try c.atTable {}
         return c.nextDeadline
     }
 
@@ -57,7 +72,13 @@ extension GameRoom {
         let table = c.state.table
         return GameSummary(
             game: c.state.setup.game, phase: table.phase, players: table.seats.map(\.name),
-            freeSeats: table.freeSeats, watchers: c.watchers.count)
+            freeSeats: table.freeSeats, watchers: c.watchers.count, lastMove: c.state.match?.lastMove)
+    }
+
+    /// A game room is for who is in it: it stays while a match runs or its result is not settled.
+    public func lifetimeWhenEmpty(_ c: Context) -> Duration? {
+        let isBusy = c.state.table.phase == .playing || !c.state.ended.isEmpty
+        return isBusy ? nil : .seconds(limits.unusedRoomKept)
     }
 }
 

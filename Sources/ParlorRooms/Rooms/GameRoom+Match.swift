@@ -41,7 +41,7 @@ extension ActorContext<GameRoom> {
         return result
     }
 
-    private func keep(_ match: any CodedMatch) throws {
+    func keep(_ match: any CodedMatch) throws {
         guard var kept = state.match else { return }
         kept.record = try match.record
         kept.changes += 1
@@ -49,17 +49,16 @@ extension ActorContext<GameRoom> {
         vars.live = LiveMatch(match: match, id: kept.id, changes: kept.changes)
     }
 
-    /// Does what follows from a change of the match.
+    /// Does what follows from a change of the match: for the clocks, and when it is over.
     ///
-    /// - Parameter seat: Whose move it was.
-    func matchChanged(by seat: Int?) throws {
-        let match = try liveMatch()
-        state.match?.clock.turn(to: match.turnSeats, after: seat, at: now)
-        if match.turn == .over, state.table.phase == .playing { try finish(match) }
-        if seat != nil { state.table.withdrawMotions() }
-        try tellViews(match)
-        try tableChanged()
-        followBots()
+    /// - Parameter played: The move that it was; nil for anything else.
+    func followMatch(after played: MatchView.Played?) throws {
+        let (match, info) = (try liveMatch(), try game.info)
+        state.match?.last = info.showsMoves && info.tickRate == nil ? played : nil
+        if played != nil { state.match?.lastMove = now }
+        state.match?.clock.turn(to: match.turnSeats, after: played?.seat, at: now)
+        state.table.withdrawMotions()
+        if match.turn == .over { try finish(match) }
     }
 
     // MARK: Beginning
@@ -83,12 +82,12 @@ extension ActorContext<GameRoom> {
         vars.live = nil
         vars.wishes = [:]
         state.table.begin()
+        try followMatch(after: nil)
         startTicking()
-        try matchChanged(by: nil)
     }
 
     func startTicking() {
-        guard let rate = try? game.info.tickRate, state.table.phase == .playing else { return }
+        guard state.table.phase == .playing, let rate = try? game.info.tickRate else { return }
         vars.saved = now
         ticker.start(every: .seconds(1) / max(rate, 1), \.tick)
     }

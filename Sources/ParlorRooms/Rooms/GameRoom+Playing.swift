@@ -6,7 +6,10 @@ extension ActionContext<GameRoom> {
     /// - Throws: `UserError`: `not_seated`, `flood`, `invalid_id`, `no_match`, `wrong_match`, `over`, `not_your_turn`,
     ///   `invalid_move`, `illegal`, or what the game says.
     func move(_ request: MoveRequest) throws -> MoveReceipt {
-        try settle()
+        try atTable { try play(request) }
+    }
+
+    private func play(_ request: MoveRequest) throws -> MoveReceipt {
         let seat = try mySeat
         try requireMoveID(request.id)
         guard let match = state.match else { throw UserError("no_match", "no match has begun") }
@@ -14,7 +17,7 @@ extension ActionContext<GameRoom> {
             throw UserError("wrong_match", "that match is over")
         }
         if let revision = match.played.revision(of: request.id, by: seat) { return MoveReceipt(revision: revision) }
-        if let delay = vars.moves.delay(for: me.id, at: now) { throw UserError.flood(delay) }
+        try vars.moves.pay(me.id, at: now)
         guard state.table.phase == .playing else { throw UserError("over", "the match is over") }
         guard state.table.countdownEnds == nil else { throw UserError("not_yet", "the match goes on in a moment") }
         guard !state.table.seats[seat].hasForfeited else { throw UserError("over", "the match is over for you") }
@@ -25,9 +28,9 @@ extension ActionContext<GameRoom> {
             default: throw Rejection("invalid_move", "a move is given either in its coded form or as text")
             }
         }
-        let revision = try noteMove(played)
+        try followMatch(after: played)
+        let revision = match.revision(of: try liveMatch())
         state.match?.played.note(request.id, by: seat, revision: revision)
-        try matchChanged(by: seat)
         return MoveReceipt(revision: revision)
     }
 
@@ -39,19 +42,19 @@ extension ActionContext<GameRoom> {
 
     /// Nil before the first match.
     func view() throws -> MatchView? {
-        try settle()
-        guard state.match != nil else { return nil }
-        return try matchView(for: state.table.seat(of: me.id), in: try liveMatch())
+        try atTable {
+            guard state.match != nil else { return nil }
+            return try matchView(for: state.table.seat(of: me.id), in: try liveMatch())
+        }
     }
 
     /// - Throws: `UserError` `not_seated` or `over`.
     func resign() throws -> TableStatus {
-        try settle()
-        let seat = try mySeat
-        guard state.table.phase == .playing else { throw UserError("over", "no match runs") }
-        try forfeit(seat)
-        try tableChanged()
-        return try tableStatus()
+        try answer {
+            let seat = try mySeat
+            guard state.table.phase == .playing else { throw UserError("over", "no match runs") }
+            try forfeit(seat)
+        }
     }
 
     // MARK: Votes
@@ -60,13 +63,11 @@ extension ActionContext<GameRoom> {
     ///
     /// - Throws: `UserError` `not_seated`, `over`, `playing`, `no_undo`, `no_draw` or `nothing_to_undo`.
     func vote(for motion: Table.Motion) throws -> TableStatus {
-        try settle()
-        let seat = try mySeat
-        try require(motion, by: seat)
-        let isCarried = state.table.vote(for: motion, by: seat)
-        if isCarried { try carryOut(motion) }
-        try tableChanged()
-        return try tableStatus()
+        try answer {
+            let seat = try mySeat
+            try require(motion, by: seat)
+            if state.table.vote(for: motion, by: seat) { try carryOut(motion) }
+        }
     }
 
     private func require(_ motion: Table.Motion, by seat: Int) throws {
@@ -92,7 +93,7 @@ extension ActionContext<GameRoom> {
         case .rematch: state.table.rematch(at: now)
         case .draw:
             try changeMatch { (match) throws(Rejection) in try match.agreeDraw() }
-            try matchChanged(by: nil)
+            try followMatch(after: nil)
         case .undo:
             guard let asker = state.table[votes: .undo].first else { return }
             let before = try liveMatch().revision
@@ -100,28 +101,8 @@ extension ActionContext<GameRoom> {
             // To those who see the match it is one more change.
             let undone = before + 1 - (try liveMatch().revision)
             state.match?.revisionsUndone += undone
-            state.match?.last = nil
             state.match?.clock.stopAll(at: now)
-            try matchChanged(by: nil)
+            try followMatch(after: nil)
         }
-    }
-}
-
-extension ActorContext<GameRoom> {
-    /// What the rules refuse is over, or another match: a move that was played, as it is told.
-    func noteMove(_ played: MatchView.Played) throws -> Int {
-        let (match, info) = (try liveMatch(), try game.info)
-        state.match?.last = info.showsMoves && info.tickRate == nil ? played : nil
-        return state.match?.revision(of: match) ?? match.revision
-    }
-}
-
-extension UserError {
-    /// Too much at once; the metadata says after how many milliseconds to try again.
-    static func flood(_ delay: Duration) -> UserError {
-        let milliseconds = Int64(delay / .milliseconds(1)) + 1
-        return UserError(
-            "flood", "too fast: try again in \(milliseconds / 1_000 + 1) s",
-            metadata: ["retryAfter": .int(milliseconds)])
     }
 }

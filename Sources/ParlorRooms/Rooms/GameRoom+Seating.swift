@@ -6,64 +6,66 @@ internal import ParlorGames
 extension ActionContext<GameRoom> {
     /// - Throws: `UserError` `not_here`, `seated`, `playing` or `table_full`.
     nonisolated(nonsending) func sit() async throws -> TableStatus {
-        try settle()
         guard presence.roster[me.id] != nil else { throw UserError("not_here", "come in first") }
-        let seat = try state.table.sit(me.id, me.name, at: now)
-        if state.table.phase == .playing { try joinMatch(seat) }
-        try tableChanged()
-        return try tableStatus()
-    }
-
-    private func joinMatch(_ seat: Int) throws {
-        try changeMatch { (match) throws(Rejection) in try match.join() }
-        state.match?.clock.addSeat()
-        try matchChanged(by: nil)
+        let rating = await rating(of: me.id)
+        return try answer {
+            try state.table.sit(me.id, me.name, rating: rating, at: now)
+            guard state.table.phase == .playing else { return }
+            try changeMatch { (match) throws(Rejection) in try match.join() }
+            state.match?.clock.addSeat()
+            try followMatch(after: nil)
+        }
     }
 
     /// Leaves the table; while a match runs that is giving it up.
     ///
     /// - Throws: `UserError` `not_seated`.
     func stand() throws -> TableStatus {
-        try settle()
-        _ = try mySeat
-        try unseat(me.id)
-        return try tableStatus()
+        try answer {
+            _ = try mySeat
+            try unseat(me.id)
+        }
     }
 
     /// - Throws: `UserError` `not_seated` or `playing`.
     func setReady(_ isReady: Bool) throws -> TableStatus {
-        try settle()
-        let seat = try mySeat
-        switch state.table.phase {
-        case .playing: throw UserError("playing", "the match runs")
-        case .finished: return isReady ? try vote(for: .rematch) : try tableStatus()
-        case .gathering, .countdown:
+        if state.table.phase == .finished, isReady { return try vote(for: .rematch) }
+        return try answer {
+            let seat = try mySeat
+            guard state.table.phase != .playing else { throw UserError("playing", "the match runs") }
             state.table.setReady(isReady, seat, at: now)
-            try tableChanged()
-            return try tableStatus()
         }
     }
 
     /// - Parameter level: Nil for the weakest.
     /// - Throws: `UserError` `not_allowed`, `unknown_level`, `playing` or `table_full`.
     func addBot(_ level: String?) throws -> TableStatus {
-        try settle()
-        try requireHost()
-        let levels = try game.bots
-        guard let level = level ?? levels.first, levels.contains(level) else {
-            throw UserError("unknown_level", "its bots are: \(levels.joined(separator: ", "))")
+        try answer {
+            try requireHost()
+            let levels = try game.bots
+            guard let level = level ?? levels.first, levels.contains(level) else {
+                throw UserError("unknown_level", "its bots are: \(levels.joined(separator: ", "))")
+            }
+            try state.table.addBot(level, at: now)
         }
-        try state.table.addBot(level, at: now)
-        try tableChanged()
-        return try tableStatus()
     }
 
+    /// - Parameter seat: Nil for the last bot.
     /// - Throws: `UserError` `not_allowed`, `playing` or `no_bot`.
     func removeBot(_ seat: Int?) throws -> TableStatus {
-        try settle()
-        try requireHost()
-        try state.table.removeBot(seat, at: now)
-        try tableChanged()
+        try answer {
+            try requireHost()
+            try state.table.removeBot(seat, at: now)
+        }
+    }
+
+    func table() throws -> TableStatus { try answer {} }
+
+    /// Does something at the table.
+    ///
+    /// - Returns: The table as it is then.
+    func answer(_ body: () throws -> Void) throws -> TableStatus {
+        try atTable(body)
         return try tableStatus()
     }
 
@@ -71,11 +73,6 @@ extension ActionContext<GameRoom> {
         guard me.id == state.table.host || me.role.isOperator else {
             throw UserError("not_allowed", "who was first at the table adds and removes bots")
         }
-    }
-
-    func table() throws -> TableStatus {
-        try settle()
-        return try tableStatus()
     }
 
     /// - Throws: `UserError` `not_seated`.
@@ -89,11 +86,13 @@ extension ActionContext<GameRoom> {
     /// Bans, and takes those from the table who are not in the room at this moment: their seat was kept for them.
     func banFromTable(_ request: BanRequest) throws -> Act {
         let act = try ban(request)
-        for seat in state.table.seats {
-            guard let id = seat.member, state.table.seat(of: id) != nil else { continue }
-            let visitor = Visitor(
-                id: id, name: FoldedName(seat.name), address: nil, role: role(of: id), isKnown: !id.isGuest)
-            if community.bans.inForce(for: visitor, at: now) != nil { try unseat(id) }
+        try atTable {
+            for seat in state.table.seats {
+                guard let id = seat.member else { continue }
+                let visitor = Visitor(
+                    id: id, name: FoldedName(seat.name), address: nil, role: role(of: id), isKnown: !id.isGuest)
+                if community.bans.inForce(for: visitor, at: now) != nil { try unseat(id) }
+            }
         }
         return act
     }
@@ -105,21 +104,13 @@ extension ActorContext<GameRoom> {
         guard let seat = state.table.seat(of: member) else { return }
         if state.table.phase == .playing { try forfeit(seat) }
         state.table.stand(member, at: now)
-        try tableChanged()
     }
 
     /// The match is over for a seat, and perhaps for all.
     func forfeit(_ seat: Int) throws {
-        guard state.table.phase == .playing, !state.table.seats[seat].hasForfeited else { return }
+        guard !state.table.seats[seat].hasForfeited else { return }
         state.table.forfeit(seat)
         try changeMatch { (match) throws(Rejection) in try match.forfeit(seat) }
-        try matchChanged(by: nil)
-    }
-
-    /// Notes that the last line of a player is gone.
-    func leaveAlone(_ seat: Int, until time: Timestamp) {
-        guard let member = state.table.seats[seat].member else { return }
-        let isOut = state.table.phase == .playing && state.table.seats[seat].hasForfeited
-        if !isOut { state.table.goAway(member, until: time, at: now) }
+        try followMatch(after: nil)
     }
 }

@@ -4,15 +4,40 @@ internal import ParlorGames
 
 // What leaves the room about table and match. Nothing of the match leaves but views made for their receivers.
 extension ActorContext<GameRoom> {
-    /// Tells everybody how the table is now, and sees to what waits for a time.
-    func tableChanged() throws {
-        broadcast(\.seats, try tableStatus())
+    /// Does something at the table, after all whose time has come, and then tells everybody what is different. Every
+    /// action, hook and job that concerns the table goes through here.
+    func atTable<T>(_ body: () throws -> T) throws -> T {
+        let before = Scene(state)
+        try settle()
+        let result = try body()
+        try tell(since: before)
         try sweep(at: nextDeadline)
-        try reportSoon()
+        followBots()
+        return result
+    }
+
+    private func tell(since before: Scene) throws {
+        let after = Scene(state)
+        guard after != before else { return }
+        if after.table != before.table || after.match != before.match {
+            broadcast(\.seats, try tableStatus())
+            try reportSoon()
+        }
+        // In a game with ticks a move is seen by the next tick, and the view is told whole when something else happened.
+        let isPlayed = after.table.phase == .playing || before.table.phase == .playing
+        let hasTicks = try game.info.tickRate != nil
+        if isPlayed, hasTicks ? after.table != before.table : after.changes != before.changes {
+            try tellViews(try liveMatch())
+        }
     }
 
     /// Tells how many watch, as often as the lobby is told.
-    func tellWatchers() throws { broadcast(\.seats, try tableStatus()) }
+    func tellWatchers() throws {
+        let names = watchers.map(\.name)
+        guard vars.watchersTold != names else { return }
+        vars.watchersTold = names
+        broadcast(\.seats, try tableStatus())
+    }
 
     func tableStatus() throws -> TableStatus {
         let table = state.table
@@ -71,5 +96,18 @@ extension ActorContext<GameRoom> {
             else { return nil }
             return (seat, person.lines.keys.compactMap { conns[$0] })
         }
+    }
+}
+
+/// By what it is known whether something is to be told.
+private struct Scene: Equatable {
+    let table: Table
+    let match: String?
+    let changes: Int?
+
+    init(_ state: GameRoom.State) {
+        table = state.table
+        match = state.match?.id
+        changes = state.match?.changes
     }
 }

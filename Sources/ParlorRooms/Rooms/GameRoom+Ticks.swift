@@ -19,8 +19,8 @@ extension ActorContext<GameRoom> {
         let audiences = players.map { Audience.seat($0.seat) } + [.spectator]
         guard let deltas = try vars.live?.match.tick(telling: audiences), let match = vars.live?.match else { return }
         if match.turn == .over {
-            try saveTicks()
-            return try matchChanged(by: nil)
+            try keep(match)
+            return try followMatch(after: nil)
         }
         let seated = Set(players.flatMap { $0.connections.map(\.id) })
         for (player, delta) in zip(players, deltas) {

@@ -28,6 +28,7 @@ public struct GameRoom: Room {
         var moves: FloodGate
         /// When the last tick became durable.
         var saved: Timestamp
+        var watchersTold: [String] = []
         /// The last wish of each bot in a game with ticks.
         var wishes: [Int: Value] = [:]
     }
@@ -36,11 +37,11 @@ public struct GameRoom: Room {
     public let hostID: MemberID?
     public let catalog: GameCatalog
     let bots: BotSettings
-    let randomness: @Sendable () -> UInt64
+    public let randomness: @Sendable () -> UInt64
 
     /// - Parameters:
     ///   - hostToken: The token of the host's own people, who own every room; nil for nobody.
-    ///   - randomness: Makes seeds, which nobody may be able to guess. Default: the system's generator.
+    ///   - randomness: Makes seeds and invite codes, which nobody may be able to guess. Default: the system's generator.
     public init(
         limits: RoomLimits = RoomLimits(), hostToken: String? = nil, catalog: GameCatalog = .standard,
         bots: BotSettings = BotSettings(),
@@ -84,7 +85,7 @@ public struct GameRoom: Room {
     }
 
     /// A tick of the game, or a look at what a bot thinks of.
-    let tick = Job { (c: Context, steps: Int) in try c.tick(steps) }
+    let tick = Job { (c: Context, steps: Int) in try c.atTable { try c.tick(steps) } }
     /// Has finished matches rated and kept.
     let conclude = Job { (c: Context) in try await c.conclude() }
 
@@ -119,10 +120,13 @@ public struct GameRoom: Room {
         try await c.audit(page ?? PageRequest())
     }
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
+    public let invite = Action(if: isOperator) { (c: Call) in try c.invite() }
+    public let setPrivate = Action(if: isOperator) { (c: Call, isPrivate: Bool) in try c.setPrivate(isPrivate) }
 
     public let sweep = Job { (c: Context) in try c.sweep() }
     public let report = Job { (c: Context) in
         try c.tellWatchers()
         try await c.report()
     }
+    public let retire = Job { (c: Context) in c.retire() }
 }

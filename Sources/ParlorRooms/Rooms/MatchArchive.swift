@@ -31,6 +31,8 @@ public struct MatchArchive: DurableActor {
     }
     /// One match; nil when it is not kept.
     let match = Job { (c: Context, id: String) in try await c.match(id) }
+    /// Ends the archive with all that is in it.
+    let forget = Job { (c: Context) in c.destroy() }
 }
 
 extension ActorContext<MatchArchive> {

@@ -7,6 +7,8 @@ public struct Presence {
     var messageIDs: MessageIDs
     var posts: FloodGate
     var reads: FloodGate
+    /// Of those who try invite codes.
+    var knocks: FloodGate
     let since: Timestamp
 }
 

@@ -4,7 +4,8 @@ internal import ActorWire
 extension ConnectContext where D: Room {
     /// Lets somebody in or says why not.
     ///
-    /// - Throws: `UserError` `invalid_name`, `invalid_token`, `banned`, `kicked`, `too_many_connections` or `room_full`.
+    /// - Throws: `UserError` `invalid_name`, `invalid_token`, `banned`, `kicked`, `invite_needed`, `flood`,
+    ///   `too_many_connections` or `room_full`.
     func admit(_ introduction: Introduction) throws {
         let name = try MemberName(introduction.name, limits: limits)
         let id = try introduction.token.map { token throws(UserError) in try MemberID(token: token, limits: limits) }
@@ -15,6 +16,7 @@ extension ConnectContext where D: Room {
             role: role(of: id), isKnown: person != nil || id.map { community.register[$0] != nil } ?? false)
         if let ban = community.bans.inForce(for: visitor, at: now) { throw refusal("banned", ban) }
         if let kick = community.kicks.inForce(for: visitor, at: now) { throw refusal("kicked", kick) }
+        try requireInvite(introduction.invite, from: visitor)
         if let most = limits.connectionsPerAddress, let address = visitor.address,
             presence.roster.connections(from: address) >= most
         {
@@ -60,6 +62,7 @@ extension ActorContext where D: Room {
             conn.state.id, name: conn.state.name, role: conn.state.role, connection: conn.id,
             address: IPAddress(peer: conn.client.remoteAddress), at: now)
         remember(conn)
+        if presence.roster.count == 1 { stay() }
         guard let member = member(conn.state.id) else { return }
         switch arrival {
         case .joined: broadcast(\.memberJoined, member)

@@ -24,6 +24,7 @@ extension ActorContext where D: Room {
         let member = member(person)
         broadcast(\.memberLeft, member, departure)
         try definition.onDeparture(self, member, departure)
+        try retireWhenUnused()
         try reportSoon()
     }
 

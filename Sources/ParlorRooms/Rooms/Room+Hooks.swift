@@ -3,6 +3,12 @@ public import ActorDefinition
 // The hooks of a room around its connections. A kind of room that has something to add declares `onArrival`, `onAway`
 // and `onDeparture`, not these.
 extension Room {
+    /// A kind of room with an `onWake` of its own calls `retireWhenUnused` in it.
+    public func onWake(_ c: Context) throws { try c.retireWhenUnused() }
+
+    /// Whatever ends a room, the lobby lists it no longer.
+    nonisolated(nonsending) public func onDestroy(_ c: Context) async throws { try await c.close() }
+
     public func onBeforeConnect(_ c: Connecting, _ introduction: Introduction) throws { try c.admit(introduction) }
 
     public func createConnState(_ c: Connecting, _ introduction: Introduction) throws -> Participant {

@@ -8,7 +8,9 @@ extension ActorContext where D: Room {
         for message in try await newestMessages(limits.recentMessages) where message.isNamed {
             ids.remember(message.id, from: message.authorID, seq: message.seq)
         }
-        return Presence(messageIDs: ids, posts: FloodGate(limits.posts), reads: FloodGate(limits.reads), since: now)
+        return Presence(
+            messageIDs: ids, posts: FloodGate(limits.posts), reads: FloodGate(limits.reads),
+            knocks: FloodGate(limits.lookups), since: now)
     }
 
     /// Somebody as everybody sees them; nil when they are not here.

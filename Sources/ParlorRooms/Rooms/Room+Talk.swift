@@ -53,8 +53,7 @@ extension ActionContext where D: Room {
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
     func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
-        guard let delay = presence[keyPath: gate].delay(for: payer, price: price, at: now) else { return }
-        throw UserError.flood(delay)
+        try presence[keyPath: gate].pay(payer, price: price, at: now)
     }
 
     /// Whether the caller is connected, as opposed to one who calls over HTTP.
@@ -65,7 +64,7 @@ extension ActionContext where D: Room {
     private var payer: MemberID {
         let isKnown = me.role.isOperator || presence.roster[me.id] != nil || community.register[me.id] != nil
         guard !isHere, !isKnown else { return me.id }
-        return MemberID("from.\(IPAddress(peer: conn.client.remoteAddress)?.description ?? "")")
+        return .caller(from: IPAddress(peer: conn.client.remoteAddress))
     }
 
     // MARK: Reading
@@ -76,7 +75,7 @@ extension ActionContext where D: Room {
             member(me.id) ?? Member(id: me.id, name: me.name, role: me.role, connections: 0, joined: conn.connectedAt)
         return Welcome(
             room: roomName, you: you, topic: community.topic, members: listed(), memberCount: presence.roster.count,
-            head: journal.head, limits: limits, time: now)
+            head: journal.head, limits: limits, time: now, isPrivate: community.invite != nil)
     }
 
     func members() throws -> [Member] {

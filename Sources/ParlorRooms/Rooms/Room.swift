@@ -12,6 +12,8 @@ where
     var limits: RoomLimits { get }
     /// Whoever is this person owns every room: the people of the host itself.
     var hostID: MemberID? { get }
+    /// Makes numbers that nobody can guess, for invite codes.
+    var randomness: @Sendable () -> UInt64 { get }
 
     // MARK: Events
 
@@ -50,6 +52,10 @@ where
     var deop: Action<Self, Act, Whom> { get }
     var audit: Action<Self, [Act], PageRequest?> { get }
     var connections: Action<Self, ConnectionsReport> { get }
+    /// The room's invite code; a public room becomes private by it.
+    var invite: Action<Self, Invitation> { get }
+    /// Makes the room private, or public again, and answers which it is.
+    var setPrivate: Action<Self, Bool, Bool> { get }
 
     // MARK: Jobs
 
@@ -57,6 +63,8 @@ where
     var sweep: Job<Self, Nothing> { get }
     /// Tells the lobby how the room is.
     var report: Job<Self, Nothing> { get }
+    /// Ends a room that nobody uses.
+    var retire: Job<Self, Nothing> { get }
 
     // MARK: Hooks of a kind of room
 
@@ -72,6 +80,9 @@ where
     func onSweep(_ c: Context) throws -> Timestamp?
     /// The game in the room, for the lobby; nil for none.
     func gameSummary(_ c: Context) -> GameSummary?
+    /// How long the room stays when nobody is in it; nil for ever. It is asked when the last person has left, and again
+    /// when the time is over.
+    func lifetimeWhenEmpty(_ c: Context) -> Duration?
 }
 
 extension Room {

@@ -52,6 +52,8 @@ public struct RoomLimits: Codable, Sendable, Hashable {
     public var moves: Rate? = Rate(burst: 40, perSecond: 20)
     /// Reads of history, searches and lists in the same way. Default 100 and 10.
     public var reads: Rate? = Rate(burst: 100, perSecond: 10)
+    /// Invite codes that one address may try, and quick matches that it may ask for. Default 20 and one in 2 seconds.
+    public var lookups: Rate? = Rate(burst: 20, perSecond: 0.5)
 
     /// How long somebody whose line broke counts as away before they have left. Default 15 s.
     public var grace = 15
@@ -65,6 +67,17 @@ public struct RoomLimits: Codable, Sendable, Hashable {
     public var reportEvery = 60
     /// After which silence the lobby counts a room as empty. Default 150 s.
     public var reportLapses = 150
+    /// How long a seat is kept for somebody whom a quick match sent to it. Default 30 s.
+    public var seatKept = 30
+    /// How long a game room stays when nobody is in it. Default 1 hour.
+    public var emptyGameKept = 3_600
+    /// How long a chat room stays when nobody is in it and nothing was ever said or arranged there. Default 1 day.
+    public var unusedRoomKept = 86_400
+
+    /// Players of a game whose ratings are remembered; who has not played the longest is forgotten. Default 10,000.
+    public var ratedPlayers = 10_000
+    /// The newest rated matches that are remembered, so that none counts twice. Default 256.
+    public var countedMatches = 256
 
     public init() {}
 
@@ -83,15 +96,18 @@ public struct RoomLimits: Codable, Sendable, Hashable {
         }
     }
 
-    /// Without flood control, without a limit for each address and with room for 20,000 people: for load tests.
+    /// Without flood control, without a limit for each address, with 10,000 rooms and room for 20,000 people in each: for
+    /// load tests.
     public static var unlimited: RoomLimits {
         var limits = RoomLimits()
+        limits.rooms = 10_000
         limits.members = 20_000
         limits.connectionsPerAddress = nil
         limits.connectionsPerMember = 20_000
         limits.posts = nil
         limits.moves = nil
         limits.reads = nil
+        limits.lookups = nil
         return limits
     }
 }

@@ -21,6 +21,7 @@ struct RoomMatch: Codable, Sendable {
     var played = PlayedMoves()
     /// The last move, where everybody may know it.
     var last: MatchView.Played?
+    var lastMove: Timestamp?
     var isOver = false
 
     func revision(of match: any CodedMatch) -> Int { match.revision + revisionsUndone }

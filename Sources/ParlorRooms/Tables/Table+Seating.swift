@@ -30,7 +30,9 @@ extension Table {
     mutating func stand(_ member: MemberID, at now: Timestamp) {
         guard let seat = seat(of: member) else { return }
         switch phase {
-        case .gathering, .countdown: seats.remove(at: seat)
+        case .gathering, .countdown:
+            seats.remove(at: seat)
+            clearIfDeserted()
         case .playing, .finished:
             seats[seat].hasLeft = true
             seats[seat].bot = nil
@@ -91,21 +93,18 @@ extension Table {
     // MARK: Absence
 
     /// The last line of a player broke.
-    mutating func goAway(_ member: MemberID, until time: Timestamp, at now: Timestamp) {
-        guard let seat = seat(of: member), seats[seat].bot == nil else { return }
+    mutating func goAway(_ seat: Int, until time: Timestamp, at now: Timestamp) {
+        guard seats[seat].bot == nil, !(phase == .playing && seats[seat].hasForfeited) else { return }
         seats[seat].awayUntil = seats[seat].awayUntil ?? time
         countDown(at: now)
     }
 
     /// A player is here again, and takes the seat back from whatever played meanwhile.
-    ///
-    /// - Returns: Whether that changed anything.
-    mutating func comeBack(_ member: MemberID, at now: Timestamp) -> Bool {
-        guard let seat = seat(of: member), seats[seat].awayUntil != nil || seats[seat].bot != nil else { return false }
+    mutating func comeBack(_ member: MemberID, at now: Timestamp) {
+        guard let seat = seat(of: member) else { return }
         seats[seat].awayUntil = nil
         seats[seat].bot = nil
         countDown(at: now)
-        return true
     }
 
     /// The player of a seat gave up, or has been away for too long.
@@ -138,5 +137,6 @@ extension Table {
             }
             if time + TurnClock.lateness < now { seats[index].awayUntil = now + grace }
         }
+        countDown(at: now)
     }
 }

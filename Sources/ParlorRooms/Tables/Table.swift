@@ -121,6 +121,7 @@ extension Table {
         clearVotes()
         seats.removeAll { !$0.staysForNext }
         for index in seats.indices { seats[index].isReady = false }
+        clearIfDeserted()
         promoteHost()
     }
 
@@ -128,6 +129,11 @@ extension Table {
         undoVotes = []
         drawVotes = []
         rematchVotes = []
+    }
+
+    /// Bots do not keep a table for themselves.
+    mutating func clearIfDeserted() {
+        if !seats.contains(where: { $0.member != nil }) { seats = [] }
     }
 
     /// No longer wants an undo or a draw, since the match went on.

@@ -52,6 +52,11 @@ struct TurnClock: Codable, Sendable, Hashable {
         for seat in seats where !ticking.contains(seat) { start(seat, at: now) }
     }
 
+    /// Stops a clock, as when the time is over: if it is the seat's turn again it begins anew.
+    mutating func stop(_ seat: Seat, at now: Timestamp) {
+        for clock in running where clock.seat == seat { stop(clock, hasMoved: false, at: now) }
+    }
+
     mutating func stopAll(at now: Timestamp) { turn(to: [], after: nil, at: now) }
 
     private mutating func stop(_ clock: Running, hasMoved: Bool, at now: Timestamp) {

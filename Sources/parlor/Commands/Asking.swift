@@ -1,18 +1,38 @@
 import ActorClient
 import ActorDefinition
 import ActorWire
+import ArgumentParser
 import ParlorRooms
 
-extension ServerOptions {
-    /// Who asks something of a room, without being in it.
-    ///
-    /// - Parameter asHost: Whether somebody who can read the host's secret comes as the host.
-    func caller(of room: String, asHost: Bool = false) throws -> ActorCaller<ChatRoom> {
-        let server = try address()
-        return ActorCaller(
-            ChatRoom(), key: try ActorKey([room]), server: server,
-            parameters: try Person.parameters(self, server: server, asHost: asHost))
+/// A command that asks something of a room, of whatever kind it is, without being in it.
+protocol RoomCommand: AsyncParsableCommand {
+    /// Whether somebody who can read the host's secret comes as the host. Default: false.
+    static var asksAsHost: Bool { get }
+    var room: String { get }
+    var options: ServerOptions { get }
+
+    /// Asks, and prints what comes of it. What the room or the server refuses is explained to the person.
+    func run(asking caller: ActorCaller<some Room>) async throws
+}
+
+extension RoomCommand {
+    static var asksAsHost: Bool { false }
+
+    func run() async throws {
+        try await explainingFailure { try await ask(try await options.definition(of: room)) }
     }
+
+    private func ask(_ definition: some Room) async throws {
+        let server = try options.address()
+        let parameters = try Person.parameters(options, server: server, asHost: Self.asksAsHost)
+        try await run(
+            asking: ActorCaller(definition, key: try ActorKey([room]), server: server, parameters: parameters))
+    }
+}
+
+extension ServerOptions {
+    /// What the room of this name is.
+    func definition(of room: String) async throws -> any Room { ChatRoom() }
 }
 
 /// Prints what went wrong as a person reads it, and ends with status 1.

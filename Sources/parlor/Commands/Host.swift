@@ -56,7 +56,7 @@ struct Host: AsyncParsableCommand {
         var configuration = ChatConfiguration(
             server: server, rooms: [room], name: person, logFile: logFile, logger: logger
         ) {
-            ChatRoom.ConnParams(name: person, token: token)
+            Introduction(name: person, token: token)
         }
         configuration.greeting = ["You host this room. Others on this machine join with: parlor join\(hint(server))"]
         if options.unlimited { configuration.greeting.append("Flood control and limits for each address are off.") }

@@ -20,15 +20,15 @@ struct Rooms: AsyncParsableCommand {
     }
 }
 
-struct Who: AsyncParsableCommand {
+struct Who: RoomCommand {
     static let configuration = CommandConfiguration(abstract: "List the people in a room.")
 
     @Argument(help: "The room.") var room: String
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        let members = try await explainingFailure { try await options.caller(of: room).members() }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        let members = try await caller.members()
         try output.print(members, empty: "Nobody is in \(room).") { member in
             [
                 member.name, member.role.rawValue, "since \(Moment.text(member.joined))",
@@ -38,15 +38,16 @@ struct Who: AsyncParsableCommand {
     }
 }
 
-struct Bans: AsyncParsableCommand {
+struct Bans: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(abstract: "List the bans in force in a room.")
 
     @Argument(help: "The room.") var room: String
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        let bans = try await explainingFailure { try await options.caller(of: room, asHost: true).bans() }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        let bans = try await caller.bans()
         try output.print(bans, empty: "Nobody is banned from \(room).") { ban in
             [
                 ban.name ?? ban.address ?? "", ban.until.map { "until \(Moment.text($0))" } ?? "for ever",
@@ -56,7 +57,8 @@ struct Bans: AsyncParsableCommand {
     }
 }
 
-struct Audit: AsyncParsableCommand {
+struct Audit: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(abstract: "Print who moderated whom in a room, when and why.")
 
     @Argument(help: "The room.") var room: String
@@ -64,10 +66,8 @@ struct Audit: AsyncParsableCommand {
     @Option(name: .long, help: "The newest so many acts, at most 100.") var limit = 100
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        let acts = try await explainingFailure {
-            try await options.caller(of: room, asHost: true).audit(PageRequest(limit: limit))
-        }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        let acts = try await caller.audit(PageRequest(limit: limit))
         try output.print(acts, empty: "Nobody has been moderated in \(room).") { act in
             [
                 Moment.text(act.time), act.by, act.kind.rawValue, act.target,

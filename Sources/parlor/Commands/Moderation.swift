@@ -2,7 +2,8 @@ import ActorClient
 import ArgumentParser
 import ParlorRooms
 
-struct Kick: AsyncParsableCommand {
+struct Kick: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(
         abstract: "Make somebody leave a room, and keep them out for a while.")
 
@@ -11,15 +12,14 @@ struct Kick: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Why; they are told.") var reason: String?
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        try await explainingFailure {
-            try await options.caller(of: room, asHost: true).kick(KickRequest(name: person, reason: reason))
-        }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        try await caller.kick(KickRequest(name: person, reason: reason))
         print("\(person) was kicked from \(room)")
     }
 }
 
-struct Ban: AsyncParsableCommand {
+struct Ban: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(
         abstract: "Keep somebody out of a room, by name or by address.",
         discussion: "An address may be a range: 10.0.0.0/8, 2001:db8::/32.")
@@ -35,14 +35,15 @@ struct Ban: AsyncParsableCommand {
         guard (person == nil) != (address == nil) else { throw ValidationError("Name a person or give --address.") }
     }
 
-    func run() async throws {
+    func run(asking caller: ActorCaller<some Room>) async throws {
         let ban = BanRequest(name: person, address: address, reason: reason, seconds: `for`?.seconds)
-        try await explainingFailure { try await options.caller(of: room, asHost: true).ban(ban) }
+        try await caller.ban(ban)
         print("\(person ?? address ?? "") is banned from \(room)")
     }
 }
 
-struct Unban: AsyncParsableCommand {
+struct Unban: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(abstract: "Let somebody in again.")
 
     @Argument(help: "The room.") var room: String
@@ -54,15 +55,14 @@ struct Unban: AsyncParsableCommand {
         guard (person == nil) != (address == nil) else { throw ValidationError("Name a person or give --address.") }
     }
 
-    func run() async throws {
-        try await explainingFailure {
-            try await options.caller(of: room, asHost: true).unban(UnbanRequest(name: person, address: address))
-        }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        try await caller.unban(UnbanRequest(name: person, address: address))
         print("\(person ?? address ?? "") may enter \(room) again")
     }
 }
 
-struct Mute: AsyncParsableCommand {
+struct Mute: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(abstract: "Make somebody silent.")
 
     @Argument(help: "The room.") var room: String
@@ -71,48 +71,51 @@ struct Mute: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Why; they are told.") var reason: String?
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
+    func run(asking caller: ActorCaller<some Room>) async throws {
         let mute = MuteRequest(name: person, seconds: `for`?.seconds, reason: reason)
-        try await explainingFailure { try await options.caller(of: room, asHost: true).mute(mute) }
+        try await caller.mute(mute)
         print("\(person) is muted in \(room)")
     }
 }
 
-struct Unmute: AsyncParsableCommand {
+struct Unmute: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(abstract: "Let somebody speak again.")
 
     @Argument(help: "The room.") var room: String
     @Argument(help: "Who may speak.") var person: String
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        try await explainingFailure { try await options.caller(of: room, asHost: true).unmute(Whom(person)) }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        try await caller.unmute(Whom(person))
         print("\(person) may speak in \(room)")
     }
 }
 
-struct Op: AsyncParsableCommand {
+struct Op: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(abstract: "Make somebody an operator.")
 
     @Argument(help: "The room.") var room: String
     @Argument(help: "Who becomes an operator.") var person: String
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        try await explainingFailure { try await options.caller(of: room, asHost: true).op(Whom(person)) }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        try await caller.op(Whom(person))
         print("\(person) is an operator of \(room)")
     }
 }
 
-struct Deop: AsyncParsableCommand {
+struct Deop: RoomCommand {
+    static let asksAsHost = true
     static let configuration = CommandConfiguration(abstract: "Make an operator a member again.")
 
     @Argument(help: "The room.") var room: String
     @Argument(help: "Who is no longer an operator.") var person: String
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        try await explainingFailure { try await options.caller(of: room, asHost: true).deop(Whom(person)) }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        try await caller.deop(Whom(person))
         print("\(person) is no longer an operator of \(room)")
     }
 }

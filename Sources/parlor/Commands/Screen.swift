@@ -1,3 +1,4 @@
+import ActorClient
 import ArgumentParser
 import Glibc
 import ParlorApp
@@ -21,5 +22,31 @@ enum Screen {
         let exit = try await runChat(configuration)
         if let farewell = exit.farewell { print(farewell) }
         if let signal = exit.signal { throw ExitCode(128 + signal) }
+    }
+
+    /// Enters a room, and chats there until the person leaves.
+    ///
+    /// - Parameters:
+    ///   - log: Names the log's file.
+    ///   - opening: What is done there first, as it could be typed.
+    static func open(_ room: String, _ options: ServerOptions, log: String, opening: [String] = []) async throws {
+        let server = try options.address()
+        try await requireHost(server)
+        let (logger, logFile) = try Log.open(log)
+        var configuration = ChatConfiguration(
+            server: server, rooms: [room], name: options.personName, logFile: logFile, logger: logger
+        ) {
+            try Person.parameters(options, server: server)
+        }
+        configuration.opening = opening
+        try await chat(configuration)
+    }
+
+    /// Says at once that nobody is there, rather than trying for ever.
+    private static func requireHost(_ server: ServerAddress) async throws {
+        guard await ControlClient(server: server).isHealthy() else {
+            throw Failure(
+                "no host answers at \(server). `parlor host` starts one, --server http://HOST:PORT names another.")
+        }
     }
 }

@@ -3,7 +3,7 @@ import ArgumentParser
 import Foundation
 import ParlorRooms
 
-struct Send: AsyncParsableCommand {
+struct Send: RoomCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say in a room what comes on standard input.",
         discussion: """
@@ -17,20 +17,18 @@ struct Send: AsyncParsableCommand {
     @Flag(help: "Send each line by itself.") var lines = false
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
+    func run(asking caller: ActorCaller<some Room>) async throws {
         if lines {
-            while let line = readLine(strippingNewline: true) { try await send(line) }
+            while let line = readLine(strippingNewline: true) { try await send(line, caller) }
         } else {
             guard let data = try FileHandle.standardInput.read(upToCount: Self.longestInput) else { return }
-            for part in Self.parts(String(decoding: data, as: UTF8.self)) { try await send(part) }
+            for part in Self.parts(String(decoding: data, as: UTF8.self)) { try await send(part, caller) }
         }
     }
 
-    private func send(_ text: String) async throws {
+    private func send(_ text: String, _ caller: ActorCaller<some Room>) async throws {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
-        try await explainingFailure {
-            try await options.caller(of: room).sendMessage(Post(id: UUID().uuidString, text: text))
-        }
+        try await caller.sendMessage(Post(id: UUID().uuidString, text: text))
     }
 
     /// 1 MiB.

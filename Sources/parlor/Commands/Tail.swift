@@ -5,7 +5,7 @@ import ArgumentParser
 import Foundation
 import ParlorRooms
 
-struct Tail: AsyncParsableCommand {
+struct Tail: RoomCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print what is said in a room, line by line.",
         discussion: "Stays until it is interrupted, also while the host is away; --no-follow prints what there is.")
@@ -16,20 +16,18 @@ struct Tail: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Go on with what is said from now on.") var follow = true
     @OptionGroup var options: ServerOptions
 
-    func run() async throws {
-        let newest = try await explainingFailure {
-            try await options.caller(of: room).history(PageRequest(limit: max(1, min(count, Self.page))))
-        }
+    func run(asking caller: ActorCaller<some Room>) async throws {
+        let newest = try await caller.history(PageRequest(limit: max(1, min(count, Self.page))))
         for message in newest.suffix(max(count, 0)) { try write(message) }
         guard follow else { return }
-        try await explainingFailure { try await self.follow(after: newest.last?.seq ?? 0) }
+        try await self.follow(try await options.definition(of: room), after: newest.last?.seq ?? 0)
     }
 
     /// Prints each message once and in order, over any number of reconnections.
-    private func follow(after seq: UInt64) async throws {
+    private func follow(_ definition: some Room, after seq: UInt64) async throws {
         let server = try options.address()
         let (logger, _) = try Log.open("tail")
-        let client = try ActorClient(ChatRoom(), key: try ActorKey([room]), server: server, logger: logger) {
+        let client = try ActorClient(definition, key: try ActorKey([room]), server: server, logger: logger) {
             try Person.parameters(options, server: server)
         }
         // Messages as they come; nil where some may have been missed. What is dropped leaves a gap, which is filled.
@@ -81,7 +79,7 @@ struct Tail: AsyncParsableCommand {
     /// The most messages that a room tells at once.
     private static let page = RoomLimits().page
 
-    private func printMissed(of client: ActorClient<ChatRoom>, after printed: inout UInt64) async throws {
+    private func printMissed(of client: ActorClient<some Room>, after printed: inout UInt64) async throws {
         do {
             var page: [Message]
             repeat {

@@ -46,16 +46,16 @@ enum Person {
     ///   host, as they do when they name the directory.
     static func parameters(
         _ options: ServerOptions, server: ServerAddress, asHost: Bool = false
-    ) throws -> ChatRoom.ConnParams {
+    ) throws -> Introduction {
         let name = options.personName
         if let data = options.data {
-            return ChatRoom.ConnParams(name: name, token: try HostIdentity.token(in: URL(filePath: data)))
+            return Introduction(name: name, token: try HostIdentity.token(in: URL(filePath: data)))
         }
         if asHost, options.name == nil, ListenAddress.isLoopback(server.host), HostIdentity.exists(in: Folders.data) {
-            return ChatRoom.ConnParams(name: name, token: try HostIdentity.token(in: Folders.data))
+            return Introduction(name: name, token: try HostIdentity.token(in: Folders.data))
         }
         let identity = try Identity(file: Folders.configuration.appending(path: "identity"))
-        return ChatRoom.ConnParams(name: name, token: identity.token(server: server.description, name: name))
+        return Introduction(name: name, token: identity.token(server: server.description, name: name))
     }
 }
 

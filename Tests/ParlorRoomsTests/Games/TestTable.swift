@@ -16,12 +16,12 @@ let tinyGames = GameCatalog([Nim.self, Secrets.self, Dash.self])
 /// A game room named `table` beside the lobby and its archive, whose bots think at once and whose seeds are 1, 2, 3.
 func makeTable(
     _ game: String = "nim", store: MemoryStore? = nil, clock: VirtualClock = VirtualClock(), seed: UInt64 = 1,
-    limits: RoomLimits = RoomLimits(), _ change: (inout GameSetup) -> Void = { _ in }
+    limits: RoomLimits = RoomLimits(),
+    bots: BotSettings = .immediate,
+    _ change: (inout GameSetup) -> Void = { _ in }
 ) async throws -> GameTable {
     var setup = GameSetup(game: game)
     change(&setup)
-    var bots = BotSettings()
-    bots.run = { $0() }
     let next = Mutex(seed)
     let room = GameRoom(
         limits: limits, catalog: tinyGames, bots: bots,
@@ -33,7 +33,20 @@ func makeTable(
         })
     return try await TestActor(
         room, key: ["table"], input: setup, with: Registration(Lobby(limits: limits)), Registration(MatchArchive()),
-        store: store, clock: clock)
+        Registration(Ratings()), store: store, clock: clock)
+}
+
+extension BotSettings {
+    /// Thinks where it is asked, so that time is the clock's alone.
+    static var immediate: BotSettings { .thinking { $0() } }
+
+    static func thinking(
+        by run: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
+    ) -> BotSettings {
+        var bots = BotSettings()
+        bots.run = run
+        return bots
+    }
 }
 
 extension GameTable {
@@ -70,4 +83,11 @@ extension Player {
     }
 
     var phase: TableStatus.Phase { get async throws { try await self.table().phase } }
+}
+
+extension GameTable {
+    /// Lets so much time pass that a bot has thought and moved.
+    func botsMove() async {
+        for _ in 0..<12 { await advance(by: .milliseconds(50)) }
+    }
 }

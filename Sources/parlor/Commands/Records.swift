@@ -1,11 +1,12 @@
 import ActorClient
 import ActorWire
 import ArgumentParser
+import ParlorGames
 import ParlorRooms
 
-struct Record: AsyncParsableCommand {
+struct Records: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the finished matches of a game room, or print the record of one.",
+        commandName: "record", abstract: "List the finished matches of a game room, or print the record of one.",
         discussion: "A record is JSON: `parlor record ROOM MATCH > FILE` keeps it, and `parlor replay FILE` shows it.")
 
     @Argument(help: "The room.") var room: String
