@@ -37,7 +37,16 @@ struct TronArena {
             grid.write(String(filling[seat % filling.count]), at: position, style: Ink.seat(seat))
         } else if let border = border(at: cell) {
             grid.write(border, at: position, style: Ink.faint)
+        } else {
+            drawFloor(cell, row: cell.y, at: position, on: &grid)
         }
+    }
+
+    /// Dots to judge distances by. They make each row unlike the next, so that a bike on its way down is not taken for a
+    /// scrolled screen by who paints it: that would cost more bytes.
+    private func drawFloor(_ cell: Tron.Cell, row: Int, at position: Position, on grid: inout Grid) {
+        guard scene.view.arena.contains(cell), cell.x % 8 == 4, row.isMultiple(of: 2) else { return }
+        grid.write(scene.look("·", "."), at: position, style: Ink.faint)
     }
 
     private func border(at cell: Tron.Cell) -> String? {
@@ -55,7 +64,7 @@ struct TronArena {
     /// Two cells in one, by the halves of a block: the upper one in the foreground, or the lower one where it is alone.
     private func drawPair(_ upper: Tron.Cell, _ lower: Tron.Cell, at position: Position, on grid: inout Grid) {
         switch (style(of: upper), style(of: lower)) {
-        case (nil, nil): break
+        case (nil, nil): drawFloor(upper, row: (upper.y + 1) / 2, at: position, on: &grid)
         case (let style?, nil): grid.write("▀", at: position, style: style)
         case (nil, let style?): grid.write("▄", at: position, style: style)
         case (let above?, let below?) where above == below: grid.write("█", at: position, style: above)
