@@ -42,7 +42,8 @@ actor ChatSession {
         var randomness = SystemRandomNumberGenerator()
         state = AppState(
             size: size, now: .now, calendar: .system, name: configuration.name,
-            server: configuration.server.description, rooms: configuration.rooms.map { RoomState(name: $0.name, kind: $0.kind) },
+            server: configuration.server.description,
+            rooms: configuration.rooms.map { RoomState(name: $0.name, kind: $0.kind) },
             ids: MessageIDs(using: &randomness))
     }
 
