@@ -144,4 +144,20 @@ struct BattleshipBoardTests {
         try table.press(KeyPress(.character("v")), by: 0)
         #expect(try table.draw(for: 0, columns: 40, rows: 9).lines[0].contains("mika"))
     }
+
+    @Test func `a view out of shape is not sound`() throws {
+        let view = try table("e5", "b2").match.view(for: .seat(0))
+        #expect(BattleshipBoard.isSound(view))
+        let spoil: [(inout Battleship.View) -> Void] = [
+            { $0.waters.removeLast() }, { $0.waters.append($0.waters[0]) }, { $0.turn = [2] }, { $0.turn = [-1] },
+            { $0.lastTarget = 2 }, { $0.waters[0].ships[0].kind = .patrol },
+            { $0.waters[0].ships[0].at = Battleship.Cell.all[99] },
+            { $0.waters[1].shots += $0.waters[1].shots },
+        ]
+        for (index, spoil) in spoil.enumerated() {
+            var spoiled = view
+            spoil(&spoiled)
+            #expect(!BattleshipBoard.isSound(spoiled), "the change with number \(index)")
+        }
+    }
 }
