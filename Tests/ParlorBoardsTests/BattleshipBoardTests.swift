@@ -31,7 +31,7 @@ struct BattleshipBoardTests {
 
     private static let shots = ["f1", "a1", "f2", "b1", "e5", "j10", "b3"]
 
-    @Test(arguments: [(60, 14), (40, 9)])
+    @Test(arguments: [(60, 14), (50, 9), (40, 9), (37, 5)])
     func `the waters for the player whose turn it is`(columns: Int, rows: Int) throws {
         var table = try table()
         for shot in Self.shots { try table.play(shot) }

@@ -50,6 +50,9 @@ struct LiarsDiceBoardTests {
         var table = try Table(seed: 19, seats: 6, options: options)
         try table.play("10x2")
         try expectScreen(table.draw(for: 1, columns: 40, rows: 9), "liarsdice-full-40x9")
+        try expectScreen(table.draw(for: 1, columns: 38, rows: 5), "liarsdice-full-38x5")
+        try table.play("liar")
+        try expectScreen(table.draw(for: 1, columns: 38, rows: 5), "liarsdice-full-lifted-38x5")
     }
 
     @Test func `wild ones count in what is lifted`() throws {
