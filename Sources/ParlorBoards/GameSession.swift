@@ -70,7 +70,7 @@ public struct GameSession<B: Board>: BoardSession {
         guard let shown else { return plain.draw(in: size) }
         let smallest = B.minimumSize(shown.view)
         guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
-            return .tooSmall(title, size: size, needed: smallest)
+            return .tooSmall(title, size: size, needed: smallest, isPlaying: snapshot?.seat != nil)
         }
         let place = place(of: shown, in: size)
         var board = Grid(size: place.size)

@@ -69,11 +69,11 @@ struct PlainSession: BoardSession {
 
 extension Grid {
     /// Says how much room a board needs.
-    static func tooSmall(_ title: String, size: Size, needed: Size) -> Grid {
+    static func tooSmall(_ title: String, size: Size, needed: Size, isPlaying: Bool) -> Grid {
         var grid = Grid(size: size)
         let told =
-            "\(title) needs \(needed.columns) × \(needed.rows) cells; here are \(size.columns) × \(size.rows). "
-            + "Moves can be typed."
+            "\(title) needs \(needed.columns) × \(needed.rows) cells; here are \(size.columns) × \(size.rows)."
+            + (isPlaying ? " Moves can be typed." : "")
         for (row, line) in TextWidth.wrapped(told, to: size.columns).enumerated() {
             grid.write(line, at: Position(column: 0, row: row))
         }

@@ -26,8 +26,8 @@ extension Bot<Tron> {
                 var value = 10 * (territory.own - territory.others)
                 value += 2 * Tron.Direction.allCases.count { !view.arena.isFree(goal.next($0)) }
                 value += move.turn == bike.heading ? 1 : 0
-                // A rival may want this cell too: better to be squeezed than to meet.
-                if rivals.contains(where: { $0.isBeside(goal) }) { value -= 10 * view.arena.width }
+                // A rival may want this cell too: better to lose much of the arena than to meet.
+                if rivals.contains(where: { $0.isBeside(goal) }) { value -= 5 * view.arena.width * view.arena.height }
                 if best.map({ value > $0.value }) ?? true { best = (move, value) }
             }
             return best?.move

@@ -12,9 +12,12 @@ struct Parlor: AsyncParsableCommand {
             """,
         version: Defaults.version,
         groupedSubcommands: [
-            CommandGroup(name: "With a screen", subcommands: [Host.self, Join.self, Play.self, Watch.self, ReplayMatch.self]),
+            CommandGroup(
+                name: "With a screen", subcommands: [Host.self, Join.self, Play.self, Watch.self, ReplayMatch.self]),
             CommandGroup(name: "Without a screen", subcommands: [Serve.self, Send.self, Tail.self]),
-            CommandGroup(name: "To look", subcommands: [Rooms.self, Who.self, Games.self, Rules.self, Records.self, Audit.self, Bans.self]),
+            CommandGroup(
+                name: "To look",
+                subcommands: [Rooms.self, Who.self, Games.self, Rules.self, Records.self, Audit.self, Bans.self]),
             CommandGroup(
                 name: "To moderate",
                 subcommands: [Kick.self, Ban.self, Unban.self, Mute.self, Unmute.self, Op.self, Deop.self]),

@@ -17,6 +17,7 @@ extension AppState {
     /// - Returns: Nil when the board has no use for it.
     mutating func pressOnBoard(_ press: KeyPress) -> [AppEffect]? {
         guard isAtBoard, current.editor.isEmpty, let area = ScreenLayout(self).board else { return nil }
+        current.table?.trouble = nil
         guard let response = current.table?.board?.press(press, in: area.size) else { return nil }
         return answer(to: response)
     }
@@ -36,7 +37,7 @@ extension AppState {
         case .moved: return []
         case .play(let choice): return play(choice)
         case .refused(let why):
-            tell(Notice(.trouble, why))
+            current.table?.trouble = why
             return []
         }
     }
@@ -56,7 +57,7 @@ extension AppState {
         do {
             return play(try board.choice(from: text))
         } catch {
-            tell(Notice(.trouble, error.message))
+            current.table?.trouble = error.message
             return nil
         }
     }
@@ -69,7 +70,7 @@ extension AppState {
         let request = MoveRequest(
             id: ids.make(), move: choice.move, text: choice.move == nil ? choice.text : nil,
             match: current.table?.match?.match)
-        current.table?.moving = request
+        current.table?.trouble = nil
         return [.call(room: current.name, .game(.move(request)))] + goToBottom()
     }
 

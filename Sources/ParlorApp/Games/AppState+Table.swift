@@ -66,9 +66,7 @@ extension AppState {
         case .view(let view):
             self[index].table?.isFetching = false
             return view.map { viewed($0, in: index) } ?? []
-        case .played:
-            self[index].table?.moving = nil
-            return []
+        case .played: return []
         case .done: return carryOutOrder(after: request, in: index)
         case .record(.results(let results)): return replay(results, in: index)
         case .record(.record(let record)):
@@ -87,11 +85,11 @@ extension AppState {
             self[index].deferred.append(RoomState.Deferred(at: now + failure.pause, request: .game(request)))
             return []
         case .move(let move):
-            self[index].table?.moving = nil
             // A move is played once, however often it is sent.
             if failure.kind == .interrupted, self[index].link.isConnected {
                 return [.call(room: room, .game(.move(move)))]
             }
+            self[index].table?.trouble = failure.message
         case .sit, .addBot: self[index].table?.order = nil
         default: break
         }

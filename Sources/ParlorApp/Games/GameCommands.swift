@@ -1,4 +1,4 @@
-import ActorWire
+import ParlorGames
 import ParlorRooms
 
 extension CommandTable {
@@ -54,53 +54,28 @@ enum RoomWord {
 }
 
 extension GameOrder {
-    /// Reads `chess bank=300 increment=2 bot=strong`. What no room knows is an option of the game.
+    /// Reads `chess bank=300 increment=2 bot=strong room=#den`: bots and the room, then what the setup is made of.
     init(_ words: inout Words) throws(CommandError) {
-        var setup = GameSetup(game: try words.next("GAME").lowercased())
+        let game = try words.next("GAME").lowercased()
         var bots: [String] = []
         var room: String?
-        var options: [Value.Member] = []
+        var options: [String] = []
         while let word = words.next() {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            let value = parts.count > 1 ? parts[1] : nil
             switch parts[0] {
-            case "time": setup.moveTime = try Self.seconds(value, of: word)
-            case "bank": setup.bank = try Self.seconds(value, of: word)
-            case "increment": setup.increment = try Self.seconds(value, of: word)
-            case "absence":
-                guard let absence = value.flatMap(GameSetup.Absence.init) else {
-                    throw CommandError(message: "absence is bot or forfeit")
-                }
-                setup.absence = absence
-            case "unrated" where value == nil: setup.rated = false
-            case "private" where value == nil: setup.isPrivate = true
-            case "bot": bots.append(value ?? "")
+            case "bot": bots.append(parts.count > 1 ? parts[1] : "")
             case "room":
-                guard let value, !value.isEmpty else { throw CommandError(message: "room=NAME needs a name") }
-                room = RoomWord.name(value)
-            default:
-                options.removeAll { $0.name == parts[0] }
-                options.append(Value.Member(name: parts[0], value: Self.option(value)))
+                guard parts.count > 1, !parts[1].isEmpty else {
+                    throw CommandError(message: "room=NAME needs a name")
+                }
+                room = RoomWord.name(parts[1])
+            default: options.append(word)
             }
         }
-        if !options.isEmpty { setup.options = .object(options) }
-        self.init(setup: setup, room: room, bots: bots)
-    }
-
-    private static func seconds(_ value: String?, of word: String) throws(CommandError) -> Int {
-        guard let seconds = value.flatMap({ Int($0) ?? DurationText.seconds($0[...]) }), seconds >= 0 else {
-            throw CommandError(message: "\(word): a time is a number of seconds, or 5m")
-        }
-        return seconds
-    }
-
-    private static func option(_ value: String?) -> Value {
-        guard let value else { return true }
-        if let number = Int64(value) { return .int(number) }
-        switch value {
-        case "true", "yes", "on": return true
-        case "false", "no", "off": return false
-        default: return .string(value)
+        do {
+            self.init(setup: try GameSetup(game: game, words: options), room: room, bots: bots)
+        } catch {
+            throw CommandError(message: error.message)
         }
     }
 }

@@ -37,24 +37,3 @@ enum GameEvent: Sendable, Equatable {
     case frame(MatchFrame)
     case finished(MatchResult)
 }
-
-/// A game that somebody wants to play: where, and against whom.
-struct GameOrder: Sendable, Hashable {
-    var setup: GameSetup
-    /// The room to make; nil for one that has a free seat, or a new one.
-    var room: String?
-    /// Bots to play against, by their levels.
-    var bots: [String]
-    /// Whether bots were asked for, also when all have their seats by now.
-    let isAgainstBots: Bool
-
-    /// Whether any room of the game will do.
-    var takesAny: Bool { room == nil && !isAgainstBots && setup == GameSetup(game: setup.game) }
-
-    init(setup: GameSetup, room: String? = nil, bots: [String] = []) {
-        self.setup = setup
-        self.room = room
-        self.bots = bots
-        isAgainstBots = !bots.isEmpty
-    }
-}

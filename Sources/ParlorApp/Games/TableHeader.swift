@@ -28,17 +28,18 @@ struct TableHeader {
         return [Span(" \(title) ", Theme.strong), Span(text, style), Span(watching, Theme.faint)]
     }
 
-    private var situation: (String, Style) {
+    /// What is waited for, or why the last move was refused.
+    var situation: (text: String, style: Style) {
+        if let trouble = table.trouble { return (trouble, Theme.trouble) }
         switch status.phase {
-        case .gathering: (gathering, Theme.notice)
+        case .gathering: return (gathering, Theme.notice)
         case .countdown:
-            ("begins in \(status.countdownEnds.map { StatusLine.seconds(until: $0, now) } ?? "a moment")", Theme.good)
-        case .playing: playing
+            let time = status.countdownEnds.map { StatusLine.seconds(until: $0, now) } ?? "a moment"
+            return ("begins in \(time)", Theme.good)
+        case .playing: return playing
         case .finished:
-            (
-                (table.result?.sentence ?? "the match is over") + (mine == nil ? "" : " · /rematch, /replay"),
-                Theme.notice
-            )
+            let result = table.result?.sentence ?? "the match is over"
+            return (result + (mine == nil ? "" : " · /rematch, /replay"), Theme.notice)
         }
     }
 
@@ -99,6 +100,12 @@ struct TableHeader {
         }
         guard status.phase == .gathering || status.phase == .countdown else { return nil }
         return seat.isReady ? "✓ ready" : nil
+    }
+
+    /// What is waited for and how long, in the fewest words, for a screen on which the board takes everything else.
+    var brief: Row {
+        let time = mine.flatMap(clock).map { " \($0)" } ?? ""
+        return [Span(situation.text + time, situation.style)]
     }
 
     /// The time that a seat has left.

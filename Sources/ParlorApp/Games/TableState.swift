@@ -18,8 +18,8 @@ struct TableState: Sendable {
     var focus = Focus.board
     /// Whether the whole view is on its way.
     var isFetching = false
-    /// The move that has no answer yet.
-    var moving: MoveRequest?
+    /// Why the last move was refused; nil when nothing was, or something has happened since.
+    var trouble: String?
     /// Which of the finished matches is asked for, counted from the newest, which is 1.
     var wantedReplay: Int?
     /// What is to be done when the person is at the table: bots that take a seat, one after the other.
@@ -58,6 +58,7 @@ extension TableState {
     mutating func take(_ view: MatchView) -> Bool {
         if let match, match.match == view.match, (board?.revision ?? match.revision) > view.revision { return false }
         if match?.match != view.match { result = nil }
+        trouble = nil
         match = view
         board?.update(MatchSnapshot(view))
         return true

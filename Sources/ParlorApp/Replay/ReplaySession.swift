@@ -1,5 +1,4 @@
 import ParlorBoards
-import ParlorGames
 public import ParlorRooms
 import Terminal
 

@@ -28,7 +28,7 @@ private func drawChat(_ state: AppState, on grid: inout Grid) {
     if let rooms = layout.rooms { RoomsPane.draw(state, in: rooms, on: &grid) }
     if let people = layout.people { PeoplePane.draw(state.current, in: people, on: &grid) }
     TopicLine.draw(state.current, in: layout.topic, on: &grid)
-    layout.table?.draw(state, on: &grid)
+    layout.table?.draw(state, layout, on: &grid)
     for (row, spans) in MessageView(state).rows.enumerated() { grid.draw(spans, in: layout.messages, row: row) }
     if let banner = layout.banner { Banner.draw(state, in: banner, on: &grid) }
     StatusLine.draw(state, in: layout.status, on: &grid)

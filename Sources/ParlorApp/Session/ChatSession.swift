@@ -42,15 +42,16 @@ actor ChatSession {
         var randomness = SystemRandomNumberGenerator()
         state = AppState(
             size: size, now: .now, calendar: .system, name: configuration.name,
-            server: configuration.server.description, rooms: configuration.rooms.map { RoomState(name: $0) },
+            server: configuration.server.description,
+            rooms: configuration.rooms.map { RoomState(name: $0.name, kind: $0.kind) },
             ids: MessageIDs(using: &randomness))
     }
 
     /// Runs until the person leaves; all that was begun has ended then.
     func run() async -> ChatExit {
-        state.look = await Look(isUnicode: terminal.isUnicode, hasColor: terminal.hasColor)
+        state.look = await Look(of: terminal)
         for line in configuration.greeting { state.tell(Notice(line)) }
-        state.opening = configuration.opening
+        state.current.table?.order = configuration.order
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
             group.addTask { await self.paintFrames() }

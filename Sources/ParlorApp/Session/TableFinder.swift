@@ -1,21 +1,20 @@
-import ActorClient
+public import ActorClient
 import ActorDefinition
 import ActorWire
 import ParlorRooms
 
 /// Finds the room in which somebody plays, or makes it.
-struct TableFinder: Sendable {
+public struct TableFinder: Sendable {
     private let server: ServerAddress
     private let control: ControlClient
     private let lobby: ActorCaller<Lobby>
 
-    init(server: ServerAddress) {
+    public init(server: ServerAddress) {
         self.server = server
         control = ControlClient(server: server)
         lobby = ActorCaller(Lobby(), key: .empty, server: server)
     }
 
-    /// The name of the room.
     func room(for order: GameOrder) async -> Result<String, RequestFailure> {
         do {
             return .success(try await find(order))
@@ -33,7 +32,10 @@ struct TableFinder: Sendable {
         }
     }
 
-    private func find(_ order: GameOrder) async throws -> String {
+    /// The name of the room.
+    ///
+    /// - Throws: `UserError` or `WireError` when it is refused, `ControlError` when the host does not answer.
+    public func find(_ order: GameOrder) async throws -> String {
         if let room = order.room {
             _ = try await control.getOrCreate(GameRoom(), key: ActorKey([room]), input: order.setup)
             return room

@@ -27,8 +27,6 @@ struct AppState: Sendable {
     /// Whether the terminal's window has the focus.
     var isFocused = true
     var ids: MessageIDs
-    /// Lines that are still to be carried out in the first room, once the person is in it.
-    var opening: [String] = []
     /// What the title of the terminal's window says.
     var shownTitle = ""
     /// Whether the person was told that something typed would be lost.

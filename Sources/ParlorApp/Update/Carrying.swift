@@ -21,21 +21,6 @@ extension AppState {
         return effects
     }
 
-    /// Does what the person wanted of the first room before it was there, unless they look at another one by now.
-    mutating func carryOutOpening() -> [AppEffect] {
-        guard currentIndex == 0 else { return [] }
-        let lines = opening
-        opening = []
-        return lines.flatMap { line -> [AppEffect] in
-            do {
-                return carryOut(try CommandLine.intent(of: line)) ?? []
-            } catch {
-                tell(Notice(.trouble, error.message))
-                return []
-            }
-        }
-    }
-
     /// - Returns: Nil when it could not be done; a notice says why.
     private mutating func carryOut(_ intent: Intent) -> [AppEffect]? {
         switch intent {
