@@ -9,7 +9,7 @@
 /// absent before the first move, and `line` holds the cells of the discs that won.
 public enum ConnectFour: Game {
     public static let info = GameInfo(
-        id: "connect4", title: "Connect Four", seats: 2...2, moveTime: 60,
+        id: "connect4", title: "Connect Four", seats: 2...2, moveTime: 60, showsMoves: true,
         help: """
             Take turns to drop a disc into a column: it falls to the lowest
             free cell. Whoever first has four in a row wins: side by side, one

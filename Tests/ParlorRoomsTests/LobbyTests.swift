@@ -196,6 +196,18 @@ struct LobbyTests {
         #expect(try await code { _ = try await ann.find("222-222-222") } == "unknown_invite")
     }
 
+    @Test func anAddressHasSoManyConnectionsToTheLobby() async throws {
+        var limits = RoomLimits()
+        limits.connectionsPerAddress = 1
+        let lobby = try await TestActor(Lobby(limits: limits), key: [])
+        let client = try await lobby.connect()
+        #expect(try await code { _ = try await lobby.connect() } == "too_many_connections")
+        _ = try await lobby.connect(Nothing(), from: "192.0.2.9")
+        client.disconnect()
+        await lobby.settle()
+        #expect(try await code { _ = try await lobby.connect() } == nil)
+    }
+
     private func table(
         _ name: String, phase: TableStatus.Phase = .gathering, watchers: Int = 0, lastMove: Timestamp? = nil
     ) -> RoomReport {

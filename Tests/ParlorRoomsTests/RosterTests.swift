@@ -67,11 +67,11 @@ struct RosterTests {
     @Test func connectionsAreCountedByTheirAddress() throws {
         var roster = roster((ann, "1"), (ann, "2"), (bob, "3"))
         let address = try #require(home)
-        #expect(roster.connections(from: address) == 3)
+        #expect(roster.households.count(of: address) == 3)
         _ = roster.leave(bob, connection: "3", awayUntil: now)
-        #expect(roster.connections(from: address) == 2)
+        #expect(roster.households.count(of: address) == 2)
         roster.remove(ann)
-        #expect(roster.connections(from: address) == 0)
+        #expect(roster.households.count(of: address) == 0)
     }
 
     @Test func postsOfTheLastMinuteAreCounted() {

@@ -15,29 +15,38 @@ struct LobbyFollower: Sendable {
                 Lobby(), key: .empty, server: configuration.server, logger: configuration.logger,
                 parameters: { Nothing() })
         else { return }
-        let changes = client.roomsChanged.makeAsyncIterator()
         await withDiscardingTaskGroup { group in
+            // The whole list is asked for again: it is short, and changes are few.
+            @Sendable func tellAll() async { if let rooms = try? await client.rooms() { await tell(rooms) } }
+            listen(to: client.roomsChanged, in: &group, tellAll)
+            listen(to: client.roomRemoved, in: &group, tellAll)
             group.addTask { await client.run() }
             group.addTask {
                 var wasConnected = false
                 for await status in client.statuses {
-                    if status.isConnected, !wasConnected, let rooms = try? await client.rooms() { await tell(rooms) }
+                    if status.isConnected, !wasConnected { await tellAll() }
                     wasConnected = status.isConnected
                 }
             }
-            group.addTask {
-                var changes = changes
-                // The whole list is asked for again: it is short, and changes are few.
-                while true {
-                    do {
-                        guard try await changes.next() != nil else { return }
-                    } catch ClientError.lagged {
-                        changes = client.roomsChanged.makeAsyncIterator()
-                    } catch {
-                        return
-                    }
-                    if let rooms = try? await client.rooms() { await tell(rooms) }
+        }
+    }
+
+    private func listen<Element>(
+        to events: EventStream<Element>, in group: inout DiscardingTaskGroup,
+        _ tell: @escaping @Sendable () async -> Void
+    ) {
+        let first = events.makeAsyncIterator()
+        group.addTask {
+            var changes = first
+            while true {
+                do {
+                    guard try await changes.next() != nil else { return }
+                } catch ClientError.lagged {
+                    changes = events.makeAsyncIterator()
+                } catch {
+                    return
                 }
+                await tell()
             }
         }
     }

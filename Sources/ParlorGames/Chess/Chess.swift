@@ -21,7 +21,7 @@
 ///   ```
 public enum Chess: Game {
     public static let info = GameInfo(
-        id: "chess", title: "Chess", seats: 2...2, moveTime: 120,
+        id: "chess", title: "Chess", seats: 2...2, moveTime: 120, showsMoves: true,
         help: """
             White begins. Who takes the enemy king's last way out of check wins.
 

@@ -23,6 +23,7 @@ public struct Lobby: DurableActor {
         /// When each room last said how it is.
         var reported: [String: Timestamp] = [:]
         var seats = SeatReservations()
+        var households = Households()
         var reads: FloodGate
         var lookups: FloodGate
         let since: Timestamp
@@ -64,5 +65,19 @@ extension Lobby {
 
     public func createVars(_ c: Context) -> Vars {
         Vars(reads: FloodGate(limits.reads), lookups: FloodGate(limits.lookups), since: c.now)
+    }
+
+    /// - Throws: `UserError` `too_many_connections`.
+    public func onBeforeConnect(_ c: Connecting, _ params: Nothing) throws {
+        try c.vars.households.requireFewer(
+            than: limits.connectionsPerAddress, from: IPAddress(peer: c.client.remoteAddress))
+    }
+
+    public func onConnect(_ c: Context, _ conn: Conn) {
+        c.vars.households.add(IPAddress(peer: conn.client.remoteAddress))
+    }
+
+    public func onDisconnect(_ c: Context, _ conn: Conn, _ reason: DisconnectReason) {
+        c.vars.households.remove(IPAddress(peer: conn.client.remoteAddress))
     }
 }

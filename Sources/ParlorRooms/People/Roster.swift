@@ -5,7 +5,7 @@ struct Roster {
     private var people: [MemberID: Person] = [:]
     private var order: [MemberID] = []
     private var names: [FoldedName: MemberID] = [:]
-    private var households: [AddressRange: Int] = [:]
+    private(set) var households = Households()
 
     var count: Int { people.count }
     /// In the order in which they came.
@@ -16,9 +16,6 @@ struct Roster {
     subscript(id: MemberID) -> Person? { people[id] }
     func named(_ name: String) -> Person? { names[FoldedName(name)].flatMap { people[$0] } }
     func holder(of name: FoldedName) -> MemberID? { names[name] }
-
-    /// How many connections there are from where this address is.
-    func connections(from address: IPAddress) -> Int { households[AddressRange(householdOf: address)] ?? 0 }
 
     /// Lists a connection under its person.
     mutating func enter(
@@ -35,7 +32,7 @@ struct Roster {
         people[id]?.lines[connection] = Person.Line(address: address, active: now)
         people[id]?.awayUntil = nil
         people[id]?.address = address
-        if let address { households[AddressRange(householdOf: address), default: 0] += 1 }
+        households.add(address)
         return arrival
     }
 
@@ -52,7 +49,7 @@ struct Roster {
     /// - Returns: nil when the person had been removed before.
     mutating func leave(_ id: MemberID, connection: String, awayUntil: Timestamp?) -> Exit? {
         guard let line = people[id]?.lines.removeValue(forKey: connection) else { return nil }
-        forget(line)
+        households.remove(line.address)
         guard people[id]?.lines.isEmpty == true else { return .oneLineLess }
         guard let awayUntil else { return remove(id).map { .left($0) } }
         people[id]?.awayUntil = awayUntil
@@ -79,7 +76,7 @@ struct Roster {
     private mutating func take(_ id: MemberID) -> Person? {
         guard let person = people.removeValue(forKey: id) else { return nil }
         names[FoldedName(person.name)] = nil
-        for line in person.lines.values { forget(line) }
+        for line in person.lines.values { households.remove(line.address) }
         return person
     }
 
@@ -88,11 +85,5 @@ struct Roster {
     mutating func countPost(_ id: MemberID, connection: String, at now: Timestamp) {
         people[id]?.lines[connection]?.active = now
         people[id]?.lines[connection]?.posts.add(at: now)
-    }
-
-    private mutating func forget(_ line: Person.Line) {
-        guard let household = line.address.map({ AddressRange(householdOf: $0) }), let count = households[household]
-        else { return }
-        households[household] = count > 1 ? count - 1 : nil
     }
 }

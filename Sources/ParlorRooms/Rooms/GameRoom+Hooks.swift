@@ -78,7 +78,7 @@ extension GameRoom {
     /// A game room is for who is in it: it stays while a match runs or its result is not settled.
     public func lifetimeWhenEmpty(_ c: Context) -> Duration? {
         let isBusy = c.state.table.phase == .playing || !c.state.ended.isEmpty
-        return isBusy ? nil : .seconds(limits.unusedRoomKept)
+        return isBusy ? nil : .seconds(limits.emptyGameKept)
     }
 }
 

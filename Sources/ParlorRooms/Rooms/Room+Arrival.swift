@@ -17,11 +17,7 @@ extension ConnectContext where D: Room {
         if let ban = community.bans.inForce(for: visitor, at: now) { throw refusal("banned", ban) }
         if let kick = community.kicks.inForce(for: visitor, at: now) { throw refusal("kicked", kick) }
         try requireInvite(introduction.invite, from: visitor)
-        if let most = limits.connectionsPerAddress, let address = visitor.address,
-            presence.roster.connections(from: address) >= most
-        {
-            throw UserError("too_many_connections", "there are \(most) connections from your address already")
-        }
+        try presence.roster.households.requireFewer(than: limits.connectionsPerAddress, from: visitor.address)
         guard person.map({ $0.lines.count < limits.connectionsPerMember }) ?? true else {
             throw UserError("too_many_connections", "you are here \(limits.connectionsPerMember) times already")
         }

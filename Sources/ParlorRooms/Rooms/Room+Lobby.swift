@@ -26,6 +26,8 @@ extension ActorContext where D: Room {
 
     nonisolated(nonsending) func report() async throws {
         if presence.roster.count > 0 { try run(\.report, "report", notAfter: now + .seconds(limits.reportEvery)) }
+        // What kept an empty room may be over: a match that ended without anybody there.
+        try retireWhenUnused()
         // A report that is lost is made up for by the next one.
         _ = try? await peer(Lobby()).update(try await summary())
     }

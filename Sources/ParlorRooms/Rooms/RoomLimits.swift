@@ -24,7 +24,7 @@ public struct RoomLimits: Codable, Sendable, Hashable {
     public var members = 2_000
     /// People that `members` and `hello` list, and connections that `connections` lists. Default 2,000.
     public var membersListed = 2_000
-    /// Connections from one address (of IPv6: from one /64 network) to a room; nil for no limit. Default 64.
+    /// Connections from one address (of IPv6: from one /64 network) to a room or to the lobby; nil for no limit. Default 64.
     public var connectionsPerAddress: Int? = 64
     /// Connections of one person to a room. Default 16.
     public var connectionsPerMember = 16

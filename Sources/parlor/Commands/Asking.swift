@@ -31,8 +31,15 @@ extension RoomCommand {
 }
 
 extension ServerOptions {
-    /// What the room of this name is.
-    func definition(of room: String) async throws -> any Room { ChatRoom() }
+    /// What the room of this name is, by what the lobby says. What it does not know is asked as a chat room, which then is
+    /// not there.
+    func definition(of room: String) async throws -> any Room {
+        let lobby = ActorCaller(Lobby(), key: .empty, server: try address())
+        switch try await lobby.kind(room) {
+        case .game: return GameRoom()
+        case .chat, nil: return ChatRoom()
+        }
+    }
 }
 
 /// Prints what went wrong as a person reads it, and ends with status 1.
