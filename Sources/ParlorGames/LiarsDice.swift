@@ -25,7 +25,7 @@
 /// says how many dice there were of the claimed face, and `loser`, who lost a die, is absent when nobody did.
 public enum LiarsDice: Game {
     public static let info = GameInfo(
-        id: "liarsdice", title: "Liar's Dice", seats: 2...6, moveTime: 60,
+        id: "liarsdice", title: "Liar's Dice", seats: 2...6, moveTime: 60, showsMoves: true,
         help: """
             Everybody has five dice under a cup and sees only the own ones.
 

@@ -56,9 +56,17 @@ extension ActorContext<GameRoom> {
         let (match, info) = (try liveMatch(), try game.info)
         state.match?.last = info.showsMoves && info.tickRate == nil ? played : nil
         if played != nil { state.match?.lastMove = now }
-        state.match?.clock.turn(to: match.turnSeats, after: played?.seat, at: now)
+        let renewed = info.timesTurns && match.turn.includes(played?.seat ?? -1) ? nil : played?.seat
+        state.match?.clock.turn(to: match.turnSeats, after: renewed, at: now)
         state.table.withdrawMotions()
         if match.turn == .over { try finish(match) }
+    }
+
+    /// Forgets a match that the rules no longer know, since the host has others than when it began.
+    func abandonUnknownMatch() {
+        guard state.match != nil, (try? liveMatch()) == nil else { return }
+        state.match = nil
+        state.table.abandon()
     }
 
     // MARK: Beginning
@@ -78,9 +86,9 @@ extension ActorContext<GameRoom> {
         }
         state.match = RoomMatch(
             id: Seeds.text(of: definition.randomness()), seed: text, seedHash: Seeds.hash(of: text), started: now,
-            record: try match.record, clock: TurnClock(try .init(state.setup, for: game.info), seats: seats))
+            members: state.table.seats.map(\.member), record: try match.record,
+            clock: TurnClock(try .init(state.setup, for: game.info), seats: seats))
         vars.live = nil
-        vars.wishes = [:]
         state.table.begin()
         try followMatch(after: nil)
         startTicking()

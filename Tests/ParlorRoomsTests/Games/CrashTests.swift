@@ -87,6 +87,22 @@ struct CrashTests {
         #expect(try await bob.table().seats[0].awayUntil == room.clock.now + .seconds(91))
     }
 
+    @Test func aMatchOfRulesThatTheHostNoLongerHasIsAbandoned() async throws {
+        let before = try await makeTable { $0.moveTime = 600 }
+        let players = try await before.begin()
+        try await players[0].play("1")
+        await before.system.kill()
+        let room = try await makeTable(store: before.store, clock: before.clock, catalog: GameCatalog([NewNim.self]))
+        let (ann, bob) = (try await room.enter("ann"), try await room.enter("bob"))
+        let status = try await ann.table()
+        #expect(status.phase == .gathering && status.seats.map(\.name) == ["ann", "bob"] && status.match == nil)
+        #expect(try await ann.view() == nil)
+        try await ann.ready(true)
+        try await bob.ready(true)
+        await room.advance(by: .seconds(3))
+        try await ann.play("1")
+    }
+
     @Test func aBotThatWasToMoveMovesAfterwards() async throws {
         let room = try await makeTable()
         let ann = try await room.enter("ann")
