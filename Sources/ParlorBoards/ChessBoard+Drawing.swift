@@ -69,7 +69,7 @@ extension ChessBoard {
         if scene.cursor.picked == square { return ("<", ">") }
         if isTarget { return piece == nil ? (" ", " ") : (">", "<") }
         if scene.view.check, piece == Chess.Piece(position.toMove, .king) {
-            return position.legalMoves.isEmpty ? ("#", "#") : ("+", "+")
+            return position.isStuck ? ("#", "#") : ("+", "+")
         }
         if square == scene.view.last?.from || square == scene.view.last?.to { return ("(", ")") }
         return (" ", " ")

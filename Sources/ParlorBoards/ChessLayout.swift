@@ -21,19 +21,19 @@ struct ChessLayout {
     private static let narrowestPanel = 12
 
     init(_ scene: Scene<ChessBoard>) {
-        let besides = Self.gutter + Self.narrowestPanel
-        let room = scene.size
-        let hasLines = room.rows >= Self.lined.rows && room.columns >= Self.lined.columns + besides
+        let hasPanel = { (board: Size) in scene.size.columns >= board.columns + Self.gutter + Self.narrowestPanel }
+        let hasLines = scene.size.rows >= Self.lined.rows && hasPanel(Self.lined)
         let board = hasLines ? Self.lined : Self.smallest
-        let hasPanel = room.columns >= board.columns + besides
-        var rest = Rect(size: room)
-        players = !hasPanel && room.rows > board.rows ? rest.cutTop(1) : nil
-        var place = rest.cutLeft(hasPanel ? board.columns : room.columns).centered(board)
-        panel =
-            hasPanel
-            ? Rect(
-                column: board.columns + Self.gutter, row: 0, columns: room.columns - board.columns - Self.gutter,
-                rows: room.rows) : nil
+        var rest = Rect(size: scene.size)
+        var place: Rect
+        if hasPanel(board) {
+            place = rest.cutLeft(board.columns).centered(board)
+            _ = rest.cutLeft(Self.gutter)
+            (players, panel) = (nil, rest)
+        } else {
+            (players, panel) = (rest.size.rows > board.rows ? rest.cutTop(1) : nil, nil)
+            place = rest.centered(board)
+        }
         footer = place.cutBottom(1)
         let gap = hasLines ? 1 : 0
         lattice = Lattice(

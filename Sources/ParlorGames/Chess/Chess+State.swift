@@ -13,7 +13,7 @@ extension Chess {
         /// The last moves, as people write them.
         var moves: [String] = []
         var captured: [Piece] = []
-        /// The positions since the last move that cannot be taken back: at most 101, as fifty moves end a match.
+        /// The positions since a pawn moved or a piece was taken: at most 101, as fifty moves end a match.
         var history: [PositionKey]
         var outcome: Outcome?
 
@@ -48,20 +48,20 @@ extension Chess.State {
         moves.append(position.san(move))
         if moves.count > Chess.notedMoves { moves.removeFirst() }
         if let piece = position.captured(by: move)?.piece { captured.append(piece) }
-        let castling = position.castling
         position = position.after(move)
         last = move
-        if position.quietMoves == 0 || position.castling != castling { history = [] }
+        if position.quietMoves == 0 { history = [] }
         history.append(position.key)
     }
 
     /// How often the position has been on the board, this time included.
-    var repetitions: Int { history.count { $0 == position.key } }
+    var repetitions: Int {
+        let now = history.last
+        return history.count { $0 == now }
+    }
 
     var keysSeenTwice: [Chess.PositionKey] {
-        history.indices.filter { index in
-            history[..<index].contains(history[index])
-        }.map { history[$0] }
+        history.indices.filter { history[..<$0].contains(history[$0]) }.map { history[$0] }
     }
 }
 

@@ -6,7 +6,8 @@
 ///
 /// White has seat 0. The coded forms:
 ///
-/// - Options: `{}`, or `{"fen": "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1"}` to begin from a position.
+/// - Options: `{}`, or `{"fen": "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1"}` to begin from a position (as one word:
+///   `fen=4k3/8/8/8/8/8/4P3/4K3_w_-_-`).
 /// - Move: `{"from": "e2", "to": "e4"}`, with `"promote": "q"` (or `r`, `b`, `n`) for a pawn that reaches the last rank.
 ///   Castling is the king's move: `{"from": "e1", "to": "g1"}`.
 /// - View, the same for everybody:
@@ -15,7 +16,7 @@
 ///    "check": false,                   whether the side to move is in check
 ///    "last": {"from": "e4", "to": "d5"},   absent before the first move
 ///    "moves": ["e4", "d5", "exd5"],    the last 80 at most, in standard algebraic notation
-///    "captured": ["p"],                what was taken, in order: upper case was White's
+///    "captured": ["p"],                what was taken, in order: upper case for White's pieces
 ///    "twice": ["9c1f20ab3d4e5f60"],    keys of the positions that draw when they come once more
 ///    "outcome": {"places": [1, 1], "reason": "stalemate"}}   absent while it goes on
 ///   ```
@@ -23,7 +24,8 @@ public enum Chess: Game {
     public static let info = GameInfo(
         id: "chess", title: "Chess", seats: 2...2, moveTime: 120, showsMoves: true,
         help: """
-            White begins. Who takes the enemy king's last way out of check wins.
+            White begins. Checkmate wins: the king is attacked, and no move
+            saves it.
 
             Type a move as chess players write it:
               e4  Nf3  exd5  Nbd2  O-O  O-O-O  e8=Q

@@ -91,11 +91,9 @@ extension Chess {
         private static let rook = squares { ($0.rank == 6 ? 20 : 0) + ($0.file == 3 || $0.file == 4 ? 6 : 0) }
         private static let queen = squares { 4 - 2 * distanceFromCentre($0) }
 
-        /// 0 on the four squares in the middle, 3 on the edge, and 6 in a corner.
+        /// How many ranks and files it is to the four squares in the middle: 6 from a corner.
         static func distanceFromCentre(_ square: Square) -> Int {
-            let fileDistance = max(3 - square.file, square.file - 4)
-            let rankDistance = max(3 - square.rank, square.rank - 4)
-            return max(fileDistance, rankDistance) + (fileDistance == rankDistance ? fileDistance : 0)
+            max(3 - square.file, square.file - 4) + max(3 - square.rank, square.rank - 4)
         }
 
         private static func squares<Value>(_ value: (Square) -> Value) -> [Value] {

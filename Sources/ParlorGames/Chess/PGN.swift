@@ -18,8 +18,9 @@ extension Chess {
         /// - Throws: ``Rejection`` when the record is of other rules or could not have happened.
         public func text() throws(Rejection) -> String {
             let result = Self.result(of: try Match(replaying: record))
-            let words = try movetext() + [result]
-            return tags(result) + "\n" + Self.wrapped(words)
+            let start = try record.options.fen.map { fen throws(Rejection) in try Position(fen: fen) }
+            let words = movetext(from: start ?? .start) + [result]
+            return tags(result, start) + "\n" + Self.wrapped(words)
         }
 
         static func result(of match: Match<Chess>) -> String {
@@ -28,12 +29,12 @@ extension Chess {
             return outcome.winners == [Side.white.seat] ? "1-0" : "0-1"
         }
 
-        private func tags(_ result: String) -> String {
+        private func tags(_ result: String, _ start: Position?) -> String {
             var tags = [
                 ("Event", event), ("Site", site), ("Date", date), ("Round", round), ("White", white),
                 ("Black", black), ("Result", result),
             ]
-            if let fen = record.options.fen { tags += [("SetUp", "1"), ("FEN", fen)] }
+            if let start { tags += [("SetUp", "1"), ("FEN", start.fen)] }
             return tags.map { "[\($0) \"\(Self.quotable($1))\"]\n" }.joined()
         }
 
@@ -47,8 +48,8 @@ extension Chess {
             }
         }
 
-        private func movetext() throws(Rejection) -> [String] {
-            var position = try record.options.fen.map { fen throws(Rejection) in try Position(fen: fen) } ?? .start
+        private func movetext(from start: Position) -> [String] {
+            var position = start
             var words: [String] = []
             for case .move(_, let move) in record.events {
                 if position.toMove == .white {

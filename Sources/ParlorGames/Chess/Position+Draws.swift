@@ -10,8 +10,11 @@ extension Chess.Position {
     /// Zobrist's hash ("A New Hashing Method with Application for Game Playing", 1970).
     var key: Chess.PositionKey {
         var bits: UInt64 = 0
-        for square in occupied {
-            if let piece = self[square] { bits ^= Self.randomBits[Self.number(of: piece) * 64 + square.index] }
+        for (number, kind) in Chess.Kind.allCases.enumerated() {
+            for square in self[kind] {
+                let piece = white.contains(square) ? number : number + 6
+                bits ^= Self.randomBits[piece * 64 + square.index]
+            }
         }
         bits ^= Self.randomBits[12 * 64 + Int(castling.rawValue)]
         // Only a capture that is legal makes the position another one: FIDE Laws of Chess 9.2.3.1.
@@ -19,19 +22,6 @@ extension Chess.Position {
             bits ^= Self.randomBits[12 * 64 + 16 + enPassant.file]
         }
         return Chess.PositionKey(bits: toMove == .white ? bits : ~bits)
-    }
-
-    private static func number(of piece: Chess.Piece) -> Int {
-        let kind: Int =
-            switch piece.kind {
-            case .pawn: 0
-            case .knight: 1
-            case .bishop: 2
-            case .rook: 3
-            case .queen: 4
-            case .king: 5
-            }
-        return piece.side == .white ? kind : kind + 6
     }
 
     /// For 12 pieces on 64 squares, 16 sets of castlings, and 8 files. Stored matches hold keys made of them.

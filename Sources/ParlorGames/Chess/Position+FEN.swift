@@ -1,12 +1,13 @@
 /// Forsyth-Edwards notation (PGN Standard, 16.1).
 extension Chess.Position {
-    /// Reads a position. The two counters at the end may be absent: they are 0 and 1 then.
+    /// Reads a position. The two counters at the end may be absent: they are 0 and 1 then. The fields may be parted by
+    /// underscores instead of spaces, so that a position can be typed as one word.
     ///
     /// - Parameter fen: At most 100 bytes.
     /// - Throws: ``Rejection`` `fen` that says what is wrong: the notation, or that no game comes to such a position.
     public init(fen: String) throws(Rejection) {
         guard fen.utf8.count <= 100 else { throw .fen("it is too long") }
-        let fields = fen.split(separator: " ").map(String.init)
+        let fields = fen.split { $0 == " " || $0 == "_" }.map(String.init)
         guard [4, 6].contains(fields.count) else { throw .fen("it has six fields, or four without the counters") }
         self.init()
         try placePieces(fields[0])

@@ -9,14 +9,19 @@ extension Chess.Position {
     var captures: [Chess.Move] { legal(candidates(targets: self[toMove.opponent])) }
 
     /// Whether the side to move has no move: mate in check, and stalemate otherwise.
-    var isStuck: Bool { legalMoves.isEmpty }
+    public var isStuck: Bool {
+        let exposing = piecesThatMayExpose
+        return !candidateMoves.contains { isLegal($0, exposing) }
+    }
 
     private func legal(_ moves: [Chess.Move]) -> [Chess.Move] {
         let exposing = piecesThatMayExpose
-        return moves.filter { move in
-            if !exposing.contains(move.from), move.to != enPassant { return true }
-            return !after(move).isInCheck(toMove)
-        }
+        return moves.filter { isLegal($0, exposing) }
+    }
+
+    private func isLegal(_ move: Chess.Move, _ exposing: Chess.SquareSet) -> Bool {
+        if !exposing.contains(move.from), move.to != enPassant { return true }
+        return !after(move).isInCheck(toMove)
     }
 
     /// The pieces whose moves may leave their king in check: all when it is in check, and else those in line with it. En

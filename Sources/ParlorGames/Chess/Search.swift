@@ -22,6 +22,7 @@ extension Chess {
 
         /// The best of the moves, as far as the effort goes.
         mutating func best(of moves: [Move], in position: Position) -> Move? {
+            guard moves.count > 1 else { return moves.first }
             var moves = ordered(moves, in: position, refutation: nil)
             for depth in 0..<Search.deepest {
                 guard let worth = sort(&moves, in: position, depth), abs(worth) < Search.mate - Search.deepest else {

@@ -1,3 +1,4 @@
+import ActorWire
 import ParlorGames
 import Testing
 
@@ -45,6 +46,7 @@ import Testing
         // A b is a file where a pawn takes, and a bishop where none does.
         ("4k3/8/8/8/8/2p5/1P6/3BK3 w - - 0 1", ["bc3", "bxc3"], "b2c3"),
         ("4k3/8/8/8/8/8/1P6/3BK3 w - - 0 1", ["bc2", "Bc2"], "d1c2"),
+        ("4k3/8/8/8/8/8/1P1B4/4K3 w - - 0 1", ["bb4", "Bb4"], "d2b4"),
     ])
     func otherMovesInManyForms(fen: String, texts: [String], squares: String) throws {
         let position = try Chess.Position(fen: fen)
@@ -83,5 +85,31 @@ import Testing
         #expect(try Chess.Position(fen: useless) == chess("e4").state.position)
         let useful = "4k3/8/8/3pP3/8/8/8/4K3 w - d6 0 2"
         #expect(try Chess.Position(fen: useful).fen == useful)
+    }
+
+    @Test func aPositionCanBeOneWord() throws {
+        let fen = "4k3/8/8/3pP3/8/8/8/4K3 w - d6 0 1"
+        #expect(try Chess.Position(fen: "4k3/8/8/3pP3/8/8/8/4K3_w_-_d6").fen == fen)
+    }
+
+    // MARK: What goes over the wire
+
+    @Test(arguments: [
+        ("e2e4", "4k3/8/8/8/8/8/4P3/4K3 w - - 0 1", #"{"from":"e2","to":"e4"}"#),
+        ("a7a8n", "4k3/P7/8/8/8/8/8/4K3 w - - 0 1", #"{"from":"a7","to":"a8","promote":"n"}"#),
+    ])
+    func theFormOfAMove(text: String, fen: String, json: String) throws {
+        let move = try Chess.Position(fen: fen).move(san: text)
+        #expect(String(decoding: try Value(encoding: move).json(), as: UTF8.self) == json)
+        #expect(try Value(json: Array(json.utf8)).decode(Chess.Move.self) == move)
+    }
+
+    @Test func theFormOfAView() throws {
+        let view = try chess("e4 d5 exd5").view(for: .spectator)
+        let json = """
+            {"position":"rnbqkbnr/ppp1pppp/8/3P4/8/8/PPPP1PPP/RNBQKBNR b KQkq - 0 2","check":false,\
+            "last":{"from":"e4","to":"d5"},"moves":["e4","d5","exd5"],"captured":["p"],"twice":[]}
+            """
+        #expect(String(decoding: try Value(encoding: view).json(), as: UTF8.self) == json)
     }
 }

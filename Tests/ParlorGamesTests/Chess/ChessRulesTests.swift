@@ -32,6 +32,12 @@ import Testing
         #expect(try chess("d5" + once + once, from: pinned).outcome?.reason == "threefold repetition")
     }
 
+    /// White's king goes back by another way, so that it is Black's turn where it was White's.
+    @Test func aPositionWithTheOtherSideToMoveIsAnother() throws {
+        let fen = "4k3/p7/8/8/8/8/P7/4K3 w - - 0 1"
+        #expect(try chess("Kd1 Kd8 Kd2 Ke8 Ke1 Kd8 Kd1 Ke8 Ke1", from: fen).outcome == nil)
+    }
+
     @Test func aPositionWithARightToCastleIsAnother() throws {
         let once = "Rb1 Rb8 Ra1 Ra8 "
         let fen = "r3k2r/8/8/8/8/8/8/R3K2R w KQkq - 0 1"
