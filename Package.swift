@@ -62,7 +62,7 @@ let package = Package(
         .systemLibrary(name: "CSodium"),
         .target(name: "CTerminalRestore"),
         room("Terminal", ["CNcurses", "CTerminalRestore"]),
-        room("ParlorGames"),
+        room("ParlorGames", exclude: ["README.md"]),
         room("ParlorBoards", ["Terminal", "ParlorGames", "ActorWire"]),
         // How tests compare screens with files.
         room("ScreenTesting", ["Terminal"]),
@@ -105,7 +105,9 @@ let package = Package(
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
         tests("ParlorGames", ["GameTesting", "ActorWire"]),
-        tests("ParlorBoards", ["ScreenTesting", "Terminal", "ParlorGames", "ActorWire"], exclude: ["Screens"]),
+        tests(
+            "ParlorBoards", ["GameTesting", "ScreenTesting", "Terminal", "ParlorGames", "ActorWire"],
+            exclude: ["Screens", "Examples/Screens"]),
         tests("ActorDefinition", ["ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),

@@ -20,7 +20,7 @@ protocol ActorBackend: Sendable {
 
 /// The incoming side of one client; see `Session`.
 protocol ActorSession: Sendable {
-    func receive(_ frame: ToServer) -> Bool
+    func receive(contentsOf frames: [ToServer]) -> Int
     func closed(_ reason: DisconnectReason)
 }
 

@@ -15,7 +15,7 @@ public final class Gateway: Transport {
     private let configuration: GatewayConfiguration
     private let services: ConnectionServices
     private let eventLoops: [any EventLoop]
-    private let rosters: [ObjectIdentifier: NIOLoopBoundBox<LoopRoster>]
+    private let loopServices: [ObjectIdentifier: NIOLoopBoundBox<LoopServices>]
     private let ready = Atomic<Bool>(false)
     private let phase = Mutex(Phase.new)
 
@@ -39,9 +39,9 @@ public final class Gateway: Transport {
         self.configuration = configuration
         services = ConnectionServices(backend: backend, configuration: configuration, logger: logger)
         eventLoops = Array(configuration.eventLoopGroup.makeIterator())
-        rosters = Dictionary(
+        loopServices = Dictionary(
             uniqueKeysWithValues: eventLoops.map { loop in
-                (ObjectIdentifier(loop), .makeBoxSendingValue(LoopRoster(eventLoop: loop), eventLoop: loop))
+                (ObjectIdentifier(loop), .makeBoxSendingValue(LoopServices(eventLoop: loop), eventLoop: loop))
             })
     }
 
@@ -95,27 +95,29 @@ public final class Gateway: Transport {
         guard let channel else { return }
         try? await channel.close()
         let time = configuration.closeGrace + .milliseconds(500)
-        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
-            try? await loop.flatSubmit { roster.value.goAway(within: time.timeAmount) }.get()
+        for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
+            try? await loop.flatSubmit { services.value.roster.goAway(within: time.timeAmount) }.get()
         }
     }
 
     /// The connections that are open, WebSockets and others.
     public func connectionCount() async -> Int {
         var count = 0
-        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
-            count += (try? await loop.submit { roster.value.count }.get()) ?? 0
+        for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
+            count += (try? await loop.submit { services.value.roster.count }.get()) ?? 0
         }
         return count
     }
 
     func startPings() {
-        for (loop, roster) in zip(eventLoops, eventLoops.compactMap(roster)) {
-            loop.execute { roster.value.start(interval: self.configuration.pingInterval.timeAmount) }
+        for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
+            loop.execute { services.value.roster.start(interval: self.configuration.pingInterval.timeAmount) }
         }
     }
 
-    private func roster(of loop: any EventLoop) -> NIOLoopBoundBox<LoopRoster>? { rosters[ObjectIdentifier(loop)] }
+    private func services(of loop: any EventLoop) -> NIOLoopBoundBox<LoopServices>? {
+        loopServices[ObjectIdentifier(loop)]
+    }
 }
 
 extension Gateway {
@@ -126,12 +128,11 @@ extension Gateway {
                 .serverChannelOption(.backlog, value: Int32(clamping: configuration.backlog))
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .serverChannelOption(.socketOption(.so_sndbuf), value: .init(configuration.socketSendBuffer))
-                .childChannelOption(
-                    .writeBufferWaterMark,
-                    value: .init(low: configuration.outboundLimit, high: configuration.outboundLimit)
-                )
                 .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try self.setUp(channel) }
+                    channel.eventLoop.makeCompletedFuture {
+                        try self.configure(channel)
+                        try self.setUp(channel)
+                    }
                 }
                 .bind(host: host, port: port)
                 .get()
@@ -144,9 +145,20 @@ extension Gateway {
         }
     }
 
+    /// Sets what every connection has from its beginning to its end: at once, since a future for each option is slow.
+    private func configure(_ channel: any Channel) throws {
+        guard let options = channel.syncOptions, let loop = services(of: channel.eventLoop) else {
+            throw ChannelError.inappropriateOperationForState
+        }
+        let limit = configuration.outboundLimit
+        try options.setOption(.writeBufferWaterMark, value: .init(low: limit, high: limit))
+        try options.setOption(.maxMessagesPerRead, value: 1)
+        try options.setOption(.recvAllocator, value: loop.value.receiveBuffer)
+    }
+
     /// The pipeline of a connection while it speaks HTTP.
     func setUp(_ channel: any Channel) throws {
-        guard let roster = roster(of: channel.eventLoop) else { throw ChannelError.inappropriateOperationForState }
+        guard let loop = services(of: channel.eventLoop) else { throw ChannelError.inappropriateOperationForState }
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.headerLimit
         limits.maxHeaderListSize = configuration.headerLimit
@@ -162,6 +174,6 @@ extension Gateway {
         try pipeline.addHandler(ByteToMessageHandler(decoder))
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(
-            HTTPHandler(endpoints: endpoints, services: services, transport: self, roster: roster.value))
+            HTTPHandler(endpoints: endpoints, services: services, transport: self, loop: loop.value))
     }
 }

@@ -7,9 +7,8 @@ extension ConnectTarget {
     /// - Throws: `actor.invalid_request` for another path, a broken percent-encoding, and an `rvt-` item that is unknown,
     ///   occurs twice or has a value that does not fit.
     public init(parsing uri: String) throws(WireError) {
-        let parts = uri.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
-            .split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let steps = parts[0].split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        let parts = uri[...].divided(by: "#", atMost: 2)[0].divided(by: "?", atMost: 2)
+        let steps = parts[0].divided(by: "/", atMost: 4)
         guard steps.count >= 3, steps[0].isEmpty, steps[1] == "gateway", !steps[2].isEmpty else {
             throw .invalidRequest("The address does not name an actor: /gateway/{actor}/…")
         }
@@ -22,7 +21,7 @@ extension ConnectTarget {
             actor = try Self.named(Self.decode(steps[2]), &routing)
         } else {
             guard routing.isEmpty, input == nil else { throw .invalidRequest("The address lacks rvt-method") }
-            let id = steps[2].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+            let id = steps[2].divided(by: "@", atMost: 2)
             actor = .id(try Self.decode(id[0]))
             if id.count > 1 { token = try Self.decode(id[1]) }
         }
@@ -38,18 +37,19 @@ extension ConnectTarget {
     private static func items(_ query: Substring) throws(WireError) -> ([String: String], [QueryItem]) {
         var routing: [String: String] = [:]
         var others: [QueryItem] = []
-        for item in query.split(separator: "&") {
-            let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        for item in query.divided(by: "&") where !item.isEmpty {
+            let pair = item.divided(by: "=", atMost: 2)
             let name = try decode(pair[0], plusIsSpace: true)
             let value = pair.count > 1 ? try decode(pair[1], plusIsSpace: true) : ""
             guard name.hasPrefix("rvt-") else {
                 others.append(QueryItem(name: name, value: value))
                 continue
             }
-            let shown = name.printable(limit: 64)
-            guard known.contains(name) else { throw .invalidRequest("The address holds an unknown item \(shown)") }
+            guard known.contains(name) else {
+                throw .invalidRequest("The address holds an unknown item \(name.printable(limit: 64))")
+            }
             guard routing.updateValue(value, forKey: name) == nil else {
-                throw .invalidRequest("The address holds \(shown) twice")
+                throw .invalidRequest("The address holds \(name.printable(limit: 64)) twice")
             }
         }
         return (routing, others)

@@ -22,6 +22,8 @@ extension String {
     ///
     /// - Parameter plusIsSpace: whether `+` stands for a space, as in a query that a form wrote.
     public func percentDecoded(plusIsSpace: Bool = false) -> String? {
+        let isPlain = utf8.allSatisfy { $0 != UInt8(ascii: "%") && !(plusIsSpace && $0 == UInt8(ascii: "+")) }
+        if isPlain { return self }
         var text: [UInt8] = []
         text.reserveCapacity(utf8.count)
         var bytes = utf8.makeIterator()

@@ -52,11 +52,10 @@ public struct Subprotocols: Sendable, Hashable {
     public init(parsing header: String) throws(WireError) {
         self.init()
         var seen: Set<Substring> = []
-        for item in header.split(separator: ",") {
-            let text = item.drop { $0 == " " || $0 == "\t" }
-            let end = text.lastIndex { $0 != " " && $0 != "\t" }.map(text.index(after:)) ?? text.startIndex
-            let pair = text[..<end].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = pair.first, name.hasPrefix("rivet") else { continue }
+        for item in header[...].divided(by: ",") {
+            let pair = item.withoutSpaceAround.divided(by: ".", atMost: 2)
+            let name = pair[0]
+            guard name.hasPrefix("rivet") else { continue }
             guard seen.insert(name).inserted else {
                 throw .invalidRequest("The subprotocol \(String(name).printable(limit: 64)) is offered twice")
             }

@@ -12,7 +12,7 @@ public import ParlorGames
 /// What is tried: all of ``Violation/Promise``. Moves, texts, views, options, records and deltas of hostile origin are
 /// tried too; rules that trap on one of them end the process, and with it the test.
 public struct Conformance<G: Game>: Sendable {
-    /// A match is played for each. Every other match is rough: players forfeit, run out of time, and join late.
+    /// A match is played for each. Half of them are rough: players forfeit, run out of time, and join late.
     public var seeds: ClosedRange<UInt64>
     /// The options of the matches, in turn.
     public var options: [G.Options]
@@ -37,7 +37,7 @@ public struct Conformance<G: Game>: Sendable {
         for seed in seeds {
             do {
                 let playthrough = try Playthrough(
-                    match: match(seed: seed), isRough: seed % 2 == 0, stride: stride, bound: bound)
+                    match: match(seed: seed), isRough: isRough(seed), stride: stride, bound: bound)
                 playthrough.run()
                 violations += playthrough.violations
                 dealing.merge(playthrough.dealing)
@@ -56,6 +56,9 @@ public struct Conformance<G: Game>: Sendable {
         let options = options[Int(seed % UInt64(options.count))]
         return try Match(seed: seed, seats: seats(for: seed), options: options)
     }
+
+    /// Half of the seeds, in an order that goes with no number of seats or options (Thue and Morse's).
+    private func isRough(_ seed: UInt64) -> Bool { seed.nonzeroBitCount % 2 == 0 }
 
     /// All numbers of seats, in turn.
     private func seats(for seed: UInt64) -> Int {

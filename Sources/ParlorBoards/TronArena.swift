@@ -37,7 +37,16 @@ struct TronArena {
             grid.write(String(filling[seat % filling.count]), at: position, style: Ink.seat(seat))
         } else if let border = border(at: cell) {
             grid.write(border, at: position, style: Ink.faint)
+        } else {
+            drawFloor(cell, row: cell.y, at: position, on: &grid)
         }
+    }
+
+    /// Dots to judge distances by. They make each row unlike the next, so that a bike on its way down is not taken for a
+    /// scrolled screen by who paints it: that would cost more bytes.
+    private func drawFloor(_ cell: Tron.Cell, row: Int, at position: Position, on grid: inout Grid) {
+        guard scene.view.arena.contains(cell), cell.x % 8 == 4, row.isMultiple(of: 2) else { return }
+        grid.write(scene.look("·", "."), at: position, style: Ink.faint)
     }
 
     private func border(at cell: Tron.Cell) -> String? {
@@ -54,28 +63,32 @@ struct TronArena {
 
     /// Two cells in one, by the halves of a block: the upper one in the foreground, or the lower one where it is alone.
     private func drawPair(_ upper: Tron.Cell, _ lower: Tron.Cell, at position: Position, on grid: inout Grid) {
-        switch (color(of: upper), color(of: lower)) {
-        case (nil, nil): break
-        case (let color?, nil): grid.write("▀", at: position, style: Style(foreground: color))
-        case (nil, let color?): grid.write("▄", at: position, style: Style(foreground: color))
-        case (let above?, let below?) where above == below:
-            grid.write("█", at: position, style: Style(foreground: above))
-        case (let above?, let below?):
-            grid.write("▀", at: position, style: Style(foreground: above, background: below))
+        switch (style(of: upper), style(of: lower)) {
+        case (nil, nil): drawFloor(upper, row: (upper.y + 1) / 2, at: position, on: &grid)
+        case (let style?, nil): grid.write("▀", at: position, style: style)
+        case (nil, let style?): grid.write("▄", at: position, style: style)
+        case (let above?, let below?) where above == below: grid.write("█", at: position, style: above)
+        case (var above?, let below?):
+            above.background = below.foreground
+            grid.write("▀", at: position, style: above)
         }
     }
 
-    private func color(of cell: Tron.Cell) -> Color? {
-        if let seat = scene.view.arena.wall(at: cell) { return Ink.seat(seat).foreground }
-        return border(at: cell) == nil ? nil : Ink.faint.foreground
+    private func style(of cell: Tron.Cell) -> Style? {
+        if let seat = scene.view.arena.wall(at: cell) { return Ink.seat(seat) }
+        return border(at: cell) == nil ? nil : Ink.faint
     }
 
     // MARK: Bikes
 
     private func drawBikes(on grid: inout Grid) {
         for (seat, bike) in scene.view.bikes.enumerated() where scene.view.arena.wall(at: bike.cell) == seat {
-            let sign = bike.isRiding ? Self.sign(of: seat, in: scene) : "X"
-            write(sign, at: bike.cell, style: Ink.seat(seat).adding(.reverse), on: &grid)
+            // A bike has the style of its wall: to change styles would cost more bytes than the two cells of a tick.
+            if bike.isRiding {
+                write(Self.sign(of: seat, in: scene), at: bike.cell, style: Ink.seat(seat), on: &grid)
+            } else {
+                write("X", at: bike.cell, style: Ink.seat(seat).adding(.reverse), on: &grid)
+            }
             // Before they go, people have to see whither.
             let ahead = bike.cell.next(bike.heading)
             if scene.view.phase == .ready, scene.view.arena.isFree(ahead) {

@@ -3,9 +3,11 @@ extension LiarsDice.Options {
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
-        dice = try fields.decodeIfPresent(Int.self, forKey: .dice) ?? dice
-        wild = try fields.decodeIfPresent(Bool.self, forKey: .wild) ?? wild
-        exact = try fields.decodeIfPresent(Bool.self, forKey: .exact) ?? exact
+        let defaults = LiarsDice.Options()
+        self.init(
+            dice: try fields.decodeIfPresent(Int.self, forKey: .dice) ?? defaults.dice,
+            wild: try fields.decodeIfPresent(Bool.self, forKey: .wild) ?? defaults.wild,
+            exact: try fields.decodeIfPresent(Bool.self, forKey: .exact) ?? defaults.exact)
     }
 }
 

@@ -25,7 +25,7 @@
 /// says how many dice there were of the claimed face, and `loser`, who lost a die, is absent when nobody did.
 public enum LiarsDice: Game {
     public static let info = GameInfo(
-        id: "liarsdice", title: "Liar's Dice", seats: 2...6, moveTime: 60,
+        id: "liarsdice", title: "Liar's Dice", seats: 2...6, moveTime: 60, showsMoves: true,
         help: """
             Everybody has five dice under a cup and sees only the own ones.
 
@@ -45,13 +45,19 @@ public enum LiarsDice: Game {
 
     public struct Options: Codable, Sendable, Hashable, DefaultOptions {
         /// The dice of each player at the start, 1 to 10. Default 5.
-        public var dice = 5
+        public var dice: Int
         /// Whether ones count as any face. No bid names them then. Default false.
-        public var wild = false
+        public var wild: Bool
         /// Whether a bid may be called exactly right. Default false.
-        public var exact = false
+        public var exact: Bool
 
-        public init() {}
+        public init(dice: Int = 5, wild: Bool = false, exact: Bool = false) {
+            self.dice = dice
+            self.wild = wild
+            self.exact = exact
+        }
+
+        public init() { self.init(dice: 5) }
     }
 
     /// That there are at least `count` dice of a face, all cups together.
@@ -205,9 +211,11 @@ public enum LiarsDice: Game {
     // MARK: What is seen
 
     public static func view(_ state: State, for audience: Audience) -> View {
-        View(
-            options: state.options,
-            hands: state.hands.indices.map { isOpen($0, to: audience) ? state.hands[$0] : nil },
+        let hands = state.hands.enumerated().map { seat, hand in
+            audience == .referee || audience == .seat(seat) ? hand : nil
+        }
+        return View(
+            options: state.options, hands: hands,
             counts: state.hands.map(\.count), turn: state.isOver ? nil : state.turn, claim: state.claim,
             reveal: state.reveal, out: state.out)
     }
@@ -218,16 +226,14 @@ public enum LiarsDice: Game {
         return view.bidding.all.map(Move.bid) + calls.map(Move.call)
     }
 
+    /// Other dice under the cups. What is hidden is not asked of `view`, whose mistakes are to show.
     public static func redealt(_ state: State, hiddenFrom audience: Audience, rng: inout SeededRandom) -> State {
         var state = state
-        for seat in state.hands.indices where !isOpen(seat, to: audience) {
+        guard audience != .referee else { return state }
+        for seat in state.hands.indices where audience != .seat(seat) {
             state.hands[seat] = roll(state.hands[seat].count, &rng)
         }
         return state
-    }
-
-    private static func isOpen(_ seat: Seat, to audience: Audience) -> Bool {
-        audience == .referee || audience == .seat(seat)
     }
 
     // MARK: What people type
@@ -255,56 +261,12 @@ public enum LiarsDice: Game {
     }
 }
 
-/// What may be bid.
-struct Bidding {
-    var last: LiarsDice.Bid?
-    /// How many dice there are under all cups.
-    var dice: Int
-    /// The faces that a bid may name.
-    var faces: ClosedRange<Int>
-
-    init(over last: LiarsDice.Bid?, counts: [Int], options: LiarsDice.Options) {
-        self.last = last
-        // A view may come from anywhere: no number in it is taken as it is.
-        dice = counts.prefix(6).reduce(0) { $0 + min(max($1, 0), 10) }
-        faces = options.wild ? 2...6 : 1...6
-    }
-
-    func check(_ bid: LiarsDice.Bid) throws(Rejection) {
-        guard faces.contains(bid.face) else {
-            throw Rejection("face", "a bid names a face from \(faces.lowerBound) to \(faces.upperBound)")
-        }
-        guard (1...max(dice, 1)).contains(bid.count) else {
-            throw Rejection("count", "there are \(dice) dice: bid for 1 to \(dice) of them")
-        }
-        if let last, bid <= last {
-            throw Rejection(
-                "too_low",
-                "the bid is \(last.count)x\(last.face): bid more dice, or as many of a higher face, or call it")
-        }
-    }
-
-    /// All bids that may be made, the lowest first.
-    var all: [LiarsDice.Bid] {
-        let first = max(last?.count ?? 1, 1)
-        guard first <= dice else { return [] }
-        return (first...dice).flatMap { count in
-            faces.map { LiarsDice.Bid(count: count, face: $0) }.filter { bid in last.map { $0 < bid } ?? true }
-        }
-    }
-}
-
 extension LiarsDice.State {
     var isOver: Bool { hands.count { !$0.isEmpty } <= 1 }
-    var bidding: Bidding { Bidding(over: claim?.bid, counts: hands.map(\.count), options: options) }
 
     /// The next seat that has dice.
     func player(after seat: Seat) -> Seat {
         let order = (1...hands.count).map { (seat + $0) % hands.count }
         return order.first { !hands[$0].isEmpty } ?? seat
     }
-}
-
-extension LiarsDice.View {
-    var bidding: Bidding { Bidding(over: claim?.bid, counts: counts, options: options) }
 }

@@ -85,7 +85,7 @@ public struct ParlorServer: Service {
             Registration(GameRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
             Registration(MatchArchive()),
             Registration(Lobby(limits: configuration.limits)),
-            Registration(Ratings(limits: configuration.limits)),
+            Registration(Ratings(limits: configuration.limits, games: GameCatalog.standard.ids)),
         ]
     }
 

@@ -38,7 +38,7 @@ import Testing
     private func withRoom(_ body: (Gateway, SocketAddress) async throws -> Void) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let system = ActorSystem([Registration(ChatRoom())], store: MemoryStore(), logger: logger)
-        var configuration = GatewayConfiguration()
+        var configuration = GatewayConfiguration.calm
         configuration.port = 0
         let gateway = Gateway(system: system, configuration: configuration, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in

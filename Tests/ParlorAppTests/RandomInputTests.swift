@@ -90,7 +90,7 @@ private struct RandomEvents {
 
     mutating func answer(to effect: AppEffect, _ fixture: Fixture) -> AppEvent? {
         guard case .call(let room, let request) = effect else {
-            if case .open(let room) = effect { return .room(room, .link(.connected(roundTrip: nil))) }
+            if case .open(let room, _) = effect { return .room(room, .link(.connected(roundTrip: nil))) }
             return nil
         }
         if Int.random(in: 0..<8, using: &randomness) == 0 {

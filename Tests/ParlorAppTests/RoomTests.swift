@@ -90,7 +90,7 @@ struct RoomTests {
         #expect(fixture.calls.isEmpty)
         #expect(fixture.state.current.editor.text == "but")
         fixture.press(.control("u"))
-        #expect(fixture.enter("/join lobby").contains(.open(room: "lobby")))
+        #expect(fixture.enter("/join lobby").contains(.open(room: "lobby", .chat)))
     }
 
     @Test func `a kick is told in full when its close comes first`() {

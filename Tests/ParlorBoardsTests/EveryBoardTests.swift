@@ -5,13 +5,15 @@ import Testing
 
 @testable import ParlorBoards
 
-/// What holds for every board that is listed, in matches of random moves.
+/// What holds for every board that is listed, and for the guide's, in matches of random moves.
 struct EveryBoardTests {
-    @Test(arguments: BoardCatalog.boards.indices, 0..<4)
+    static let boards: [any Board.Type] = BoardCatalog.boards + [NimBoard.self]
+
+    @Test(arguments: boards.indices, 0..<4)
     func `keys, clicks and sizes of any kind make legal shapes of moves, and texts read back`(
         board: Int, seed: Int
     ) throws {
-        try play(BoardCatalog.boards[board], seed: UInt64(seed))
+        try play(Self.boards[board], seed: UInt64(seed))
     }
 
     private func play<B: Board>(_ board: B.Type, seed: UInt64) throws {
@@ -31,9 +33,9 @@ struct EveryBoardTests {
         }
     }
 
-    @Test(arguments: BoardCatalog.boards.indices)
+    @Test(arguments: boards.indices)
     func `a view of whatever origin is drawn, and answers keys`(board: Int) throws {
-        try spoil(BoardCatalog.boards[board])
+        try spoil(Self.boards[board])
     }
 
     private func spoil<B: Board>(_ board: B.Type) throws {

@@ -67,6 +67,24 @@ import Testing
         #expect(promises(brokenBy: ForgetsInCoding.self).contains(.coding))
     }
 
+    @Test func aTurnOfSomebodyWhoIsNotThereIsFound() {
+        #expect(promises(brokenBy: NamesAStranger.self).contains(.turn))
+    }
+
+    @Test func aGameWithoutANameIsFound() {
+        #expect(promises(brokenBy: HasNoName.self).contains(.description))
+    }
+
+    @Test func aBotThatIsNeverTheSameIsFound() {
+        #expect(promises(brokenBy: HasAMoodyBot.self).contains(.bots))
+    }
+
+    @Test func aDeltaThatForgetsIsFound() {
+        #expect(Conformance<Countdown<Correct>>(seeds: 1...4).violations() == [])
+        let violations = Conformance<Countdown<ForgetsInDelta>>(seeds: 1...4).violations()
+        #expect(Set(violations.map(\.promise)) == [.deltas])
+    }
+
     @Test func randomnessInTheOrderOfADictionaryIsFound() async throws {
         let child = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
             try ChildReport(digests: [Conformance<Stones<DictionaryOrder>>().digest()]).write()
@@ -88,7 +106,6 @@ import Testing
     }
 }
 
-private enum Correct: Flaw { static let flaw = FlawKind.none }
 private enum LeakingView: Flaw { static let flaw = FlawKind.leakingView }
 private enum UndealtSecret: Flaw { static let flaw = FlawKind.undealtSecret }
 private enum LeakingRefusal: Flaw { static let flaw = FlawKind.leakingRefusal }
@@ -105,3 +122,7 @@ private enum EndsWithoutOutcome: Flaw { static let flaw = FlawKind.endsWithoutOu
 private enum NeverEnds: Flaw { static let flaw = FlawKind.neverEnds }
 private enum WritesOneTooMany: Flaw { static let flaw = FlawKind.writesOneTooMany }
 private enum ForgetsInCoding: Flaw { static let flaw = FlawKind.forgetsInCoding }
+private enum ForgetsInDelta: Flaw { static let flaw = FlawKind.forgetsInDelta }
+private enum NamesAStranger: Flaw { static let flaw = FlawKind.namesAStranger }
+private enum HasNoName: Flaw { static let flaw = FlawKind.hasNoName }
+private enum HasAMoodyBot: Flaw { static let flaw = FlawKind.hasAMoodyBot }

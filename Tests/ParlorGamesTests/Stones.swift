@@ -10,13 +10,19 @@ enum FlawKind {
     case enumeratesOneTooMany, acceptsOneTooMany, acceptsNegativeNumbers
     case movesOutOfTurn, everybodysTurn
     case ignoresForfeits, refusesTimeouts, endsWithoutOutcome, neverEnds
-    case writesOneTooMany, forgetsInCoding
+    case writesOneTooMany, forgetsInCoding, forgetsInDelta
+    case namesAStranger, hasNoName, hasAMoodyBot
 }
+
+/// Nothing is wrong.
+enum Correct: Flaw { static let flaw = FlawKind.none }
 
 /// A small game to try the kit on: players take stones from a pile, each at most as many as a card allows that only they
 /// see; a die says who is next; the last stone wins.
 enum Stones<F: Flaw>: Game {
-    static var info: GameInfo { GameInfo(id: "stones", title: "Stones", seats: 2...4, help: "Take stones: 2") }
+    static var info: GameInfo {
+        GameInfo(id: F.flaw == .hasNoName ? "" : "stones", title: "Stones", seats: 2...4, help: "Take stones: 2")
+    }
 
     struct State: Codable, Equatable {
         var pile: Int
@@ -68,7 +74,11 @@ enum Stones<F: Flaw>: Game {
 
     static func turn(_ state: State) -> Turn {
         guard state.winner == nil else { return .over }
-        return .seats(F.flaw == .everybodysTurn ? Array(state.cards.indices) : [state.mover])
+        return switch F.flaw {
+        case .everybodysTurn: .seats(Array(state.cards.indices))
+        case .namesAStranger: .seats([state.mover, state.cards.count])
+        default: .seats([state.mover])
+        }
     }
 
     static func apply(_ move: Move, by seat: Seat, to state: inout State, rng: inout SeededRandom) throws(Rejection) {
@@ -113,6 +123,10 @@ enum Stones<F: Flaw>: Game {
     static func outcome(_ state: State) -> Outcome? {
         F.flaw == .endsWithoutOutcome
             ? nil : state.winner.map { .win(by: $0, of: state.cards.count, "the last stone") }
+    }
+
+    static var bots: [Bot<Stones>] {
+        [.random, Bot("moody") { _, _, moves, _, rng in F.flaw == .hasAMoodyBot ? moves.randomElement() : moves.last }]
     }
 
     static func redealt(_ state: State, hiddenFrom audience: Audience, rng: inout SeededRandom) -> State {

@@ -30,6 +30,25 @@ import Testing
         }
     }
 
+    /// Two that race for the same cell would both lose: where there is another way, it is taken.
+    @Test func strongBotsDoNotMeetHeadOn() throws {
+        var match = try Match<Tron>(seed: 1, seats: 2, options: TronTests.options(width: 21, height: 12, rounds: 1))
+        var rng = SeededRandom(seed: 1)
+        while match.view(for: .spectator).phase == .ready { match.tick() }
+        func distance() -> Int {
+            let bikes = match.view(for: .spectator).bikes
+            return abs(bikes[0].x - bikes[1].x) + abs(bikes[0].y - bikes[1].y)
+        }
+        while distance() > 2 { match.tick() }
+        for seat in 0..<2 {
+            let view = match.view(for: .seat(seat))
+            let move = try #require(Bot<Tron>.strong.choose(view, for: seat, rng: &rng))
+            try match.play(move, by: seat)
+        }
+        match.tick()
+        #expect(match.view(for: .spectator).riders == [0, 1])
+    }
+
     @Test func theStrongBotBeatsTheEasyOne() throws {
         var wins = [0, 0]
         for seed in 0..<12 as Range<UInt64> {

@@ -89,6 +89,9 @@ struct RatingsTests {
         #expect(try await client.top(nil).map(\.name) == ["ann", "cyd", "dan", "eve", "bob"])
         #expect(try await client.top(2).map(\.rating) == [1216, 1215])
         #expect(try await client.top(-3).count == 1)
+        try await ratings[job: \.count](match("m4", ["bob": 1, "ann": 2]))
+        try await ratings[job: \.count](match("m5", ["bob": 1, "ann": 2]))
+        #expect(try await client.top(1).map(\.name) == ["cyd"])
         #expect(try await client.rating(MemberID("nobody")) == nil)
     }
 

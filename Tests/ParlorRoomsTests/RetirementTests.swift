@@ -87,4 +87,22 @@ struct RetirementTests {
         #expect(try await listed(beside: hall).isEmpty)
         #expect(try await hall.description == nil)
     }
+
+    @Test func aMatchThatAllHaveLeftIsPlayedOutBeforeItsRoomEnds() async throws {
+        let room = try await makeTable {
+            $0.moveTime = 7_200
+            $0.absence = .bot
+        }
+        let players = try await room.begin()
+        players[0].lose()
+        players[1].lose()
+        await room.settle()
+        await room.advance(by: .seconds(3_600))
+        #expect(try await room.description != nil)
+        for _ in 0..<20 { await room.botsMove() }
+        await room.advance(by: .seconds(60))
+        #expect(try await listed(beside: room) == ["table"])
+        await room.advance(by: .seconds(3_600))
+        #expect(try await room.description == nil)
+    }
 }

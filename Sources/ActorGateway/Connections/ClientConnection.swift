@@ -28,20 +28,21 @@ final class ClientConnection: ChannelInboundHandler {
     /// What to begin with; nil from then on.
     private var opening: Opening?
     private let services: ConnectionServices
-    private let roster: LoopRoster
+    private let loop: LoopServices
     private var decoder: FrameDecoder
     private var session: (any ActorSession)?
     private var context: ChannelHandlerContext?
+    private var gate = SocketGate()
     private var phase = Phase.open
     private var rosterSlot = 0
     private var isBehind = false
     private var pings = PingRecord()
 
-    init(_ opening: Opening, link: SocketLink, services: ConnectionServices, roster: LoopRoster) {
+    init(_ opening: Opening, link: SocketLink, services: ConnectionServices, loop: LoopServices) {
         self.opening = opening
         self.link = link
         self.services = services
-        self.roster = roster
+        self.loop = loop
         decoder = FrameDecoder(limit: services.configuration.incomingMessageLimit)
     }
 
@@ -49,8 +50,9 @@ final class ClientConnection: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        gate = SocketGate(of: context)
         link.connection = self
-        rosterSlot = roster.add(self)
+        rosterSlot = loop.roster.add(self)
         switch opening.take() {
         case .connect(let target, let input, let parameters):
             session = services.backend.open(target, input: input, parameters: parameters, link: link)
@@ -85,8 +87,9 @@ final class ClientConnection: ChannelInboundHandler {
         case .ended: return
         }
         phase = .ended
+        gate.close()
         link.connection = nil
-        roster.remove(self, from: rosterSlot)
+        loop.roster.remove(self, from: rosterSlot)
         member?.leave()
         member = nil
         session?.closed(reason)
@@ -96,7 +99,9 @@ final class ClientConnection: ChannelInboundHandler {
     // MARK: From the client
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        decoder.append(unwrapInboundIn(data))
+        let bytes = unwrapInboundIn(data)
+        decoder.append(bytes)
+        defer { loop.receiveBuffer.giveBack(bytes) }
         do {
             if case .open = phase { try receiveMessages() }
             if case .ending = phase { try finishClosing() }
@@ -128,7 +133,7 @@ final class ClientConnection: ChannelInboundHandler {
             case .ping(let payload):
                 sendFrame(.pong, payload)
             case .pong(let payload):
-                if let roundTrip = pings.answered(payload, at: roster.now) {
+                if let roundTrip = pings.answered(payload, at: loop.roster.now) {
                     link.update { $0.roundTrip = roundTrip }
                 }
             case .close(let code, _):
@@ -139,8 +144,9 @@ final class ClientConnection: ChannelInboundHandler {
     }
 
     private func handOver(_ frames: inout [ToServer]) {
-        for frame in frames {
-            guard case .open = phase, let session, !session.receive(frame) else { continue }
+        guard !frames.isEmpty, case .open = phase, let session else { return }
+        for frame in frames.dropFirst(session.receive(contentsOf: frames)) {
+            guard case .open = phase else { break }
             switch frame {
             case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
             case .subscriptionRequest: fail(.overloaded)
@@ -165,8 +171,7 @@ final class ClientConnection: ChannelInboundHandler {
         } else {
             answer.writeFrame(.close, [])
         }
-        context.writeAndFlush(wrapOutboundOut(answer)).assumeIsolated().whenComplete { _ in context.close(promise: nil)
-        }
+        write(answer, context) { context.close(promise: nil) }
     }
 
     // MARK: To the client
@@ -175,20 +180,26 @@ final class ClientConnection: ChannelInboundHandler {
     func send(_ frames: ByteBuffer) {
         guard case .open = phase, let context else { return }
         guard !isBehind else { return cutOff(context) }
-        context.writeAndFlush(wrapOutboundOut(frames), promise: nil)
+        write(frames, context)
+    }
+
+    /// - Parameter done: Runs when everything has been handed to the kernel, or never will be.
+    private func write(
+        _ frames: ByteBuffer, _ context: ChannelHandlerContext, done: @escaping () -> Void = {}
+    ) {
+        guard let rest = gate.send(frames) else { return done() }
+        context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { result in
+            self.gate.release(rest.readableBytes, isWritten: (try? result.get()) != nil)
+            done()
+        }
     }
 
     /// Asks for a droppable frame whether the client still has to read what came before; it is counted then.
     func drops() -> Bool {
-        guard case .open = phase, unwrittenBytes > 0 else { return false }
+        guard case .open = phase, gate.heldBytes > 0 else { return false }
         services.dropped.increment()
         link.update { $0.dropped += 1 }
         return true
-    }
-
-    /// What the kernel has not taken.
-    private var unwrittenBytes: Int {
-        (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
     func sendText(_ payload: [UInt8]) { sendFrame(.text, payload) }
@@ -254,7 +265,7 @@ extension ClientConnection: RosterEntry {
         }
         pings.sent(beat)
         send(beat.ping)
-        link.update { $0.queuedBytes = unwrittenBytes }
+        link.update { $0.queuedBytes = gate.heldBytes }
     }
 
     func goAway() {

@@ -22,28 +22,28 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let endpoints: Endpoints
     private let services: ConnectionServices
     private let transport: any Transport
-    private let roster: LoopRoster
+    private let loop: LoopServices
     private var context: ChannelHandlerContext?
     private var rosterSlot = 0
     private var phase = Phase.idle
     /// Visits of the roster since the connection last did something.
     private var idleBeats = 0
 
-    init(endpoints: Endpoints, services: ConnectionServices, transport: any Transport, roster: LoopRoster) {
+    init(endpoints: Endpoints, services: ConnectionServices, transport: any Transport, loop: LoopServices) {
         self.endpoints = endpoints
         self.services = services
         self.transport = transport
-        self.roster = roster
+        self.loop = loop
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        rosterSlot = roster.add(self)
+        rosterSlot = loop.roster.add(self)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         if case .answering(let task) = phase { task.cancel() }
-        roster.remove(self, from: rosterSlot)
+        loop.roster.remove(self, from: rosterSlot)
         self.context = nil
     }
 
@@ -123,7 +123,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             transport: transport, remoteAddress: context.remoteAddress?.peerName ?? "", eventLoop: context.eventLoop)
         let opening = Opening(
             head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
-        becomeWebSocket(ClientConnection(opening, link: link, services: services, roster: roster), context)
+        becomeWebSocket(ClientConnection(opening, link: link, services: services, loop: loop), context)
     }
 
     /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.

@@ -33,6 +33,20 @@ final class Mailbox: Sendable {
         return posting
     }
 
+    /// Posts messages that came together, with nothing between them.
+    ///
+    /// - Returns: How many were accepted, from the first on; nil when it is closed.
+    func post(contentsOf messages: some Collection<Message>) -> Int? {
+        let (count, reader) = contents.withLock { contents -> (Int?, CheckedContinuation<Void, Never>?) in
+            if contents.isClosed { return (nil, nil) }
+            let accepted = messages.prefix(max(0, limit - contents.messages.count))
+            contents.messages += accepted
+            return (accepted.count, accepted.isEmpty ? nil : contents.reader.take())
+        }
+        reader?.resume()
+        return count
+    }
+
     /// Lets the reader look at its other business although nothing is there to read.
     func nudge() {
         let reader = contents.withLock { contents in

@@ -28,12 +28,18 @@ public final class Session: Sendable {
     /// A frame that the client sent.
     ///
     /// - Returns: Whether it was taken; false when too many wait, of this client or of all.
-    public func receive(_ frame: ToServer) -> Bool {
+    public func receive(_ frame: ToServer) -> Bool { receive(contentsOf: CollectionOfOne(frame)) == 1 }
+
+    /// Frames that the client sent, and that came together: they stay together in the mailbox.
+    ///
+    /// - Returns: How many were taken, from the first on; not all when too many wait, of this client or of all.
+    public func receive(contentsOf frames: some Collection<ToServer>) -> Int {
         state.withLock { state in
-            guard !state.isClosed else { return true }
-            guard state.waiting < state.limit, state.pass(.frame(self, frame)) else { return false }
-            state.waiting += 1
-            return true
+            guard !state.isClosed else { return frames.count }
+            let frames = frames.prefix(max(0, state.limit - state.waiting))
+            let taken = state.pass(frames.lazy.map { .frame(self, $0) })
+            state.waiting += taken
+            return taken
         }
     }
 
@@ -42,7 +48,7 @@ public final class Session: Sendable {
         let watchers = state.withLock { state in
             guard !state.isClosed else { return [CheckedContinuation<Void, Never>]() }
             state.isClosed = true
-            _ = state.pass(.closed(self, reason))
+            state.pass(closing: .closed(self, reason))
             defer { state.watchers = [] }
             return state.watchers
         }
@@ -51,13 +57,18 @@ public final class Session: Sendable {
 }
 
 extension Session.State {
-    fileprivate mutating func pass(_ message: Message) -> Bool {
+    /// - Returns: How many were taken, from the first on.
+    fileprivate mutating func pass(_ messages: some Collection<Message>) -> Int {
         if early != nil {
-            early?.append(message)
-            return true
+            early?.append(contentsOf: messages)
+            return messages.count
         }
         // A mailbox that is closed belongs to an actor that has closed this connection, or is about to.
-        return resident?.mailbox.post(message) != .full
+        return resident?.mailbox.post(contentsOf: messages) ?? messages.count
+    }
+
+    fileprivate mutating func pass(closing message: Message) {
+        if early != nil { early?.append(message) } else { _ = resident?.mailbox.post(message) }
     }
 }
 

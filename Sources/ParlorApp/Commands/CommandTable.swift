@@ -4,7 +4,7 @@ import ParlorRooms
 struct Command: Sendable {
     /// What an argument is, by which Tab completes it.
     enum Parameter: Sendable {
-        case name, room, command, text
+        case name, room, game, command, text
     }
 
     let name: String
@@ -30,7 +30,7 @@ struct Command: Sendable {
 
 /// Every command, in the order of `/help`. Parsing, completion and help read this table.
 enum CommandTable {
-    static let all: [Command] = talking + rooms + moderation + program
+    static let all: [Command] = talking + rooms + games + moderation + program
 
     static func command(named name: String) -> Command? { all.first { $0.name == name } }
 
@@ -52,8 +52,7 @@ enum CommandTable {
     private static let rooms = [
         Command("join", "ROOM", "goes to a room; a new one is made, and yours", [.room]) {
             words throws(CommandError) in
-            let name = try words.next("ROOM")
-            return .join(name.hasPrefix("#") ? String(name.dropFirst()) : name)
+            .join(RoomWord.name(try words.next("ROOM")))
         },
         Command("leave", "", "leaves this room") { _ in .leave },
         Command("rooms", "", "lists the rooms of this host") { _ in .rooms },

@@ -1,3 +1,4 @@
+import ParlorGames
 import ParlorRooms
 import Terminal
 
@@ -50,6 +51,7 @@ extension Completion {
         switch parameter(after: head) {
         case .name: return matching(word, names(in: room).map { "\($0) " })
         case .room: return matching(word, rooms.map { "\($0) " })
+        case .game: return matching(word, GameCatalog.standard.games.map { "\($0.info.id) " })
         case .command: return matching(word, CommandTable.all.map { "\($0.name) " })
         case .text where word.hasPrefix("#"): return matching(word, rooms.map { "#\($0) " })
         case .text:

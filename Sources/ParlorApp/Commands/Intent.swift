@@ -9,6 +9,18 @@ enum Intent: Sendable, Equatable {
     case showTopic
     /// Something that the room does.
     case request(RoomRequest)
+    case play(GameOrder)
+    /// The list of games, or a room of one.
+    case watch(String?)
+    case seat
+    case ready
+    case move(String)
+    /// Something that the table does.
+    case game(GameRequest)
+    /// A finished match, counted from the newest, which is 1.
+    case replay(Int)
+    case top(String?)
+    case rules(String?)
     case whois(String)
     case connections
     case audit

@@ -7,7 +7,7 @@ enum InputArea {
 
     static func prompt(_ state: AppState) -> String {
         let name = state.current.me?.name ?? state.wantedName
-        return " [\(TextWidth.truncated(name, to: 12))] > "
+        return " [\(TextWidth.truncated(name, to: 12))] \(state.isAtBoard ? "move " : "")> "
     }
 
     static func height(_ state: AppState, width: Int) -> Int {

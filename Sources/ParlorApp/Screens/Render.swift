@@ -15,6 +15,8 @@ func render(_ state: AppState) -> Grid {
     case .people: drawPane(of: 24, on: &grid, onTheRight: true) { PeoplePane.draw(state.current, in: $0, on: &$1) }
     case .connections(let view): ConnectionsScreen.draw(view, state, on: &grid)
     case .audit(let view): AuditScreen.draw(view, state, on: &grid)
+    case .watch(let view): WatchScreen.draw(view, state, on: &grid)
+    case .replay: if let replay = state.replay { ReplayScreen.draw(replay, on: &grid) }
     case .paste(let paste): PasteScreen.draw(paste, state, on: &grid)
     }
     return grid
@@ -26,6 +28,7 @@ private func drawChat(_ state: AppState, on grid: inout Grid) {
     if let rooms = layout.rooms { RoomsPane.draw(state, in: rooms, on: &grid) }
     if let people = layout.people { PeoplePane.draw(state.current, in: people, on: &grid) }
     TopicLine.draw(state.current, in: layout.topic, on: &grid)
+    layout.table?.draw(state, layout, on: &grid)
     for (row, spans) in MessageView(state).rows.enumerated() { grid.draw(spans, in: layout.messages, row: row) }
     if let banner = layout.banner { Banner.draw(state, in: banner, on: &grid) }
     StatusLine.draw(state, in: layout.status, on: &grid)

@@ -10,6 +10,10 @@ struct ScreenLayout {
     /// The borders beside the panes.
     private(set) var borders: [Rect] = []
     private(set) var topic: Rect
+    /// The game of a game room.
+    private(set) var table: TableArea?
+    /// Where a few words stand about a game whose board takes everything else.
+    private(set) var aside: Rect?
     private(set) var messages: Rect
     /// Why the person is no longer in the room.
     private(set) var banner: Rect?
@@ -18,6 +22,8 @@ struct ScreenLayout {
     private(set) var input: Rect
     private(set) var status: Rect
     private(set) var help: Rect
+
+    var board: Rect? { table?.board }
 
     /// Whether a chat can be shown at all.
     static func fits(_ size: Size) -> Bool { size.columns >= smallest.columns && size.rows >= smallest.rows }
@@ -47,14 +53,21 @@ struct ScreenLayout {
             borders.append(rest.cutRight(1))
             corner = people?.cutBottom(1)
         }
-        let line = side == nil ? rest.cutBottom(1) : nil
+        let rows = TableArea.takesAll(state) ? 0 : 1
+        let line = side == nil ? rest.cutBottom(rows) : nil
         status = line ?? side?.cutBottom(1) ?? rest
         rooms = side
-        topic = rest.cutTop(1)
+        topic = rest.cutTop(rows)
         input = rest.cutBottom(InputArea.height(state, width: rest.size.columns))
-        hint = rest.cutBottom(1)
+        hint = rest.cutBottom(rows)
         let ending = Banner.height(state, width: rest.size.columns)
         if ending > 0 { banner = rest.cutBottom(min(ending, rest.size.rows / 2)) }
+        if rows == 0 {
+            table = TableArea(state, alone: &rest)
+            aside = input.cutRight(input.size.columns / 2)
+        } else {
+            table = TableArea(state, cutFrom: &rest)
+        }
         messages = rest
         help = corner ?? status
         if corner == nil { help = side == nil ? status.cutRight(9) : Self.end(of: hint) }

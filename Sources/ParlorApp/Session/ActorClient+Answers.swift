@@ -29,6 +29,7 @@ extension ActorClient where D: Room {
         case .unmute(let whom): try await self.unmute(whom)
         case .op(let whom): try await self.op(whom)
         case .deop(let whom): try await self.deop(whom)
+        case .game: throw UserError("no_game", "no game is played in this room")
         }
         return .done
     }

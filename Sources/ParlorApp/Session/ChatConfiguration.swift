@@ -6,13 +6,13 @@ public import ParlorRooms
 public struct ChatConfiguration: Sendable {
     public var server: ServerAddress
     /// The rooms to enter; the first is shown.
-    public var rooms: [String]
+    public var rooms: [FoundRoom]
     /// The name that the person asks for.
     public var name: String
     /// What is told first, a line each.
     public var greeting: [String] = []
-    /// What is done as soon as the person is in the first room: lines as they could be typed there, `/seat`.
-    public var opening: [String] = []
+    /// The game that the person sits down to in the first room, which is then a game room.
+    public var order: GameOrder?
     /// Whether colours are used, where the terminal has them and `NO_COLOR` does not forbid it.
     public var usesColor = true
     /// Whether the mouse is reported; people then select text with Shift held down.
@@ -24,7 +24,7 @@ public struct ChatConfiguration: Sendable {
     public var parameters: @Sendable () async throws -> Introduction
 
     public init(
-        server: ServerAddress, rooms: [String], name: String, logFile: String, logger: Logger,
+        server: ServerAddress, rooms: [FoundRoom], name: String, logFile: String, logger: Logger,
         parameters: @escaping @Sendable () async throws -> Introduction
     ) {
         self.server = server

@@ -1,5 +1,6 @@
 import ActorClient
 import ActorWire
+import ParlorBoards
 import ParlorRooms
 import Terminal
 
@@ -21,6 +22,7 @@ public func runChat(_ configuration: ChatConfiguration) async throws -> ChatExit
 actor ChatSession {
     private let configuration: ChatConfiguration
     private let terminal: TerminalSession
+    private let finder: TableFinder
     private var state: AppState
     private var clients: [String: any RoomClient] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
@@ -36,17 +38,20 @@ actor ChatSession {
     init(_ configuration: ChatConfiguration, _ terminal: TerminalSession, size: Size) {
         self.configuration = configuration
         self.terminal = terminal
+        finder = TableFinder(server: configuration.server)
         var randomness = SystemRandomNumberGenerator()
         state = AppState(
             size: size, now: .now, calendar: .system, name: configuration.name,
-            server: configuration.server.description, rooms: configuration.rooms,
+            server: configuration.server.description,
+            rooms: configuration.rooms.map { RoomState(name: $0.name, kind: $0.kind) },
             ids: MessageIDs(using: &randomness))
     }
 
     /// Runs until the person leaves; all that was begun has ended then.
     func run() async -> ChatExit {
+        state.look = await Look(of: terminal)
         for line in configuration.greeting { state.tell(Notice(line)) }
-        state.opening = configuration.opening
+        state.current.table?.order = configuration.order
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
             group.addTask { await self.paintFrames() }
@@ -81,7 +86,7 @@ actor ChatSession {
         setAlarm()
         switch event {
         case .input, .resized, .resumed: await paint()
-        case .terminate, .tick, .room, .listed: frames.continuation.yield()
+        case .terminate, .tick, .room, .listed, .ordered, .rated: frames.continuation.yield()
         }
     }
 
@@ -122,7 +127,9 @@ extension ChatSession {
         for effect in effects {
             switch effect {
             case .call(let room, let request): call(request, in: room)
-            case .open(let room): open(room)
+            case .open(let room, let kind): open(room, kind)
+            case .order(let order): find(order)
+            case .top(let game): askTop(game)
             case .close(let room): clients.removeValue(forKey: room)?.close()
             case .bell: await terminal.ring()
             case .title(let title): await terminal.setTitle(title)
@@ -140,10 +147,10 @@ extension ChatSession {
         }
     }
 
-    private func open(_ room: String) {
+    private func open(_ room: String, _ kind: RoomKind) {
         clients.removeValue(forKey: room)?.close()
         do {
-            let client = try client(of: room)
+            let client = try client(of: room, kind)
             clients[room] = client
             work.continuation.yield { [logger = configuration.logger] in
                 await client.follow(logger: logger) { await self.receive($0, from: client, in: room) }
@@ -155,10 +162,29 @@ extension ChatSession {
         }
     }
 
-    private func client(of room: String) throws(WireError) -> any RoomClient {
+    private func client(of room: String, _ kind: RoomKind) throws(WireError) -> any RoomClient {
+        switch kind {
+        case .chat: try client(of: ChatRoom(), named: room)
+        case .game: GameClient(try client(of: GameRoom(), named: room))
+        }
+    }
+
+    private func client<R: Room>(of definition: R, named room: String) throws(WireError) -> ActorClient<R> {
         try ActorClient(
-            ChatRoom(), key: try ActorKey([room]), server: configuration.server, logger: configuration.logger,
+            definition, key: try ActorKey([room]), server: configuration.server, logger: configuration.logger,
             parameters: configuration.parameters)
+    }
+
+    private func find(_ order: GameOrder) {
+        work.continuation.yield { [finder] in
+            await self.receive(.ordered(order, await finder.room(for: order)))
+        }
+    }
+
+    private func askTop(_ game: String) {
+        work.continuation.yield { [finder] in
+            await self.receive(.rated(game: game, await finder.top(of: game)))
+        }
     }
 
     /// What a client says counts while it is the room's client.

@@ -14,7 +14,12 @@ struct RoomFollower<R: Room>: Sendable {
     }
 
     /// Returns when the client has stopped for good.
-    func run(_ tell: @escaping @Sendable (RoomEvent) async -> Void) async {
+    ///
+    /// - Parameter listensTo: Adds what a kind of room tells besides.
+    func run(
+        _ tell: @escaping @Sendable (RoomEvent) async -> Void,
+        listensTo: (Self, inout DiscardingTaskGroup) -> Void = { _, _ in }
+    ) async {
         await withDiscardingTaskGroup { group in
             // All listen before the client connects: what follows a connection is heard.
             listen(to: client.newMessage, in: &group, tell) { .message($0) }
@@ -26,6 +31,7 @@ struct RoomFollower<R: Room>: Sendable {
             listen(to: client.roleChanged, in: &group, tell) { .role($0, by: $1) }
             listen(to: client.topicChanged, in: &group, tell) { .topic($0) }
             listen(to: client.kicked, in: &group, tell) { .kicked($0) }
+            listensTo(self, &group)
             group.addTask {
                 for await status in client.statuses {
                     if let link = LinkState(status, at: .now) { await tell(.link(link)) }
@@ -35,7 +41,7 @@ struct RoomFollower<R: Room>: Sendable {
         }
     }
 
-    private func listen<Element>(
+    func listen<Element>(
         to events: EventStream<Element>, in group: inout DiscardingTaskGroup,
         _ tell: @escaping @Sendable (RoomEvent) async -> Void, as event: @escaping @Sendable (Element) -> RoomEvent
     ) {

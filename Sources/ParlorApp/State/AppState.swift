@@ -1,4 +1,5 @@
 import ActorWire
+import ParlorBoards
 import ParlorRooms
 import Terminal
 
@@ -17,27 +18,31 @@ struct AppState: Sendable {
     /// The rooms of the host, as its lobby lists them.
     var listed: [RoomSummary] = []
     var overlay: Overlay?
+    /// A finished match that is looked at again, and until when time has passed in it.
+    var replay: ReplayState?
+    var replayedUntil: Timestamp
     var completion: Completion?
+    /// What the terminal can show, for the boards of games.
+    var look = Look()
     /// Whether the terminal's window has the focus.
     var isFocused = true
     var ids: MessageIDs
-    /// Lines that are still to be carried out in the first room, once the person is in it.
-    var opening: [String] = []
     /// What the title of the terminal's window says.
     var shownTitle = ""
     /// Whether the person was told that something typed would be lost.
     var isQuitConfirmed = false
 
     init(
-        size: Size, now: Timestamp, calendar: LocalCalendar, name: String, server: String, rooms: [String],
+        size: Size, now: Timestamp, calendar: LocalCalendar, name: String, server: String, rooms: [RoomState],
         ids: MessageIDs
     ) {
         self.size = size
         self.now = now
+        replayedUntil = now
         self.calendar = calendar
         wantedName = name
         self.server = server
-        self.rooms = rooms.isEmpty ? [RoomState(name: "lobby")] : rooms.map(RoomState.init(name:))
+        self.rooms = rooms.isEmpty ? [RoomState(name: "lobby")] : rooms
         self.ids = ids
     }
 
@@ -81,9 +86,9 @@ extension AppState {
     }
 
     /// - Returns: The index of the room, new or not.
-    mutating func add(_ room: String) -> Int {
+    mutating func add(_ room: String, _ kind: RoomKind) -> Int {
         if let index = index(of: room) { return index }
-        rooms.append(RoomState(name: room))
+        rooms.append(RoomState(name: room, kind: kind))
         return rooms.count - 1
     }
 

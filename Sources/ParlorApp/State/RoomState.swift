@@ -24,6 +24,9 @@ struct RoomState: Sendable {
     }
 
     let name: String
+    let kind: RoomKind
+    /// The game of a game room.
+    var table: TableState?
     var topic = Topic()
     var me: Member?
     var members: [Member] = []
@@ -62,7 +65,11 @@ struct RoomState: Sendable {
         var request: RoomRequest
     }
 
-    init(name: String) { self.name = name }
+    init(name: String, kind: RoomKind = .chat) {
+        self.name = name
+        self.kind = kind
+        if kind == .game { table = TableState() }
+    }
 
     var isOperator: Bool { me?.role.isOperator ?? false }
 

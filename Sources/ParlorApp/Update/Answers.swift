@@ -22,6 +22,7 @@ extension AppState {
         case (.connections, .connections(let report)): show(report, in: index)
         case (.audit, .acts(let acts)): show(acts)
         case (.bans, .bans(let bans)): tell(bans, in: index)
+        case (.game(let request), .game(let answer)): return succeeded(request, answer, in: index)
         case (.search(let search), .messages(let found)): tell(found, of: search, in: index)
         default: return confirm(request, in: index)
         }
@@ -36,6 +37,7 @@ extension AppState {
             if failure.kind == .refused { tell(Notice(.trouble, failure.message), in: index) }
             self[index].deferred.append(RoomState.Deferred(at: now + failure.pause, request: request))
             return []
+        case .game(let request): return failed(request, failure, in: index)
         default:
             return report(Notice(.trouble, failure.message), in: index)
         }

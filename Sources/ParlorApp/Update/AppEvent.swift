@@ -14,6 +14,10 @@ enum AppEvent: Sendable, Equatable {
     case room(String, RoomEvent)
     /// The lobby's list of rooms has changed.
     case listed([RoomSummary])
+    /// The lobby named a room for a game, or could not.
+    case ordered(GameOrder, Result<String, RequestFailure>)
+    /// The best players of a game, or why they are not known.
+    case rated(game: String, Result<[Standing], RequestFailure>)
 }
 
 /// What happened in one room.
@@ -31,6 +35,7 @@ enum RoomEvent: Sendable, Equatable {
     case role(Member, by: String)
     case topic(Topic)
     case kicked(Kicked)
+    case game(GameEvent)
     /// Events were lost since they came faster than they were read.
     case lagged
 }
@@ -39,7 +44,11 @@ enum RoomEvent: Sendable, Equatable {
 enum AppEffect: Sendable, Equatable {
     case call(room: String, RoomRequest)
     /// Connect to a room.
-    case open(room: String)
+    case open(room: String, RoomKind)
+    /// Find or make a room for a game.
+    case order(GameOrder)
+    /// Ask for the best players of a game.
+    case top(game: String)
     case close(room: String)
     case bell
     case title(String)

@@ -12,7 +12,7 @@ extension AppState {
 
     /// What a new screen does first.
     mutating func start() -> [AppEffect] {
-        rooms.map { .open(room: $0.name) } + titleEffects()
+        rooms.map { .open(room: $0.name, $0.kind) } + titleEffects()
     }
 
     private mutating func effects(of event: AppEvent) -> [AppEffect] {
@@ -26,6 +26,10 @@ extension AppState {
         case .tick: return tick()
         case .listed(let rooms):
             listed = rooms
+            return []
+        case .ordered(let order, let result): return ordered(order, result)
+        case .rated(let game, let result):
+            rated(game, result)
             return []
         case .room(let name, let event):
             guard let index = index(of: name) else { return [] }

@@ -21,31 +21,24 @@ extension AppState {
         return effects
     }
 
-    /// Does what the person wanted of the first room before it was there, unless they look at another one by now.
-    mutating func carryOutOpening() -> [AppEffect] {
-        guard currentIndex == 0 else { return [] }
-        let lines = opening
-        opening = []
-        var effects: [AppEffect] = []
-        for line in lines {
-            do {
-                effects += carryOut(try CommandLine.intent(of: line)) ?? []
-            } catch {
-                tell(Notice(.trouble, error.message))
-            }
-        }
-        return effects
-    }
-
     /// - Returns: Nil when it could not be done; a notice says why.
     private mutating func carryOut(_ intent: Intent) -> [AppEffect]? {
         switch intent {
-        case .say(let text): return say(text, .say)
+        case .say(let text): return isAtBoard ? play(text: text) : say(text, .say)
         case .act(let text): return say(text, .action)
         case .join(let room): return join(room)
         case .leave: return leave()
         case .showTopic: tell(Notice(topicSentence))
         case .request(let request): return ask(request)
+        case .play(let order): return self.order(order)
+        case .watch(let room): return watch(room)
+        case .seat: return toggleSeat()
+        case .ready: return toggleReady()
+        case .move(let text): return play(text: text)
+        case .game(let request): return askTable(request)
+        case .replay(let number): return askReplay(number)
+        case .top(let game): return askTop(game)
+        case .rules(let game): return tellRules(game)
         case .whois(let name): tell(whois(name))
         case .connections: return openConnections()
         case .audit:
@@ -70,7 +63,7 @@ extension AppState {
         return sendAll()
     }
 
-    private mutating func ask(_ request: RoomRequest) -> [AppEffect]? {
+    mutating func ask(_ request: RoomRequest) -> [AppEffect]? {
         guard current.link.isConnected else {
             overlay = nil
             tell(Notice(.trouble, "#\(current.name) is not connected now"))
@@ -80,17 +73,20 @@ extension AppState {
     }
 
     /// Goes to a room, and connects to it where there is no connection yet.
-    mutating func join(_ room: String) -> [AppEffect]? {
+    ///
+    /// - Parameter kind: Of the room; nil for what the lobby says.
+    mutating func join(_ room: String, kind: RoomKind? = nil) -> [AppEffect]? {
         guard !room.isEmpty, room.count <= current.limits.roomName else {
             tell(Notice(.trouble, "the name of a room has 1 to \(current.limits.roomName) characters"))
             return nil
         }
         let isNew = index(of: room) == nil
-        let index = add(room)
+        let kind = kind ?? (listed.first { $0.name == room }?.game == nil ? .chat : .game)
+        let index = add(room, kind)
         show(index)
         guard isNew || self[index].link.ending != nil else { return goToBottom() }
         self[index].link = .connecting
-        return [.open(room: room)] + goToBottom()
+        return [.open(room: room, self[index].kind)] + goToBottom()
     }
 
     private mutating func leave() -> [AppEffect] {

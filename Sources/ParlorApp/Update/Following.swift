@@ -21,7 +21,7 @@ extension AppState {
             self[index].older = .unknown
         }
         if !isFirst { self[index].missed = welcome.head >= last ? welcome.head - last : 0 }
-        return follow(index) + sendNext(in: index) + (index == 0 ? carryOutOpening() : [])
+        return follow(index) + sendNext(in: index) + fetchTable(in: index)
     }
 
     /// Events were lost: what they said is asked for.

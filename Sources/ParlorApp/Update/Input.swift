@@ -30,6 +30,8 @@ extension AppState {
         default: break
         }
         if overlay != nil { return handleInOverlay(press, action) }
+        if let effects = pressOnBoard(press) { return effects }
+        if action == .complete, current.editor.isEmpty || isAtBoard, turnFocus() { return [] }
         if action != .complete, action != .completeBack { completion = nil }
         if let action { return carryOut(action) }
         if current.editor.handle(press) == .edited { isQuitConfirmed = false }
@@ -129,7 +131,9 @@ extension AppState {
     }
 
     private mutating func click(at position: Position) -> [AppEffect] {
-        guard ScreenLayout.fits(size), let pane = ScreenLayout(self).rooms, pane.contains(position) else { return [] }
+        guard ScreenLayout.fits(size) else { return [] }
+        if let effects = clickOnBoard(at: position) { return effects }
+        guard let pane = ScreenLayout(self).rooms, pane.contains(position) else { return [] }
         let row = position.row - pane.origin.row
         switch RoomsPane.entry(self, atRow: row, of: pane.size.rows) {
         case .joined(let index): show(index)

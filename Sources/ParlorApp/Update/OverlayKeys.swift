@@ -10,6 +10,8 @@ extension AppState {
         case .connections(let view): return handle(press, action, in: view)
         case .help(let view): return handle(press, action, in: view)
         case .audit(let view): return handle(action, in: view)
+        case .watch(let view): return handle(press, in: view)
+        case .replay: return pressInReplay(press)
         case .rooms: return handleInRoomsPane(press, action)
         case .people: overlay = nil
         }

@@ -21,6 +21,7 @@ extension AppState {
             let text = topic.text.isEmpty ? "\(topic.by) cleared the topic" : "\(topic.by) set the topic: \(topic.text)"
             tell(Notice(text), in: index)
         case .kicked(let kicked): self[index].link = .ended(.kicked(kicked))
+        case .game(let event): return handle(event, in: index)
         case .lagged: return resynchronize(index)
         }
         return []

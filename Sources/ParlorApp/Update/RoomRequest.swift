@@ -17,6 +17,7 @@ enum RoomRequest: Sendable, Hashable {
     case audit(PageRequest)
     case connections
     case search(SearchRequest)
+    case game(GameRequest)
 }
 
 /// What a room answers.
@@ -28,6 +29,7 @@ enum RoomAnswer: Sendable, Equatable {
     case bans([Ban])
     case acts([Act])
     case connections(ConnectionsReport)
+    case game(GameAnswer)
 }
 
 /// Why there is no answer.
@@ -58,7 +60,7 @@ extension RoomRequest {
         case .op(let whom): "\(whom.name) is an operator"
         case .deop(let whom): "\(whom.name) is no longer an operator"
         case .topic: "the topic is set"
-        case .hello, .history, .post, .bans, .audit, .connections, .search: nil
+        case .hello, .history, .post, .bans, .audit, .connections, .search, .game: nil
         }
     }
 

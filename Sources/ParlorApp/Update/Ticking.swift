@@ -10,6 +10,9 @@ extension AppState {
         var moments = [nextMinute]
         // Only the countdown of the room that is shown is seen.
         if case .reconnecting(_, let at, _) = current.link, at > now { moments.append(nextSecond(before: at)) }
+        // Clocks of a game count down in whole seconds.
+        if let end = current.table?.nextMoment(after: now) { moments.append(nextSecond(before: end)) }
+        if let moment = replayMoves { moments.append(moment) }
         for room in rooms {
             moments += room.deferred.map(\.at)
             if room.outbox.waiting > 0, let until = room.outbox.pausedUntil { moments.append(until) }
@@ -33,6 +36,7 @@ extension AppState {
 
     mutating func tick() -> [AppEffect] {
         var effects: [AppEffect] = []
+        passReplayTime()
         for index in rooms.indices {
             effects += self[index].takeDue(at: now).map { .call(room: rooms[index].name, $0) }
             effects += sendNext(in: index)

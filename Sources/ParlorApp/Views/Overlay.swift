@@ -7,6 +7,9 @@ enum Overlay: Sendable, Equatable {
     case people
     case connections(ConnectionsView)
     case audit(AuditView)
+    case watch(WatchView)
+    /// What ``AppState/replay`` shows.
+    case replay
     case paste(PasteGuard)
 }
 

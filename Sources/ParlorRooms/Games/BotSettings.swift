@@ -6,8 +6,8 @@ internal import Synchronization
 public struct BotSettings: Sendable {
     /// How long a bot takes for a move at least, so that people can follow. Default 400 ms.
     public var delay = Duration.milliseconds(400)
-    /// Positions that a bot may look at in one tick of a game that has ticks. Default 200.
-    public var effortPerTick = 200
+    /// Positions that a bot may look at in one tick of a game that has ticks. Default 4,000: well under a millisecond.
+    public var effortPerTick = 4_000
     /// Runs work that may take a second, without making rooms wait. Default: two threads of the process, in their turn.
     public var run: @Sendable (_ work: @escaping @Sendable () -> Void) -> Void
 

@@ -19,4 +19,7 @@ public struct GameCatalog: Sendable {
 
     /// The game of this id; nil when there is none.
     public subscript(id: String) -> AnyGame? { games.first { $0.info.id == id } }
+
+    /// The ids of all of them.
+    public var ids: Set<String> { Set(games.map(\.info.id)) }
 }

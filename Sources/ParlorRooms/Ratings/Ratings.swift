@@ -20,6 +20,8 @@ public struct Ratings: DurableActor {
 
     public struct Vars {
         var reads: FloodGate
+        /// The best players, as many as a page has, until the next match counts.
+        var best: [Standing]?
     }
 
     public let limits: RoomLimits
@@ -56,7 +58,9 @@ extension Ratings {
 extension ActionContext<Ratings> {
     func top(_ limit: Int) throws -> [Standing] {
         try vars.reads.pay(stranger, at: now)
-        return state.ladder.top(min(max(limit, 1), definition.limits.page)).map(Standing.init)
+        let best = vars.best ?? state.ladder.top(definition.limits.page).map(Standing.init)
+        vars.best = best
+        return Array(best.prefix(max(limit, 1)))
     }
 
     func standing(of member: MemberID) throws -> Standing? {
@@ -72,6 +76,7 @@ extension ActorContext<Ratings> {
         guard members.count == match.players.count, (2...RatedMatch.mostPlayers).contains(members.count) else {
             throw UserError("invalid_match", "a rated match has 2 to \(RatedMatch.mostPlayers) different players")
         }
+        vars.best = nil
         let changes = state.ladder.count(match, at: now, limit: definition.limits.ratedPlayers)
         state.counted.append(Ratings.Counted(match: match.id, changes: changes))
         state.counted.removeFirst(max(state.counted.count - definition.limits.countedMatches, 0))

@@ -53,17 +53,16 @@ extension ActorContext<GameRoom> {
         if let played { try followMatch(after: played) } else { try timeOut(seat) }
     }
 
-    /// In a game with ticks bots say what they want at once, with little effort. Only what is new is played, so that the
-    /// record does not grow with every tick.
+    /// In a game with ticks bots say what they want at once, with little effort.
     func wishForBots() throws {
         for seat in state.table.seats.indices {
-            guard let level = state.table.seats[seat].bot, let match = vars.live?.match,
-                let move = match.thought(
-                    ofBot: level, for: seat, effort: definition.bots.effortPerTick, seed: definition.randomness())?(),
-                vars.wishes[seat] != move
+            guard let level = state.table.seats[seat].bot,
+                let think = vars.live?.match.thought(
+                    ofBot: level, for: seat, effort: definition.bots.effortPerTick, seed: definition.randomness()),
+                let move = think()
             else { continue }
             // A move that the rules refuse is none.
-            if (try? vars.live?.match.play(move, by: seat)) != nil { vars.wishes[seat] = move }
+            _ = try? vars.live?.match.play(move, by: seat)
         }
     }
 }

@@ -78,9 +78,9 @@ extension ActorContext<GameRoom> {
         }
         state.match = RoomMatch(
             id: Seeds.text(of: definition.randomness()), seed: text, seedHash: Seeds.hash(of: text), started: now,
-            record: try match.record, clock: TurnClock(try .init(state.setup, for: game.info), seats: seats))
+            members: state.table.seats.map(\.member), record: try match.record,
+            clock: TurnClock(try .init(state.setup, for: game.info), seats: seats))
         vars.live = nil
-        vars.wishes = [:]
         state.table.begin()
         try followMatch(after: nil)
         startTicking()

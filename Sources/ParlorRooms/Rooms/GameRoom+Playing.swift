@@ -42,9 +42,12 @@ extension ActionContext<GameRoom> {
 
     /// Nil before the first match.
     func view() throws -> MatchView? {
-        try atTable {
-            guard state.match != nil else { return nil }
-            return try matchView(for: state.table.seat(of: me.id), in: try liveMatch())
+        try pay(\.reads)
+        return try atTable {
+            guard let match = state.match else { return nil }
+            // Once it is over, others may sit where its players sat.
+            let seat = match.isOver ? match.members.firstIndex(of: me.id) : state.table.seat(of: me.id)
+            return try matchView(for: seat, in: try liveMatch())
         }
     }
 

@@ -12,6 +12,7 @@ extension ActionContext<GameRoom> {
             try state.table.sit(me.id, me.name, rating: rating, at: now)
             guard state.table.phase == .playing else { return }
             try changeMatch { (match) throws(Rejection) in try match.join() }
+            state.match?.members.append(me.id)
             state.match?.clock.addSeat()
             try followMatch(after: nil)
         }
@@ -59,12 +60,17 @@ extension ActionContext<GameRoom> {
         }
     }
 
-    func table() throws -> TableStatus { try answer {} }
+    func table() throws -> TableStatus {
+        try pay(\.reads)
+        try atTable {}
+        return try tableStatus()
+    }
 
     /// Does something at the table.
     ///
     /// - Returns: The table as it is then.
     func answer(_ body: () throws -> Void) throws -> TableStatus {
+        try vars.moves.pay(me.id, at: now)
         try atTable(body)
         return try tableStatus()
     }

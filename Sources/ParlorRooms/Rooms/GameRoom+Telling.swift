@@ -68,8 +68,6 @@ extension ActorContext<GameRoom> {
     /// - Parameter seat: Of whom it is for; nil for those who watch.
     func matchView(for seat: Int?, in match: any CodedMatch) throws -> MatchView {
         guard let kept = state.match else { throw UserError("no_match", "no match has begun") }
-        // After a match others may sit where its players sat.
-        let seat = seat.flatMap { $0 < match.seats ? $0 : nil }
         let audience = seat.map { Audience.seat($0) } ?? .spectator
         let clock = kept.clock
         return MatchView(

@@ -29,8 +29,6 @@ public struct GameRoom: Room {
         /// When the last tick became durable.
         var saved: Timestamp
         var watchersTold: [String] = []
-        /// The last wish of each bot in a game with ticks.
-        var wishes: [Int: Value] = [:]
     }
 
     public let limits: RoomLimits

@@ -11,6 +11,8 @@ struct RoomMatch: Codable, Sendable {
     /// SHA-256 of the text of the seed, in hexadecimal.
     let seedHash: String
     let started: Timestamp
+    /// Whose seat each is; nil for a bot's own.
+    var members: [MemberID?]
     /// What the match is restored from.
     var record: Value
     /// How often the record changed other than by ticks, which tells an old copy of the match from a new one.

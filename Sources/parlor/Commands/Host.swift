@@ -54,7 +54,7 @@ struct Host: AsyncParsableCommand {
         let listening = ListenAddress(address)
         let server = ServerAddress(host: listening.reachable, port: listening.port)
         var configuration = ChatConfiguration(
-            server: server, rooms: [room], name: person, logFile: logFile, logger: logger
+            server: server, rooms: [FoundRoom(name: room, kind: .chat)], name: person, logFile: logFile, logger: logger
         ) {
             Introduction(name: person, token: token)
         }

@@ -10,6 +10,6 @@ struct Join: AsyncParsableCommand {
 
     func run() async throws {
         try Screen.require(instead: "`parlor send` and `parlor tail` work without a screen.")
-        try await Screen.open(room, options, log: "join")
+        try await Screen.open(named: room, options, log: "join")
     }
 }

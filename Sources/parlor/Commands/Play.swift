@@ -1,6 +1,3 @@
-import ActorClient
-import ActorDefinition
-import ActorWire
 import ArgumentParser
 import ParlorApp
 import ParlorGames
@@ -36,49 +33,9 @@ struct Play: AsyncParsableCommand {
 
     func run() async throws {
         try Screen.require(instead: "`parlor games` and `parlor rules` work without a screen.")
-        let server = try options.address()
-        let tables = Tables(server: server)
-        let setup = try gameSetup
-        let isOwn = bot != nil || !self.setup.isEmpty
-        let room = try await explainingFailure {
-            isOwn ? try await tables.make(setup) : try await tables.find(setup)
-        }
-        let seated = bot.map { ["/seat", "/bot add \($0)", "/ready"] } ?? ["/seat"]
-        try await Screen.open(room, options, log: "play", opening: seated)
+        let order = GameOrder(setup: try gameSetup, bots: bot.map { [$0] } ?? [])
+        let finder = TableFinder(server: try options.address())
+        let room = try await explainingFailure { try await finder.find(order) }
+        try await Screen.open(FoundRoom(name: room, kind: .game), options, log: "play", order: order)
     }
-}
-
-/// Finds or makes rooms in which to play.
-private struct Tables {
-    let server: ServerAddress
-
-    /// The room to which a quick match leads; it is made when it is not there yet.
-    func find(_ setup: GameSetup) async throws -> String {
-        let match = try await ActorCaller(Lobby(), key: .empty, server: server).quickMatch(setup.game)
-        if match.isNew {
-            _ = try await ControlClient(server: server).getOrCreate(
-                GameRoom(), key: try ActorKey([match.room]), input: setup)
-        }
-        return match.room
-    }
-
-    /// A new room.
-    func make(_ setup: GameSetup) async throws -> String {
-        for number in 1...Self.attempts {
-            let name = "\(setup.game)-\(number)"
-            do {
-                _ = try await ControlClient(server: server).create(
-                    GameRoom(), key: try ActorKey([name]), input: setup)
-                return name
-            } catch let error as UserError where error.code == "name_taken" {
-                continue
-            } catch let error as WireError where error.name == WireError.duplicateKey.name {
-                continue
-            }
-        }
-        throw Failure("there are \(Self.attempts) tables of \(setup.game) already; `parlor watch` lists them")
-    }
-
-    /// How many names are tried.
-    private static let attempts = 200
 }

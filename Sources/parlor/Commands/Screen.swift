@@ -1,7 +1,9 @@
 import ActorClient
+import ActorWire
 import ArgumentParser
 import Glibc
 import ParlorApp
+import ParlorRooms
 
 /// What the commands with a screen need.
 enum Screen {
@@ -28,8 +30,10 @@ enum Screen {
     ///
     /// - Parameters:
     ///   - log: Names the log's file.
-    ///   - opening: What is done there first, as it could be typed.
-    static func open(_ room: String, _ options: ServerOptions, log: String, opening: [String] = []) async throws {
+    ///   - order: The game that the person sits down to there.
+    static func open(
+        _ room: FoundRoom, _ options: ServerOptions, log: String, order: GameOrder? = nil
+    ) async throws {
         let server = try options.address()
         try await requireHost(server)
         let (logger, logFile) = try Log.open(log)
@@ -38,8 +42,18 @@ enum Screen {
         ) {
             try Person.parameters(options, server: server)
         }
-        configuration.opening = opening
+        configuration.order = order
         try await chat(configuration)
+    }
+
+    /// Enters a room of whatever kind it is; one that is not there will be a chat room.
+    static func open(named room: String, _ options: ServerOptions, log: String) async throws {
+        let server = try options.address()
+        try await requireHost(server)
+        let kind = try await explainingFailure {
+            try await ActorCaller(Lobby(), key: .empty, server: server).kind(room)
+        }
+        try await open(FoundRoom(name: room, kind: kind ?? .chat), options, log: log)
     }
 
     /// Says at once that nobody is there, rather than trying for ever.

@@ -19,12 +19,12 @@ struct Watch: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let room { return try await Screen.open(room, options, log: "watch") }
+        if let room { return try await Screen.open(named: room, options, log: "watch") }
         let lobby = ActorCaller(Lobby(), key: .empty, server: try options.address())
         let rooms = try await explainingFailure { try await lobby.live() }
         guard Screen.isThere, !output.json, !rooms.isEmpty else { return try list(rooms) }
         guard let room = rooms.count == 1 ? rooms.first : try choose(among: rooms) else { return }
-        try await Screen.open(room.name, options, log: "watch")
+        try await Screen.open(named: room.name, options, log: "watch")
     }
 
     private func list(_ rooms: [RoomSummary]) throws {

@@ -5,7 +5,7 @@ import NIOCore
 
 /// Runs a test against a gateway on a port of its own, and shuts it down.
 func withGateway(
-    _ configuration: GatewayConfiguration = GatewayConfiguration(),
+    _ configuration: GatewayConfiguration = .calm,
     _ body: (Gateway, SocketAddress, TestRoom) async throws -> Void
 ) async throws {
     let room = TestRoom()
@@ -24,9 +24,16 @@ func withGateway(
 }
 
 extension GatewayConfiguration {
-    /// The defaults but for one setting.
+    /// The defaults, without pings while a test runs.
+    static var calm: Self {
+        var configuration = Self()
+        configuration.pingInterval = .seconds(3_600)
+        return configuration
+    }
+
+    /// The calm ones but for one setting.
     static func with<Setting>(_ setting: WritableKeyPath<GatewayConfiguration, Setting>, _ value: Setting) -> Self {
-        var configuration = GatewayConfiguration()
+        var configuration = calm
         configuration[keyPath: setting] = value
         return configuration
     }

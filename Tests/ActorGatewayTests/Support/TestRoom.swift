@@ -62,7 +62,7 @@ final class TestRoom: ActorBackend {
     private struct Client: ActorSession {
         let room: TestRoom
         let link: any Link
-        func receive(_ frame: ToServer) -> Bool { room.receive(frame, link) }
+        func receive(contentsOf frames: [ToServer]) -> Int { frames.prefix { room.receive($0, link) }.count }
         func closed(_ reason: DisconnectReason) { room.endedContinuation.yield(reason) }
     }
 

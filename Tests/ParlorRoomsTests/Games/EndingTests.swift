@@ -90,6 +90,19 @@ struct EndingTests {
         #expect(try await code { try await cyd.record(.init(id: "none")) } == "no_record")
     }
 
+    @Test func whoSitsDownAfterwardsDoesNotSeeWithAnothersEyes() async throws {
+        let room = try await makeTable("secrets")
+        let players = try await room.begin("ann", "bob", "cyd")
+        for player in players { try await player.play("high") }
+        let seen = try await players[1].view()
+        try await players[0].stand()
+        let dan = try await room.enter("dan")
+        let status = try await dan.sit()
+        #expect(status.seats.map(\.name) == ["bob", "cyd", "dan"])
+        #expect(try await dan.view()?.seat == nil)
+        #expect(try await players[1].view() == seen)
+    }
+
     @Test func theNewestFiftyMatchesAreKept() async throws {
         let room = try await makeTable { $0.options = ["heap": 1] }
         let players = try await room.begin()

@@ -17,14 +17,14 @@ let tinyGames = GameCatalog([Nim.self, Secrets.self, Dash.self])
 func makeTable(
     _ game: String = "nim", store: MemoryStore? = nil, clock: VirtualClock = VirtualClock(), seed: UInt64 = 1,
     limits: RoomLimits = RoomLimits(),
-    bots: BotSettings = .immediate,
+    bots: BotSettings = .immediate, catalog: GameCatalog = tinyGames,
     _ change: (inout GameSetup) -> Void = { _ in }
 ) async throws -> GameTable {
     var setup = GameSetup(game: game)
     change(&setup)
     let next = Mutex(seed)
     let room = GameRoom(
-        limits: limits, catalog: tinyGames, bots: bots,
+        limits: limits, catalog: catalog, bots: bots,
         randomness: {
             next.withLock { next in
                 defer { next += 1 }

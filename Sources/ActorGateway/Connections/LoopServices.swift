@@ -1,0 +1,12 @@
+import NIOCore
+
+/// What the connections of one event loop share.
+final class LoopServices {
+    let roster: LoopRoster
+    let receiveBuffer: ReceiveBuffer
+
+    init(eventLoop: any EventLoop) {
+        roster = LoopRoster(eventLoop: eventLoop)
+        receiveBuffer = ReceiveBuffer(eventLoop: eventLoop)
+    }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import NIOCore
+
+/// The short way of bytes to the kernel: `send` on the socket of a channel, past NIO's own queue.
+///
+/// A write through NIO costs more than the system call that it ends in; with a thousand members that is most of the
+/// work of a broadcast. What the kernel does not take goes to NIO, which waits for the socket. The rules:
+///
+/// 1. Every byte for the client passes this gate, or it would overtake a rest in the middle of a frame.
+/// 2. While NIO holds a rest, all that follows goes to NIO too, until it has written everything.
+/// 3. The number of the socket is good as long as the channel is open, and the kernel gives it to another socket
+///    afterwards: it is struck with the channel's end, and when NIO fails to write.
+/// 4. An error is left to NIO to find and to act on: it gets the bytes as if the kernel had taken none.
+/// 5. It is for a channel whose only handler is its connection. With TLS or another handler before the socket there is
+///    no socket here, and everything goes to NIO.
+/// 6. It is used on the channel's event loop only.
+struct SocketGate {
+    /// Nil when everything goes to NIO.
+    private var socket: CInt?
+    /// What NIO holds, in bytes.
+    private(set) var heldBytes = 0
+
+    init(socket: CInt? = nil) { self.socket = socket }
+
+    /// - Parameter context: Of the only handler of its channel. If NIO holds something already, everything goes there.
+    init(of context: ChannelHandlerContext) {
+        guard (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) == 0 else { return }
+        let pipeline = context.pipeline.syncOperations
+        socket = try? pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { $0 }
+    }
+
+    /// Hands bytes to the kernel.
+    ///
+    /// - Returns: What NIO has to write, nil for nothing. Tell `release` when it has.
+    mutating func send(_ bytes: ByteBuffer) -> ByteBuffer? {
+        var rest = bytes
+        if let socket, heldBytes == 0 {
+            let sent = bytes.withUnsafeReadableBytes { bytes in
+                Glibc.send(socket, bytes.baseAddress, bytes.count, CInt(MSG_DONTWAIT | MSG_NOSIGNAL))
+            }
+            if sent == bytes.readableBytes { return nil }
+            rest.moveReaderIndex(forwardBy: max(0, sent))
+        }
+        heldBytes += rest.readableBytes
+        return rest
+    }
+
+    /// NIO has written a rest, or has failed to.
+    mutating func release(_ count: Int, isWritten: Bool) {
+        heldBytes -= count
+        if !isWritten { close() }
+    }
+
+    /// The channel is at its end.
+    mutating func close() { socket = nil }
+}

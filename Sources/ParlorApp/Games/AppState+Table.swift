@@ -1,0 +1,124 @@
+import ActorWire
+import ParlorRooms
+
+/// What game rooms tell, and what they answer.
+extension AppState {
+    mutating func handle(_ event: GameEvent, in index: Int) -> [AppEffect] {
+        guard self[index].table != nil else { return [] }
+        switch event {
+        case .seats(let status): return tableChanged(to: status, in: index)
+        case .view(let view): return viewed(view, in: index)
+        case .frame(let frame):
+            guard self[index].table?.take(frame) == false else { return [] }
+            return fetchView(in: index)
+        case .finished(let result): return finished(result, in: index)
+        }
+    }
+
+    /// Asks for all of a table, after the room has been entered anew.
+    mutating func fetchTable(in index: Int) -> [AppEffect] {
+        guard self[index].table != nil else { return [] }
+        return [.call(room: self[index].name, .game(.table))]
+    }
+
+    private mutating func fetchView(in index: Int) -> [AppEffect] {
+        guard self[index].table?.isFetching == false else { return [] }
+        self[index].table?.isFetching = true
+        return [.call(room: self[index].name, .game(.view))]
+    }
+
+    private mutating func tableChanged(to status: TableStatus, in index: Int) -> [AppEffect] {
+        if let before = self[index].table?.status {
+            for sentence in TableNews.sentences(from: before, to: status) { tell(Notice(sentence), in: index) }
+        }
+        take(status, in: index)
+        return []
+    }
+
+    private mutating func take(_ status: TableStatus, in index: Int) {
+        let look = look
+        self[index].table?.take(status, look)
+    }
+
+    private mutating func viewed(_ view: MatchView, in index: Int) -> [AppEffect] {
+        let wasMyTurn = self[index].table?.match?.isMyTurn ?? false
+        guard self[index].table?.take(view) == true else { return [] }
+        guard view.isMyTurn, !wasMyTurn, !isRead(index) else { return [] }
+        return [.bell]
+    }
+
+    private mutating func finished(_ result: MatchResult, in index: Int) -> [AppEffect] {
+        // Told twice when the ratings are known a moment later.
+        if self[index].table?.result?.id != result.id || result.isRated {
+            tell(Notice(result.sentence), in: index)
+        }
+        self[index].table?.result = result
+        return []
+    }
+
+    // MARK: Answers
+
+    mutating func succeeded(_ request: GameRequest, _ answer: GameAnswer, in index: Int) -> [AppEffect] {
+        switch answer {
+        case .table(let status):
+            take(status, in: index)
+            return fetchView(in: index) + carryOutOrder(after: request, in: index)
+        case .view(let view):
+            self[index].table?.isFetching = false
+            return view.map { viewed($0, in: index) } ?? []
+        case .played: return []
+        case .done: return carryOutOrder(after: request, in: index)
+        case .record(.results(let results)): return replay(results, in: index)
+        case .record(.record(let record)):
+            replay(record, in: index)
+            return []
+        }
+    }
+
+    /// - Returns: What is to be done next, where a request is worth another try.
+    mutating func failed(_ request: GameRequest, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
+        let room = self[index].name
+        switch request {
+        case .table, .view:
+            self[index].table?.isFetching = false
+            guard self[index].link.isConnected, failure.kind != .refused else { return [] }
+            self[index].deferred.append(RoomState.Deferred(at: now + failure.pause, request: .game(request)))
+            return []
+        case .move(let move):
+            // A move is played once, however often it is sent.
+            if failure.kind == .interrupted, self[index].link.isConnected {
+                return [.call(room: room, .game(.move(move)))]
+            }
+            self[index].table?.trouble = failure.message
+        case .sit, .addBot: self[index].table?.order = nil
+        default: break
+        }
+        tell(Notice(.trouble, failure.message), in: index)
+        return []
+    }
+
+    /// What `/play` began: a seat, then a seat for each of the bots, then to be ready. One waits for the other.
+    private mutating func carryOutOrder(after request: GameRequest, in index: Int) -> [AppEffect] {
+        guard let table = self[index].table, let order = table.order else { return [] }
+        let room = self[index].name
+        switch request {
+        case .table where table.seat(of: self[index].me) == nil: return [.call(room: room, .game(.sit))]
+        case .table, .sit, .addBot:
+            guard let level = order.bots.first else {
+                self[index].table?.order = nil
+                return order.isAgainstBots ? [.call(room: room, .game(.ready(true)))] : []
+            }
+            self[index].table?.order?.bots.removeFirst()
+            return [.call(room: room, .game(.addBot(level: level.isEmpty ? nil : level)))]
+        default: return []
+        }
+    }
+}
+
+extension MatchView {
+    var isMyTurn: Bool { seat.map(turn.contains) ?? false }
+}
+
+extension MatchResult {
+    var isRated: Bool { players.contains { $0.ratingAfter != nil } }
+}

@@ -1,0 +1,64 @@
+import ParlorBoards
+import Terminal
+
+/// The part of a game room's screen that shows its game: a line about it, who plays, and the board.
+struct TableArea {
+    let header: TableHeader
+    let headline: Rect
+    let roster: Rect
+    let rosterRows: [Row]
+    /// Nil where the chat takes the room.
+    let board: Rect?
+
+    /// Rows of the chat below a board.
+    private static let fewestMessages = 4
+    /// Fewer rows than these hold either the board or the chat.
+    private static let bothFit = 18
+    /// Screens with fewer rows show the board, the input line, and nothing else.
+    private static let smallScreen = 14
+
+    /// Whether the board needs all of the screen but the input line.
+    static func takesAll(_ state: AppState) -> Bool {
+        guard let table = state.current.table, state.size.rows < smallScreen else { return false }
+        return table.focus == .board && table.board?.snapshot != nil && state.current.link.ending == nil
+    }
+
+    /// The board alone.
+    init?(_ state: AppState, alone rest: inout Rect) {
+        guard let header = TableHeader(state.current, title: "", at: state.now) else { return nil }
+        self.header = header
+        (headline, roster, rosterRows) = (rest.cutTop(0), rest.cutTop(0), [])
+        board = rest.cutTop(rest.size.rows)
+    }
+
+    /// Cuts the table's part off the rows above the input line.
+    ///
+    /// - Returns: Nil where no game is known.
+    init?(_ state: AppState, cutFrom rest: inout Rect) {
+        let room = state.current
+        guard let header = TableHeader(room, title: room.table?.board?.title ?? "", at: state.now) else { return nil }
+        self.header = header
+        let height = rest.size.rows
+        headline = rest.cutTop(1)
+        guard room.table?.focus == .board || height >= Self.bothFit else {
+            (roster, rosterRows, board) = (rest.cutTop(0), [], nil)
+            return
+        }
+        let most = height < Self.bothFit ? 1 : 4
+        rosterRows = Array(header.roster(width: rest.size.columns).prefix(most))
+        roster = rest.cutTop(rosterRows.count)
+        let messages = height < Self.bothFit ? 1 : max(Self.fewestMessages, height / 4)
+        let session = room.table?.board
+        let ideal = session?.snapshot == nil ? 0 : session?.idealSize.rows ?? 0
+        // What the board cannot use is the chat's.
+        board = rest.cutTop(min(ideal, max(rest.size.rows - messages, 0)))
+    }
+
+    func draw(_ state: AppState, _ layout: ScreenLayout, on grid: inout Grid) {
+        grid.draw(header.headline, in: headline)
+        if let aside = layout.aside { grid.draw(header.brief, in: aside) }
+        for (row, spans) in rosterRows.enumerated() { grid.draw(spans, in: roster, row: row) }
+        guard let board, let session = state.current.table?.board, session.snapshot != nil else { return }
+        grid.draw(session.draw(in: board.size), at: board.origin)
+    }
+}

@@ -1,0 +1,192 @@
+import ActorWire
+import ParlorGames
+import ParlorRooms
+import Terminal
+import Testing
+
+@testable import ParlorApp
+
+/// Playing in a room: what keys, clicks and lines ask for, and what is told.
+struct TableTests {
+    private let room = GameTable.room
+
+    // MARK: Moves
+
+    @Test func `the cursor chooses a column and Enter plays it`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.press(.left)
+        fixture.press(.enter)
+        #expect(fixture.moves.map(\.move) == [["drop": 2]])
+        #expect(fixture.moves.first?.match == "m1")
+    }
+
+    @Test func `a typed line is a move while one plays, and a message when one has turned to the chat`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.enter("/move 5")
+        #expect(fixture.moves.map(\.move) == [["drop": 4]])
+        fixture.press(.tab)
+        fixture.enter("good luck")
+        #expect(fixture.posts.map(\.text) == ["good luck"])
+    }
+
+    @Test func `what is no move is answered with what can be typed, and stays in the line`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.enter("/move 9")
+        #expect(fixture.moves.isEmpty)
+        #expect(fixture.text.contains("column"))
+        #expect(fixture.state.current.editor.text == "/move 9")
+    }
+
+    @Test func `a move out of turn is refused before it is sent`() throws {
+        var table = try GameTable()
+        try table.play(4)
+        var fixture = try Fixture.atTable(table)
+        fixture.enter("/move 4")
+        #expect(fixture.moves.isEmpty)
+        #expect(fixture.text.contains("kai to move"))
+    }
+
+    @Test func `who watches writes to the chat, and cannot move`() throws {
+        var fixture = try Fixture.atTable(GameTable([Fixture.kai, GameTable.jo]), seat: nil)
+        fixture.enter("who wins?")
+        #expect(fixture.posts.map(\.text) == ["who wins?"])
+        fixture.enter("/move 4")
+        #expect(fixture.moves.isEmpty)
+        #expect(fixture.text.contains("you have no seat"))
+    }
+
+    @Test func `a click on a column plays it`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        let area = try #require(ScreenLayout(fixture.state).board)
+        var column = area.origin.column
+        while fixture.moves.isEmpty, column < area.columns.upperBound {
+            fixture.send(
+                .input(.mouse(MouseEvent(.press(.left), at: Position(column: column, row: area.origin.row + 4)))))
+            column += 1
+        }
+        #expect(fixture.moves.map(\.move) == [["drop": 0]])
+    }
+
+    @Test func `a refused move is told with its reason`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.enter("/move 4")
+        let move = try #require(fixture.moves.first)
+        fixture.tell(
+            room,
+            .answered(.game(.move(move)), .failure(RequestFailure(kind: .refused, message: "that column is full"))))
+        #expect(fixture.text.contains("that column is full"))
+    }
+
+    @Test func `a move whose answer was lost is sent again as it was`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.enter("/move 4")
+        let move = try #require(fixture.moves.first)
+        fixture.tell(
+            room, .answered(.game(.move(move)), .failure(RequestFailure(kind: .interrupted, message: "late"))))
+        #expect(fixture.moves == [move])
+    }
+
+    // MARK: Views
+
+    @Test func `an older view changes nothing`() throws {
+        var table = try GameTable()
+        let old = try table.view(for: 0)
+        try table.play(4)
+        var fixture = try Fixture.atTable(table)
+        fixture.tell(.view(old))
+        #expect(fixture.state.current.table?.match?.revision == 1)
+    }
+
+    @Test func `the bell rings when it becomes one's turn and one looks away`() throws {
+        var table = try GameTable()
+        try table.play(4)
+        var fixture = try Fixture.atTable(table)
+        fixture.send(.input(.focus(false)))
+        try table.play(4)
+        fixture.tell(.view(try table.view(for: 0)))
+        #expect(fixture.effects.contains(.bell))
+        fixture.tell(.view(try table.view(for: 0)))
+        #expect(!fixture.effects.contains(.bell))
+    }
+
+    @Test func `a frame that does not follow asks for the whole view, once`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.tell(.frame(MatchFrame(match: "m1", revision: 7, delta: [])))
+        #expect(fixture.games == [.view])
+        fixture.tell(.frame(MatchFrame(match: "m1", revision: 8, delta: [])))
+        #expect(fixture.games.isEmpty)
+    }
+
+    @Test func `the clock counts down by itself`() throws {
+        var fixture = try Fixture.atTable(GameTable(), deadline: .seconds(60))
+        #expect(fixture.text.contains("1:00"))
+        let next = try #require(fixture.state.wakesAt)
+        #expect(next <= fixture.now + .seconds(1))
+        fixture.wait(.seconds(1))
+        fixture.send(.tick)
+        #expect(fixture.text.contains("0:59"))
+    }
+
+    // MARK: Sitting down
+
+    @Test func `what /play ordered is done one after the other`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("/play connect4 bot=strong")
+        let order = GameOrder(setup: GameSetup(game: "connect4"), bots: ["strong"])
+        #expect(fixture.effects.contains(.order(order)))
+        fixture.send(.ordered(order, .success(room)))
+        #expect(fixture.effects.contains(.open(room: room, .game)))
+        fixture.connect(room)
+        var status = try GameTable([], phase: .gathering).status
+        fixture.answer(.game(.table), .game(.table(status)), in: room)
+        #expect(fixture.games.contains(.sit))
+        status.seats = [TableStatus.Seat(name: "mika", member: Fixture.mika.id)]
+        fixture.tell(.seats(status))
+        fixture.answer(.game(.sit), .game(.done), in: room)
+        #expect(fixture.games == [.addBot(level: "strong")])
+        fixture.answer(.game(.addBot(level: "strong")), .game(.done), in: room)
+        #expect(fixture.games == [.ready(true)])
+    }
+
+    @Test func `options of the room and of the game are told apart`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/play tron rounds=3 time=30 private absence=forfeit")
+        var setup = GameSetup(game: "tron", options: ["rounds": 3])
+        setup.moveTime = 30
+        setup.isPrivate = true
+        setup.absence = .forfeit
+        #expect(fixture.effects.contains(.order(GameOrder(setup: setup))))
+    }
+
+    @Test func `an unknown game is answered with the known ones`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/play ludo")
+        #expect(!fixture.text.contains("looking for a table"))
+        #expect(fixture.text.contains("connect4"))
+    }
+
+    @Test func `seat and ready change what they find`() throws {
+        var fixture = try Fixture.atTable(GameTable([Fixture.mika], phase: .gathering), seat: nil)
+        fixture.enter("/ready")
+        #expect(fixture.games == [.ready(true)])
+        fixture.enter("/seat")
+        #expect(fixture.games == [.stand])
+    }
+
+    @Test func `the chat tells who sits down and how it ends`() throws {
+        var table = try GameTable([Fixture.mika], phase: .gathering)
+        var fixture = try Fixture.atTable(table, seat: nil)
+        table.status.seats.append(TableStatus.Seat(name: "kai", member: Fixture.kai.id))
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("kai took a seat"))
+        let result = MatchResult(
+            id: "m1", game: "connect4",
+            players: [
+                .init(name: "mika", ratingBefore: 1_200, ratingAfter: 1_216),
+                .init(name: "kai", ratingBefore: 1_200, ratingAfter: 1_184),
+            ], outcome: .win(by: 0, of: 2, "four in a row"), seed: "7", seedHash: "", revision: 9,
+            started: fixture.now, ended: fixture.now)
+        fixture.tell(.finished(result))
+        #expect(fixture.text.contains("mika won: four in a row · mika 1216 (+16), kai"))
+    }
+}
