@@ -28,7 +28,7 @@
 /// these waters, in their order.
 public enum Battleship: Game {
     public static let info = GameInfo(
-        id: "battleship", title: "Battleship", seats: 2...2, moveTime: 60,
+        id: "battleship", title: "Battleship", seats: 2...2, moveTime: 60, timesTurns: true,
         help: """
             First hide your fleet on ten rows A to J and ten columns 1 to 10:
             carrier (5 cells), battleship (4), destroyer (3), submarine (3) and

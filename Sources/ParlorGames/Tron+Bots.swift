@@ -2,11 +2,11 @@ extension Bot<Tron> {
     /// Rides straight with a whim now and then, and turns when something is in the way.
     public static var easy: Bot {
         Bot("easy") { view, seat, moves, _, rng in
+            guard view.phase == .race else { return nil }
             let bike = view.bikes[seat]
-            let straight = Tron.Move(turn: bike.heading)
-            guard view.phase == .race else { return straight }
             let open = moves.filter { view.arena.isFree(bike.cell.next($0.turn)) }
-            return open.contains(straight) && rng.below(12) > 0 ? straight : rng.pick(open)
+            let isStraightOpen = open.contains { $0.turn == bike.heading }
+            return isStraightOpen && rng.below(12) > 0 ? nil : rng.pick(open)
         }
     }
 
@@ -14,8 +14,8 @@ extension Bot<Tron> {
     /// Where it cannot be reached any more, it keeps to the walls, so that what is left to fill stays whole.
     public static var strong: Bot {
         Bot("strong") { view, seat, moves, effort, _ in
+            guard view.phase == .race else { return nil }
             let bike = view.bikes[seat]
-            guard view.phase == .race else { return Tron.Move(turn: bike.heading) }
             let rivals = view.riders.filter { $0 != seat }.map { view.bikes[$0].cell }
             var best: (move: Tron.Move, value: Int)?
             for move in moves {
@@ -30,7 +30,7 @@ extension Bot<Tron> {
                 if rivals.contains(where: { $0.isBeside(goal) }) { value -= 5 * view.arena.width * view.arena.height }
                 if best.map({ value > $0.value }) ?? true { best = (move, value) }
             }
-            return best?.move
+            return best?.move.turn == bike.heading ? nil : best?.move
         }
     }
 }

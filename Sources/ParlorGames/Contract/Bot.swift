@@ -5,7 +5,7 @@ public struct Bot<G: Game>: Sendable {
     private let decide: @Sendable (G.View, Seat, [G.Move], Int, inout SeededRandom) -> G.Move?
 
     /// - Parameter decide: Given the view, the seat, all its moves (never none), an effort in positions that it may look
-    ///   at, and randomness, picks one of the moves. Nil picks any.
+    ///   at, and randomness, picks one of the moves. Nil picks any; in a game with ticks it lets the tick pass without one.
     public init(
         _ level: String,
         decide:
@@ -21,13 +21,14 @@ public struct Bot<G: Game>: Sendable {
     /// not timed, so that a bot plays the same on any machine.
     public static var defaultEffort: Int { 30_000 }
 
-    /// The move to make; nil when the seat has none.
+    /// The move to make; nil when the seat has none, or in a game with ticks makes none.
     public func choose(
         _ view: G.View, for seat: Seat, effort: Int = Bot.defaultEffort, rng: inout SeededRandom
     ) -> G.Move? {
         let moves = G.moves(view, for: seat)
         guard !moves.isEmpty else { return nil }
         let move = decide(view, seat, moves, effort, &rng)
+        if move == nil, G.info.tickRate != nil { return nil }
         return move.flatMap { moves.contains($0) ? $0 : nil } ?? rng.pick(moves)
     }
 

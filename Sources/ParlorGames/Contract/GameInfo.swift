@@ -11,6 +11,9 @@ public struct GameInfo: Sendable, Hashable {
     public var tickRate: Int?
     /// The time that somebody has for a move, in seconds, where the room says nothing else; nil for no clock.
     public var moveTime: Int?
+    /// Whether that time is for all moves that somebody makes before the turn passes, instead of for each: for games in
+    /// which a turn can have moves without end. Default false.
+    public var timesTurns: Bool
     /// Whether people may sit down while a match runs.
     public var joinsLate: Bool
     /// Whether everybody may know every move as soon as it is played. Default false: then a room tells nobody, and the
@@ -21,7 +24,7 @@ public struct GameInfo: Sendable, Hashable {
 
     public init(
         id: String, title: String, version: Int = 1, seats: ClosedRange<Int>, tickRate: Int? = nil,
-        moveTime: Int? = nil, joinsLate: Bool = false, showsMoves: Bool = false, help: String
+        moveTime: Int? = nil, timesTurns: Bool = false, joinsLate: Bool = false, showsMoves: Bool = false, help: String
     ) {
         self.id = id
         self.title = title
@@ -29,6 +32,7 @@ public struct GameInfo: Sendable, Hashable {
         self.seats = seats
         self.tickRate = tickRate
         self.moveTime = moveTime
+        self.timesTurns = timesTurns
         self.joinsLate = joinsLate
         self.showsMoves = showsMoves
         self.help = help

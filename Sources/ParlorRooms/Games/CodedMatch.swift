@@ -10,6 +10,8 @@ public protocol CodedMatch: Sendable {
     var turn: Turn { get }
     /// How it ended; nil while it goes on.
     var outcome: Outcome? { get }
+    /// How many events its record has.
+    var events: Int { get }
     /// Everything that makes it what it is, to be restored from.
     var record: Value { get throws }
 

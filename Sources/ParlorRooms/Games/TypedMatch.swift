@@ -19,6 +19,7 @@ struct TypedMatch<G: Game>: CodedMatch {
     var revision: Int { G.info.tickRate == nil ? match.revision : ticks }
     var turn: Turn { match.turn }
     var outcome: Outcome? { match.outcome }
+    var events: Int { coded.count }
 
     var record: Value {
         get throws {

@@ -58,6 +58,7 @@ extension ActorContext<GameRoom> {
 
     /// After the host was down, or the room slept: nobody is here yet.
     func resume() throws {
+        abandonUnknownMatch()
         state.table.forgiveDowntime(at: now, grace: state.table.phase == .playing ? grace : .seconds(limits.grace))
         if state.table.phase == .playing {
             state.match?.clock.forgiveDowntime(at: now)

@@ -51,6 +51,7 @@ extension ActorContext<GameRoom> {
             broadcast(\.finished, ended.record.result)
             try atTable { showRatings(ended.record.result) }
         }
+        try retireWhenUnused()
     }
 
     nonisolated(nonsending) private func rate(_ result: inout MatchResult) async throws {

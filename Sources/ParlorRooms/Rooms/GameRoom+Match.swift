@@ -56,9 +56,17 @@ extension ActorContext<GameRoom> {
         let (match, info) = (try liveMatch(), try game.info)
         state.match?.last = info.showsMoves && info.tickRate == nil ? played : nil
         if played != nil { state.match?.lastMove = now }
-        state.match?.clock.turn(to: match.turnSeats, after: played?.seat, at: now)
+        let renewed = info.timesTurns && match.turn.includes(played?.seat ?? -1) ? nil : played?.seat
+        state.match?.clock.turn(to: match.turnSeats, after: renewed, at: now)
         state.table.withdrawMotions()
         if match.turn == .over { try finish(match) }
+    }
+
+    /// Forgets a match that the rules no longer know, since the host has others than when it began.
+    func abandonUnknownMatch() {
+        guard state.match != nil, (try? liveMatch()) == nil else { return }
+        state.match = nil
+        state.table.abandon()
     }
 
     // MARK: Beginning

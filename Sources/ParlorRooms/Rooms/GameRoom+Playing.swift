@@ -3,8 +3,8 @@ internal import ActorWire
 internal import ParlorGames
 
 extension ActionContext<GameRoom> {
-    /// - Throws: `UserError`: `not_seated`, `flood`, `invalid_id`, `no_match`, `wrong_match`, `over`, `not_your_turn`,
-    ///   `invalid_move`, `illegal`, or what the game says.
+    /// - Throws: `UserError`: `not_seated`, `flood`, `invalid_id`, `no_match`, `wrong_match`, `over`, `not_yet`,
+    ///   `not_your_turn`, `invalid_move`, `illegal`, `too_many_moves`, or what the game says.
     func move(_ request: MoveRequest) throws -> MoveReceipt {
         try atTable { try play(request) }
     }
@@ -21,6 +21,9 @@ extension ActionContext<GameRoom> {
         guard state.table.phase == .playing else { throw UserError("over", "the match is over") }
         guard state.table.countdownEnds == nil else { throw UserError("not_yet", "the match goes on in a moment") }
         guard !state.table.seats[seat].hasForfeited else { throw UserError("over", "the match is over for you") }
+        guard try liveMatch().events < Self.mostEvents else {
+            throw UserError("too_many_moves", "this match has \(Self.mostEvents) moves, the most that are kept")
+        }
         let played = try changeMatch { (live) throws(Rejection) in
             switch (request.move, request.text) {
             case (let move?, nil): try live.play(move, by: seat)
@@ -33,6 +36,9 @@ extension ActionContext<GameRoom> {
         state.match?.played.note(request.id, by: seat, revision: revision)
         return MoveReceipt(revision: revision)
     }
+
+    /// All of a match is kept with each move.
+    private static var mostEvents: Int { 10_000 }
 
     private func requireMoveID(_ id: String) throws {
         guard (1...64).contains(id.utf8.count), id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {

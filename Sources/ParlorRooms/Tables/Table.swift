@@ -114,6 +114,14 @@ extension Table {
         promoteHost()
     }
 
+    /// A match that runs ends without a result.
+    mutating func abandon() {
+        guard phase == .playing else { return }
+        finish { _ in true }
+        countdownEnds = nil
+        gather()
+    }
+
     /// Makes the table ready for others.
     mutating func gather() {
         guard phase == .finished else { return }

@@ -42,7 +42,7 @@ struct TurnClock: Codable, Sendable, Hashable {
 
     /// It is the turn of these seats now.
     ///
-    /// - Parameter moved: Who has just moved: if it is their turn again their clock begins anew.
+    /// - Parameter moved: Who has just moved: if it is their turn again their clock begins anew. Nil where it goes on.
     mutating func turn(to seats: [Seat], after moved: Seat?, at now: Timestamp) {
         guard rule != .none else { return }
         for clock in running where clock.seat == moved || !seats.contains(clock.seat) {

@@ -19,7 +19,7 @@ enum MatchFile {
             }
             return try Value(json: data).decode(MatchRecord.self)
         } catch {
-            throw Failure("\(name) is no record of a match: \(error)")
+            throw Failure("\(title(of: name)) is no record of a match: \(error)")
         }
     }
 
@@ -29,10 +29,12 @@ enum MatchFile {
             let handle = name == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: name))
             data = try handle.read(upToCount: limit + 1)
         } catch {
-            throw Failure("\(name) cannot be read: \(error.localizedDescription)")
+            throw Failure("\(title(of: name)) cannot be read: \(error.localizedDescription)")
         }
-        guard let data, !data.isEmpty else { throw Failure("\(name) is empty") }
+        guard let data, !data.isEmpty else { throw Failure("\(title(of: name)) is empty") }
         guard data.count <= limit else { throw Failure("\(name) has more than \(limit) bytes, too much for a match") }
         return data
     }
+
+    private static func title(of name: String) -> String { name == "-" ? "standard input" : name }
 }

@@ -68,6 +68,21 @@ struct ClockTests {
         #expect(try await players[0].view()?.outcome?.winners == [1])
     }
 
+    @Test func placingShipsAgainAndAgainWinsNoTime() async throws {
+        let room = try await makeTable("battleship", catalog: .standard) { $0.moveTime = 30 }
+        let players = try await room.begin()
+        let deadlines = try await players[0].view()?.deadlines
+        #expect(deadlines?.map(\.seat) == [0, 1])
+        await room.advance(by: .seconds(20))
+        for (number, text) in ["carrier a1", "lift carrier", "carrier b1"].enumerated() {
+            try await players[0].play(text, id: "\(number)")
+        }
+        #expect(try await players[0].view()?.deadlines == deadlines)
+        await room.advance(by: .seconds(10))
+        // The game has placed what was missing, and the shooting has its own time.
+        #expect(try await players[0].view()?.deadlines.map(\.time) == [room.clock.now + .seconds(30)])
+    }
+
     @Test func noClockRunsWhereNoneIsWanted() async throws {
         let room = try await makeTable { $0.moveTime = 0 }
         let players = try await room.begin()

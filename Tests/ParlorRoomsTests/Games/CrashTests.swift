@@ -67,7 +67,7 @@ struct CrashTests {
         #expect(try await bob.table().seats.map(\.isConnected) == [false, true])
         await room.advance(by: .seconds(15))
         #expect(try await bob.table().seats.map(\.name) == ["bob"])
-        #expect(try await bob.table().host == bob.table().seats[0].member)
+        #expect(try await bob.table().host == bob.table().seats.first?.member)
     }
 
     @Test func nobodyLosesByADeadlineThatPassedMeanwhile() async throws {
@@ -85,6 +85,22 @@ struct CrashTests {
         await room.advance(by: .seconds(29))
         try await bob.play("1")
         #expect(try await bob.table().seats[0].awayUntil == room.clock.now + .seconds(91))
+    }
+
+    @Test func aMatchOfRulesThatTheHostNoLongerHasIsAbandoned() async throws {
+        let before = try await makeTable { $0.moveTime = 600 }
+        let players = try await before.begin()
+        try await players[0].play("1")
+        await before.system.kill()
+        let room = try await makeTable(store: before.store, clock: before.clock, catalog: GameCatalog([NewNim.self]))
+        let (ann, bob) = (try await room.enter("ann"), try await room.enter("bob"))
+        let status = try await ann.table()
+        #expect(status.phase == .gathering && status.seats.map(\.name) == ["ann", "bob"] && status.match == nil)
+        #expect(try await ann.view() == nil)
+        try await ann.ready(true)
+        try await bob.ready(true)
+        await room.advance(by: .seconds(3))
+        try await ann.play("1")
     }
 
     @Test func aBotThatWasToMoveMovesAfterwards() async throws {
@@ -110,6 +126,6 @@ struct CrashTests {
         let ann = try await room.enter("ann")
         guard case .results(let results) = try await ann.record(nil) else { return #expect(Bool(false)) }
         #expect(results.count == 1)
-        #expect(results[0].players.map(\.ratingAfter) == [1_184, 1_216])
+        #expect(results.first?.players.map(\.ratingAfter) == [1_184, 1_216])
     }
 }

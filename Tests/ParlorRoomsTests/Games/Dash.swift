@@ -49,5 +49,7 @@ enum Dash: RealTimeGame {
         guard delta.steps.count == view.places.count else { return }
         for seat in view.places.indices { view.places[seat] &+= delta.steps[seat] }
     }
-    static var bots: [Bot<Dash>] { [Bot("runner") { view, seat, _, _, _ in view.places[seat] == 0 ? Move(speed: 2) : nil }] }
+    static var bots: [Bot<Dash>] {
+        [Bot("runner") { view, seat, _, _, _ in view.places[seat] == 0 ? Move(speed: 2) : nil }]
+    }
 }
