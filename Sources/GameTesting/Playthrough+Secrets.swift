@@ -26,7 +26,8 @@ struct Dealing {
 
 extension Playthrough {
     /// Non-interference (Goguen and Meseguer, "Security policies and security models", 1982): whatever an audience may not
-    /// know can be another, and all that it is told stays the same.
+    /// know can be another, and all that it is told stays the same. Asked throughout a match, so that a view that tells
+    /// later what was hidden earlier is found as well.
     func trySecrets() {
         for audience in audiences {
             let other = G.redealt(match.state, hiddenFrom: audience, rng: &rng)

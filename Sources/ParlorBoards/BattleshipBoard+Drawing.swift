@@ -20,7 +20,8 @@ extension BattleshipBoard {
         let side = Battleship.Cell.side
         let isWide = scene.size.columns >= 2 * panelColumns + 2
         let target = scene.cursor.isTurnedOver ? 1 - target(scene) : target(scene)
-        let rows = min(scene.size.rows - 4, side)
+        let lines = 2 + (isWide && hasFleetLines(scene) ? 1 : 0) + (hasHint(scene) ? 1 : 0)
+        let rows = min(scene.size.rows - lines, side)
         let first = min(max(scene.cursor.cell.row - rows / 2, 0), side - rows)
         return (isWide ? [own, 1 - own] : [target]).enumerated().map { index, seat in
             let column = index * (scene.size.columns - panelColumns)
@@ -31,17 +32,23 @@ extension BattleshipBoard {
         }
     }
 
+    // Cells come before words where there are few rows.
+    private static func hasFleetLines(_ scene: Scene<Self>) -> Bool { scene.size.rows >= 8 }
+    private static func hasHint(_ scene: Scene<Self>) -> Bool { scene.size.rows >= 7 }
+
     public static func draw(_ scene: Scene<Self>, on grid: inout Grid) {
         let panels = panels(scene)
         for panel in panels {
             drawHeading(panel, scene, on: &grid)
             drawWaters(panel, scene, on: &grid)
             drawBrackets(panel, scene, on: &grid)
-            grid.write(
-                fleetLine(scene.view.waters[panel.seat]),
-                at: Position(column: panel.column + 2, row: panel.lattice.frame.rows.upperBound), style: Ink.faint)
         }
-        if panels.count == 1 { drawSidebar(scene, panels[0], on: &grid) }
+        if panels.count == 1 {
+            drawSidebar(scene, panels[0], on: &grid)
+        } else if hasFleetLines(scene) {
+            for panel in panels { drawFleetLine(panel, scene, on: &grid) }
+        }
+        guard hasHint(scene) else { return }
         grid.write(hint(scene), at: Position(column: 0, row: scene.size.rows - 1), style: Ink.faint)
     }
 
@@ -116,13 +123,15 @@ extension BattleshipBoard {
     }
 
     /// Which ships are afloat and which are sunk, by their letters.
-    private static func fleetLine(_ waters: Battleship.View.Waters) -> String {
-        let sunk = Set(waters.shots.compactMap(\.sunk))
+    private static func drawFleetLine(_ panel: Panel, _ scene: Scene<Self>, on grid: inout Grid) {
+        let sunk = Set(scene.view.waters[panel.seat].shots.compactMap(\.sunk))
         let kinds = Battleship.Ship.Kind.allCases
         let afloat = kinds.filter { !sunk.contains($0) }.map { " \($0.letter)" }
         let below = kinds.filter(sunk.contains).map { " \($0.letter.lowercased())" }
         let parts = [afloat.isEmpty ? nil : "afloat\(afloat.joined())", below.isEmpty ? nil : "sunk\(below.joined())"]
-        return parts.compactMap { $0 }.joined(separator: " ")
+        grid.write(
+            parts.compactMap { $0 }.joined(separator: " "),
+            at: Position(column: panel.column + 2, row: panel.lattice.frame.rows.upperBound), style: Ink.faint)
     }
 
     /// What the letters mean, beside waters that stand alone.
@@ -134,7 +143,7 @@ extension BattleshipBoard {
             let column = panelColumns + 2
             grid.write(
                 TextWidth.truncated(text, to: scene.size.columns - column, mark: ""),
-                at: Position(column: column, row: row + 1), style: isSunk ? Ink.trouble : Ink.text)
+                at: Position(column: column, row: row), style: isSunk ? Ink.trouble : Ink.text)
         }
     }
 

@@ -32,7 +32,7 @@ public enum BattleshipBoard: Board {
             }
     }
 
-    public static func minimumSize(_ view: Battleship.View) -> Size { Size(columns: 37, rows: 7) }
+    public static func minimumSize(_ view: Battleship.View) -> Size { Size(columns: 37, rows: 5) }
     public static func idealSize(_ view: Battleship.View) -> Size { Size(columns: 50, rows: 14) }
 
     /// A ship that is in place is not placed again.

@@ -3,12 +3,15 @@ public import Terminal
 
 extension LiarsDiceBoard {
     /// Players, what was said last, the own dice and the own bid, from the top to the bottom. Where there is room, lines
-    /// are between them and the own dice are boxes.
+    /// are between them and the own dice are boxes; where there is little, three players share a line.
     public static func draw(_ scene: Scene<Self>, on grid: inout Grid) {
         let players = scene.view.counts.count
-        for seat in 0..<players { drawPlayer(seat, scene, row: seat, on: &grid) }
+        let isCrowded = scene.size.rows < players + 3
+        for seat in 0..<players {
+            if isCrowded { drawSummary(of: seat, scene, on: &grid) } else { drawPlayer(seat, scene, on: &grid) }
+        }
         let news = TextWidth.truncated(news(scene), to: scene.size.columns - 1, mark: scene.look("…", "~"))
-        let newsRow = isRoomy(scene) ? players + 1 : players
+        let newsRow = isCrowded ? 2 : isRoomy(scene) ? players + 1 : players
         grid.write(news, at: Position(column: 1, row: newsRow), style: Ink.last)
         guard let seat = scene.seat, scene.outcome == nil else { return }
         drawHand(scene.view.hands.indices.contains(seat) ? scene.view.hands[seat] ?? [] : [], scene, on: &grid)
@@ -19,16 +22,11 @@ extension LiarsDiceBoard {
 
     // MARK: Players
 
-    private static func drawPlayer(_ seat: Seat, _ scene: Scene<Self>, row: Int, on grid: inout Grid) {
-        let (view, look) = (scene.view, scene.look)
+    private static func drawPlayer(_ seat: Seat, _ scene: Scene<Self>, on grid: inout Grid) {
+        let (view, row) = (scene.view, seat)
         let isOut = view.counts[seat] == 0
-        if scene.turn.contains(seat) {
-            grid.write(look("▸", ">"), at: Position(column: 0, row: row), style: Ink.strong)
-        }
-        let style = isOut ? Ink.faint : seat == scene.seat ? Ink.strong : Ink.text
         let columns = min(max(scene.size.columns - 15 - 3 * view.options.dice, 4), 14)
-        let name = TextWidth.truncated(scene.name(of: seat), to: columns, mark: look("…", "~"))
-        grid.write(name, at: Position(column: 2, row: row), style: style)
+        drawName(of: seat, scene, in: Rect(column: 0, row: row, columns: columns + 2, rows: 1), on: &grid)
         var column = columns + 3
         for die in dice(of: seat, view) {
             grid.write(die.text, at: Position(column: column, row: row), style: die.style)
@@ -37,6 +35,25 @@ extension LiarsDiceBoard {
         let rest = isOut ? " out" : view.claim?.seat == seat ? "  bids \(text(view.claim?.bid))" : ""
         guard column + rest.count <= scene.size.columns else { return }
         grid.write(rest, at: Position(column: column, row: row), style: isOut ? Ink.faint : Ink.last)
+    }
+
+    private static func drawName(of seat: Seat, _ scene: Scene<Self>, in rect: Rect, on grid: inout Grid) {
+        var rest = rect
+        let arrow = scene.turn.contains(seat) ? scene.look("▸", ">") : " "
+        grid.write(arrow, at: rest.cutLeft(2).origin, style: Ink.strong)
+        let style = scene.view.counts[seat] == 0 ? Ink.faint : seat == scene.seat ? Ink.strong : Ink.text
+        let name = TextWidth.truncated(scene.name(of: seat), to: rest.size.columns, mark: scene.look("…", "~"))
+        grid.write(name, at: rest.origin, style: style)
+    }
+
+    /// A player's name and dice left, in a third of a line; in square brackets, how many counted when the cups were lifted.
+    private static func drawSummary(of seat: Seat, _ scene: Scene<Self>, on grid: inout Grid) {
+        let width = scene.size.columns / 3
+        let rect = Rect(column: seat % 3 * width, row: seat / 3, columns: width - 5, rows: 1)
+        drawName(of: seat, scene, in: rect, on: &grid)
+        let counted = dice(of: seat, scene.view).count { $0.text.hasPrefix("[") }
+        let text = scene.view.reveal == nil ? "\(scene.view.counts[seat])" : "[\(counted)]"
+        grid.write(text, at: Position(column: rect.columns.upperBound + 1, row: rect.origin.row), style: Ink.text)
     }
 
     /// The dice of a player, three cells each: as they lay when the cups were lifted, else the own ones and question marks.

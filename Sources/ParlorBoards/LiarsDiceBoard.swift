@@ -31,7 +31,7 @@ public enum LiarsDiceBoard: Board {
             && view.claim.map(isClaim) ?? true && view.reveal.map(isReveal) ?? true
     }
 
-    public static func minimumSize(_ view: LiarsDice.View) -> Size { Size(columns: 38, rows: view.counts.count + 3) }
+    public static func minimumSize(_ view: LiarsDice.View) -> Size { Size(columns: 38, rows: 5) }
     public static func idealSize(_ view: LiarsDice.View) -> Size { Size(columns: 56, rows: view.counts.count + 9) }
 
     static func faces(_ view: LiarsDice.View) -> ClosedRange<Int> { (view.options.wild ? 2 : 1)...6 }

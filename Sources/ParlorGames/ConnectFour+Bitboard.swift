@@ -58,7 +58,7 @@ extension ConnectFour {
         /// Whether the other does not win by the very next disc.
         func isSafe(_ column: Int) -> Bool { safe & cell(column) != 0 }
 
-        /// Where a disc leaves the other nothing to win by at once: it stops what there is, and lifts nobody to more.
+        /// Where a disc leaves the other nothing to win by at once: it takes the other's fourth cell, and opens none above.
         var safe: UInt64 {
             let lost = fourths(of: others)
             let forced = open & lost

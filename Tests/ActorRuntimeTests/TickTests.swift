@@ -34,6 +34,17 @@ struct TickTests {
         }
     }
 
+    /// 60 steps a second: no step is at a whole millisecond but every third, and none is lost.
+    @Test func stepsBetweenMillisecondsKeepTheirPace() async throws {
+        let game = Game()
+        let room = try await TestActor(game)
+        try await room.call("startSixtieth")
+        for second in 1...20 {
+            for _ in 0..<1_000 { await room.advance(by: .milliseconds(1)) }
+            #expect(game.takeSteps() == Array(repeating: 1, count: 60), "second \(second)")
+        }
+    }
+
     @Test func aStalledActorIsToldHowManyStepsAreDueAndNoMoreThanTen() async throws {
         let game = Game()
         let room = try await TestActor(game)
@@ -226,6 +237,7 @@ private struct Game: DurableActor {
     let start = Action { (c: Call, milliseconds: Int) in
         c.ticker.start(every: .milliseconds(milliseconds), \.tick)
     }
+    let startSixtieth = Action { (c: Call) in c.ticker.start(every: .seconds(1) / 60, \.tick) }
     let tock = Job { (c: Context, steps: Int) in c.definition.log.add("tock \(steps)") }
     let startTock = Action { (c: Call, milliseconds: Int) in
         c.ticker.start(every: .milliseconds(milliseconds), \.tock)

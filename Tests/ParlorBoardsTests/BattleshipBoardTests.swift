@@ -31,7 +31,7 @@ struct BattleshipBoardTests {
 
     private static let shots = ["f1", "a1", "f2", "b1", "e5", "j10", "b3"]
 
-    @Test(arguments: [(60, 14), (40, 9)])
+    @Test(arguments: [(60, 14), (50, 9), (40, 9), (37, 5)])
     func `the waters for the player whose turn it is`(columns: Int, rows: Int) throws {
         var table = try table()
         for shot in Self.shots { try table.play(shot) }
@@ -143,5 +143,21 @@ struct BattleshipBoardTests {
         #expect(before.lines[0].contains("kai"))
         try table.press(KeyPress(.character("v")), by: 0)
         #expect(try table.draw(for: 0, columns: 40, rows: 9).lines[0].contains("mika"))
+    }
+
+    @Test func `a view out of shape is not sound`() throws {
+        let view = try table("e5", "b2").match.view(for: .seat(0))
+        #expect(BattleshipBoard.isSound(view))
+        let spoil: [(inout Battleship.View) -> Void] = [
+            { $0.waters.removeLast() }, { $0.waters.append($0.waters[0]) }, { $0.turn = [2] }, { $0.turn = [-1] },
+            { $0.lastTarget = 2 }, { $0.waters[0].ships[0].kind = .patrol },
+            { $0.waters[0].ships[0].at = Battleship.Cell.all[99] },
+            { $0.waters[1].shots += $0.waters[1].shots },
+        ]
+        for (index, spoil) in spoil.enumerated() {
+            var spoiled = view
+            spoil(&spoiled)
+            #expect(!BattleshipBoard.isSound(spoiled), "the change with number \(index)")
+        }
     }
 }

@@ -9,7 +9,7 @@ import Testing
 struct EveryBoardTests {
     static let boards: [any Board.Type] = BoardCatalog.boards + [NimBoard.self]
 
-    @Test(arguments: boards.indices, 0..<4)
+    @Test(arguments: boards.indices, 0..<2)
     func `keys, clicks and sizes of any kind make legal shapes of moves, and texts read back`(
         board: Int, seed: Int
     ) throws {
@@ -43,7 +43,7 @@ struct EveryBoardTests {
         var rng = SeededRandom(seed: 7)
         let count = B.Rules.info.seats.lowerBound
         var match = try Match<B.Rules>(seed: 7, seats: count)
-        for round in 0..<200 {
+        for round in 0..<100 {
             if round % 10 == 0 {
                 if match.turn == .everyTick { match.tick() }
                 let seat = (0..<count).first { !match.moves(for: $0).isEmpty }

@@ -50,6 +50,22 @@ struct LiarsDiceBoardTests {
         var table = try Table(seed: 19, seats: 6, options: options)
         try table.play("10x2")
         try expectScreen(table.draw(for: 1, columns: 40, rows: 9), "liarsdice-full-40x9")
+        try expectScreen(table.draw(for: 1, columns: 38, rows: 5), "liarsdice-full-38x5")
+        try table.play("liar")
+        try expectScreen(table.draw(for: 1, columns: 38, rows: 5), "liarsdice-full-lifted-38x5")
+    }
+
+    @Test func `wild ones count in what is lifted`() throws {
+        var options = LiarsDice.Options()
+        options.wild = true
+        var table = try Table(seed: 3, seats: 3, options: options)
+        try table.play("2x3", "liar")
+        let hands = try #require(table.match.view(for: .spectator).reveal?.hands)
+        let rows = try table.draw(for: nil, columns: 60, rows: 14).lines
+        for hand in hands {
+            let dice = hand.map { [1, 3].contains($0) ? "[\($0)]" : " \($0) " }.joined()
+            #expect(rows.contains { $0.contains(dice.trimmed) })
+        }
     }
 
     @Test func `the table for who watches, after the end`() throws {
@@ -101,5 +117,39 @@ struct LiarsDiceBoardTests {
         #expect(try table.press(KeyPress(.enter), by: 1) == bid(3, 3))
         #expect(try table.click(on: "m", by: 1, columns: columns, rows: rows) == .ignored)
         #expect(try table.click(on: "[", by: 1, columns: columns, rows: rows) == bid(3, 3))
+    }
+
+    // MARK: Views of any origin
+
+    @Test func `a view out of shape is not sound`() throws {
+        let lifted = try table("2x3", "liar").match.view(for: .seat(0))
+        let claimed = try table("2x3").match.view(for: .seat(0))
+        #expect(LiarsDiceBoard.isSound(lifted) && LiarsDiceBoard.isSound(claimed))
+        let spoilLifted: [(inout LiarsDice.View) -> Void] = [
+            { $0.hands.removeLast() }, { $0.hands[0] = [7] }, { $0.hands[0] = Array(repeating: 1, count: 11) },
+            { $0.counts.removeLast() }, { $0.counts[1] = -1 }, { $0.counts[1] = .max }, { $0.options.dice = .max },
+            { $0.turn = 3 }, { $0.reveal?.hands.removeLast() }, { $0.reveal?.hands[1] = [0] },
+            { $0.reveal?.caller = -1 }, { $0.reveal?.loser = 3 }, { $0.reveal?.count = .min },
+            { $0.reveal?.claim.seat = 3 },
+        ]
+        for (index, spoil) in spoilLifted.enumerated() {
+            var view = lifted
+            spoil(&view)
+            #expect(!LiarsDiceBoard.isSound(view), "the change with number \(index)")
+        }
+        let spoilClaimed: [(inout LiarsDice.View) -> Void] = [
+            { $0.claim?.seat = 3 }, { $0.claim?.bid.count = .max }, { $0.claim?.bid.face = 0 },
+        ]
+        for (index, spoil) in spoilClaimed.enumerated() {
+            var view = claimed
+            spoil(&view)
+            #expect(!LiarsDiceBoard.isSound(view), "the change with number \(index)")
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        String(drop(while: { $0 == " " }).reversed().drop(while: { $0 == " " }).reversed())
     }
 }

@@ -24,7 +24,8 @@ public struct Ticker<D: DurableActor> {
     /// Whether it runs.
     public var isRunning: Bool { core.ticking != nil }
 
-    /// How late the newest tick began: the time from its first step's moment to its handler.
+    /// How late the newest tick began: the time from its first step's moment to its handler. A millisecond of it is
+    /// usual, since ticks of all actors are gathered by the millisecond.
     public var lateness: Duration { core.tickLateness }
 
     /// Starts it; one that runs already starts anew. The first step is due after one interval.

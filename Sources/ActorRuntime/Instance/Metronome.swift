@@ -13,6 +13,13 @@ package struct Metronome {
         Duration(attoseconds: ticking.start.attoseconds + (steps + 1) * ticking.interval.attoseconds)
     }
 
+    /// When to look: at the first whole millisecond from `next` on. So the ticks of many actors come together, and the
+    /// system wakes a thousand times a second at most for all of them.
+    package var alarm: Duration {
+        let millisecond: Int128 = 1_000_000_000_000_000
+        return Duration(attoseconds: (next.attoseconds + millisecond - 1) / millisecond * millisecond)
+    }
+
     /// Takes all steps that are due.
     ///
     /// - Returns: How many, and how late the first of them is.

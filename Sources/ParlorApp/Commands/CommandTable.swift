@@ -50,10 +50,17 @@ enum CommandTable {
     ]
 
     private static let rooms = [
-        Command("join", "ROOM", "goes to a room; a new one is made, and yours", [.room]) {
+        Command("join", "ROOM|CODE", "goes to a room, by name or invite code; a new one is made, and yours", [.room]) {
             words throws(CommandError) in
             .join(RoomWord.name(try words.next("ROOM")))
         },
+        Command("invite", "", "makes the room private, and shows the code by which others come in") { _ in
+            .request(.invite)
+        },
+        Command("private", "", "keeps out whom the room does not know and who has no code") { _ in
+            .request(.setPrivate(true))
+        },
+        Command("public", "", "opens the room to everybody again") { _ in .request(.setPrivate(false)) },
         Command("leave", "", "leaves this room") { _ in .leave },
         Command("rooms", "", "lists the rooms of this host") { _ in .rooms },
         Command("who", "", "lists the people here") { _ in .who },

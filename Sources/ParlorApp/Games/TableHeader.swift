@@ -86,7 +86,8 @@ struct TableHeader {
             Span(isOnTurn ? " ▸" : "  ", Theme.strong), Span("\(index + 1) ", Theme.faint),
             Span(seat.name, Theme.name(seat.name, isOwn: index == mine)),
         ]
-        if let bot = seat.bot { spans.append(Span(" (\(bot) bot)", Theme.faint)) }
+        // A bot of the table says in its name what it is.
+        if let bot = seat.bot, seat.member != nil { spans.append(Span(" (\(bot) bot)", Theme.faint)) }
         if let rating = seat.rating { spans.append(Span(" \(rating)", Theme.faint)) }
         if let mark = mark(seat) { spans.append(Span(" \(mark)", Theme.faint)) }
         if let clock = clock(index) { spans.append(Span(" \(clock)", isOnTurn ? Theme.strong : Theme.faint)) }

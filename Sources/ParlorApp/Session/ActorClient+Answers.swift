@@ -21,6 +21,8 @@ extension ActorClient where D: Room {
         case .bans: return .bans(try await self.bans())
         case .audit(let page): return .acts(try await self.audit(page))
         case .connections: return .connections(try await self.connections())
+        case .invite: return .invitation(try await self.invite())
+        case .setPrivate(let isPrivate): _ = try await self.setPrivate(isPrivate)
         case .topic(let text): try await self.setTopic(text)
         case .kick(let kick): try await self.kick(kick)
         case .ban(let ban): try await self.ban(ban)

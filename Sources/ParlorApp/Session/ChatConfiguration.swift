@@ -11,6 +11,8 @@ public struct ChatConfiguration: Sendable {
     public var name: String
     /// What is told first, a line each.
     public var greeting: [String] = []
+    /// The invite code of the first room; nil where none is needed.
+    public var invite: String?
     /// The game that the person sits down to in the first room, which is then a game room.
     public var order: GameOrder?
     /// Whether colours are used, where the terminal has them and `NO_COLOR` does not forbid it.

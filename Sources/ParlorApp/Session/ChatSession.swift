@@ -52,6 +52,7 @@ actor ChatSession {
         state.look = await Look(of: terminal)
         for line in configuration.greeting { state.tell(Notice(line)) }
         state.current.table?.order = configuration.order
+        state.current.invite = configuration.invite
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
             group.addTask { await self.paintFrames() }
@@ -86,7 +87,7 @@ actor ChatSession {
         setAlarm()
         switch event {
         case .input, .resized, .resumed: await paint()
-        case .terminate, .tick, .room, .listed, .ordered, .rated: frames.continuation.yield()
+        case .terminate, .tick, .room, .listed, .found, .ordered, .rated: frames.continuation.yield()
         }
     }
 
@@ -128,6 +129,7 @@ extension ChatSession {
             switch effect {
             case .call(let room, let request): call(request, in: room)
             case .open(let room, let kind): open(room, kind)
+            case .find(let code): find(code)
             case .order(let order): find(order)
             case .top(let game): askTop(game)
             case .close(let room): clients.removeValue(forKey: room)?.close()
@@ -170,9 +172,20 @@ extension ChatSession {
     }
 
     private func client<R: Room>(of definition: R, named room: String) throws(WireError) -> ActorClient<R> {
-        try ActorClient(
-            definition, key: try ActorKey([room]), server: configuration.server, logger: configuration.logger,
-            parameters: configuration.parameters)
+        let invite = state.index(of: room).flatMap { state[$0].invite }
+        return try ActorClient(
+            definition, key: try ActorKey([room]), server: configuration.server, logger: configuration.logger
+        ) { [parameters = configuration.parameters] in
+            var introduction = try await parameters()
+            introduction.invite = invite
+            return introduction
+        }
+    }
+
+    private func find(_ code: String) {
+        work.continuation.yield { [finder] in
+            await self.receive(.found(code: code, await finder.room(withCode: code)))
+        }
     }
 
     private func find(_ order: GameOrder) {

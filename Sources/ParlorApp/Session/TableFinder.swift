@@ -3,7 +3,7 @@ import ActorDefinition
 import ActorWire
 import ParlorRooms
 
-/// Finds the room in which somebody plays, or makes it.
+/// Asks the host where to go: to the table of a game, which it makes if need be, or to the room of an invite code.
 public struct TableFinder: Sendable {
     private let server: ServerAddress
     private let control: ControlClient
@@ -18,6 +18,15 @@ public struct TableFinder: Sendable {
     func room(for order: GameOrder) async -> Result<String, RequestFailure> {
         do {
             return .success(try await find(order))
+        } catch {
+            return .failure(RequestFailure(error))
+        }
+    }
+
+    /// The room of an invite code.
+    func room(withCode code: String) async -> Result<FoundRoom, RequestFailure> {
+        do {
+            return .success(try await lobby.find(code))
         } catch {
             return .failure(RequestFailure(error))
         }

@@ -25,6 +25,8 @@ struct RoomState: Sendable {
 
     let name: String
     let kind: RoomKind
+    /// The code by which the person comes in; nil where none is needed.
+    var invite: String?
     /// The game of a game room.
     var table: TableState?
     var topic = Topic()

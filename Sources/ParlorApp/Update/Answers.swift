@@ -21,6 +21,8 @@ extension AppState {
             return received(message, in: index) + sendNext(in: index)
         case (.connections, .connections(let report)): show(report, in: index)
         case (.audit, .acts(let acts)): show(acts)
+        case (.invite, .invitation(let invitation)):
+            tell(Notice("#\(invitation.room) is private; others come in with /join \(invitation.code)"), in: index)
         case (.bans, .bans(let bans)): tell(bans, in: index)
         case (.game(let request), .game(let answer)): return succeeded(request, answer, in: index)
         case (.search(let search), .messages(let found)): tell(found, of: search, in: index)

@@ -14,6 +14,8 @@ enum AppEvent: Sendable, Equatable {
     case room(String, RoomEvent)
     /// The lobby's list of rooms has changed.
     case listed([RoomSummary])
+    /// The lobby named the room of an invite code, or does not know it.
+    case found(code: String, Result<FoundRoom, RequestFailure>)
     /// The lobby named a room for a game, or could not.
     case ordered(GameOrder, Result<String, RequestFailure>)
     /// The best players of a game, or why they are not known.
@@ -45,6 +47,8 @@ enum AppEffect: Sendable, Equatable {
     case call(room: String, RoomRequest)
     /// Connect to a room.
     case open(room: String, RoomKind)
+    /// Find the room of an invite code.
+    case find(code: String)
     /// Find or make a room for a game.
     case order(GameOrder)
     /// Ask for the best players of a game.

@@ -27,6 +27,7 @@ extension AppState {
         case .listed(let rooms):
             listed = rooms
             return []
+        case .found(let code, let result): return found(code, result)
         case .ordered(let order, let result): return ordered(order, result)
         case .rated(let game, let result):
             rated(game, result)

@@ -26,7 +26,7 @@ extension AppState {
         switch intent {
         case .say(let text): return isAtBoard ? play(text: text) : say(text, .say)
         case .act(let text): return say(text, .action)
-        case .join(let room): return join(room)
+        case .join(let word): return join(named: word)
         case .leave: return leave()
         case .showTopic: tell(Notice(topicSentence))
         case .request(let request): return ask(request)
@@ -75,18 +75,37 @@ extension AppState {
     /// Goes to a room, and connects to it where there is no connection yet.
     ///
     /// - Parameter kind: Of the room; nil for what the lobby says.
-    mutating func join(_ room: String, kind: RoomKind? = nil) -> [AppEffect]? {
+    mutating func join(_ room: String, kind: RoomKind? = nil, isNew: Bool = false) -> [AppEffect]? {
         guard !room.isEmpty, room.count <= current.limits.roomName else {
             tell(Notice(.trouble, "the name of a room has 1 to \(current.limits.roomName) characters"))
             return nil
         }
-        let isNew = index(of: room) == nil
+        let isNew = isNew || index(of: room) == nil
         let kind = kind ?? (listed.first { $0.name == room }?.game == nil ? .chat : .game)
         let index = add(room, kind)
         show(index)
         guard isNew || self[index].link.ending != nil else { return goToBottom() }
         self[index].link = .connecting
         return [.open(room: room, self[index].kind)] + goToBottom()
+    }
+
+    /// Goes to a room of which somebody typed the name or the invite code.
+    private mutating func join(named word: String) -> [AppEffect]? {
+        let isKnown = index(of: word) != nil || listed.contains { $0.name == word }
+        guard !isKnown, InviteCode(word) != nil else { return join(word) }
+        return [.find(code: word)] + goToBottom()
+    }
+
+    mutating func found(_ code: String, _ result: Result<FoundRoom, RequestFailure>) -> [AppEffect] {
+        switch result {
+        case .failure(let failure):
+            tell(Notice(.trouble, failure.message))
+            return []
+        case .success(let room):
+            let index = add(room.name, room.kind)
+            self[index].invite = code
+            return join(room.name, kind: room.kind, isNew: true) ?? []
+        }
     }
 
     private mutating func leave() -> [AppEffect] {

@@ -16,6 +16,9 @@ enum RoomRequest: Sendable, Hashable {
     case deop(Whom)
     case audit(PageRequest)
     case connections
+    /// The invite code of the room, which becomes private by it.
+    case invite
+    case setPrivate(Bool)
     case search(SearchRequest)
     case game(GameRequest)
 }
@@ -29,6 +32,7 @@ enum RoomAnswer: Sendable, Equatable {
     case bans([Ban])
     case acts([Act])
     case connections(ConnectionsReport)
+    case invitation(Invitation)
     case game(GameAnswer)
 }
 
@@ -60,7 +64,9 @@ extension RoomRequest {
         case .op(let whom): "\(whom.name) is an operator"
         case .deop(let whom): "\(whom.name) is no longer an operator"
         case .topic: "the topic is set"
-        case .hello, .history, .post, .bans, .audit, .connections, .search, .game: nil
+        case .setPrivate(true): "the room is private: /invite shows the code by which others come in"
+        case .setPrivate(false): "the room is open to everybody"
+        case .hello, .history, .post, .bans, .audit, .connections, .invite, .search, .game: nil
         }
     }
 

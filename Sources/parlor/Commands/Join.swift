@@ -3,7 +3,7 @@ import ArgumentParser
 struct Join: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Enter a room.")
 
-    @Argument(help: "The room to enter.") var room = Defaults.room
+    @Argument(help: "The room to enter: its name, or its invite code.") var room = Defaults.room
     @OptionGroup var options: ServerOptions
 
     func validate() throws { try Naming.validate(room: room) }

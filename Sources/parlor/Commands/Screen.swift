@@ -30,9 +30,10 @@ enum Screen {
     ///
     /// - Parameters:
     ///   - log: Names the log's file.
+    ///   - invite: The code by which the person comes in.
     ///   - order: The game that the person sits down to there.
     static func open(
-        _ room: FoundRoom, _ options: ServerOptions, log: String, order: GameOrder? = nil
+        _ room: FoundRoom, _ options: ServerOptions, log: String, invite: String? = nil, order: GameOrder? = nil
     ) async throws {
         let server = try options.address()
         try await requireHost(server)
@@ -42,18 +43,22 @@ enum Screen {
         ) {
             try Person.parameters(options, server: server)
         }
+        configuration.invite = invite
         configuration.order = order
         try await chat(configuration)
     }
 
-    /// Enters a room of whatever kind it is; one that is not there will be a chat room.
-    static func open(named room: String, _ options: ServerOptions, log: String) async throws {
+    /// Enters a room of whatever kind it is, by its name or its invite code; one that is not there will be a chat room.
+    static func open(named word: String, _ options: ServerOptions, log: String) async throws {
         let server = try options.address()
         try await requireHost(server)
-        let kind = try await explainingFailure {
-            try await ActorCaller(Lobby(), key: .empty, server: server).kind(room)
+        let lobby = ActorCaller(Lobby(), key: .empty, server: server)
+        let kind = try await explainingFailure { try await lobby.kind(word) }
+        guard kind == nil, InviteCode(word) != nil else {
+            return try await open(FoundRoom(name: word, kind: kind ?? .chat), options, log: log)
         }
-        try await open(FoundRoom(name: room, kind: kind ?? .chat), options, log: log)
+        let room = try await explainingFailure { try await lobby.find(word) }
+        try await open(room, options, log: log, invite: word)
     }
 
     /// Says at once that nobody is there, rather than trying for ever.

@@ -80,8 +80,9 @@ struct EndingTests {
         try await room.restart()
         let cyd = try await room.enter("cyd")
         guard case .results(let results) = try await cyd.record(nil) else { return #expect(Bool(false)) }
-        #expect(results.map(\.players).first?.map(\.name) == ["ann", "bob"])
-        guard case .record(let match) = try await cyd.record(.init(id: results[0].id)) else {
+        let result = try #require(results.first)
+        #expect(result.players.map(\.name) == ["ann", "bob"])
+        guard case .record(let match) = try await cyd.record(.init(id: result.id)) else {
             return #expect(Bool(false))
         }
         var replay = try Replay(match, from: tinyGames)

@@ -82,6 +82,16 @@ struct TickTests {
         #expect(try frame.delta.decode(Dash.Delta.self).steps == [1, 2])
     }
 
+    @Test func aCrashTakesItBackByASecondAtMost() async throws {
+        let room = try await makeTable("dash")
+        let players = try await room.begin()
+        try await players[0].play("1")
+        await room.ticks(19)
+        #expect(try await players[0].view()?.revision == 19)
+        try await room.restart()
+        #expect(try await room.enter("ann").view()?.revision == 10)
+    }
+
     @Test func botsRunInTheTickInWhichTheyDecide() async throws {
         let room = try await makeTable("dash")
         let ann = try await room.enter("ann")
