@@ -101,6 +101,14 @@ let package = Package(
                 "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
             ],
             swiftSettings: strict),
+        // What is measured, and against what: see the table in README.md.
+        .executableTarget(
+            name: "bench-game-rooms",
+            dependencies: [
+                "ParlorRooms", "ActorClient", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition",
+                "ActorWire", logging, metrics, arguments, .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Sources/Benchmarks/GameRooms", swiftSettings: strict),
 
         tests("ActorWire"),
         tests("Terminal", ["CNcurses"]),
