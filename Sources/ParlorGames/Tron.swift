@@ -1,12 +1,12 @@
 /// Everybody rides a bike that leaves a wall behind; whoever rides last wins the round.
 ///
 /// - A move is a wish: `{"turn":"left"}`, or `right`, `up`, `down`.
-/// - Options, each with its default: `{"width":60,"height":20,"rounds":5}`. Width 20 to 120, height 12 to 60, rounds 1
+/// - Options, each with its default: `{"width":58,"height":20,"rounds":5}`. Width 20 to 120, height 12 to 60, rounds 1
 ///   to 15.
 /// - A view, the same for everybody:
 ///
 ///       {"round":1, "rounds":5, "phase":"ready", "ticks":30,
-///        "bikes":[{"x":15, "y":10, "heading":"right", "isRiding":true, "wins":0, "hasLeft":false}, …],
+///        "bikes":[{"x":14, "y":10, "heading":"right", "isRiding":true, "wins":0, "hasLeft":false}, …],
 ///        "arena":["....00....", …]}
 ///
 ///   Bikes are listed by seat. The arena has a string for each row from the top and a character for each cell: `.` is
@@ -32,7 +32,8 @@ public enum Tron: RealTimeGame {
     static let restTicks = 15
 
     public struct Options: Codable, Sendable, Hashable, DefaultOptions {
-        public var width = 60
+        /// With its border the arena fits into the 60 columns that a list of rooms leaves of 80.
+        public var width = 58
         public var height = 20
         /// How many rounds are ridden at most.
         public var rounds = 5
