@@ -12,6 +12,9 @@ public struct ActorOptions: Sendable, Hashable {
     public var connectionMailboxLimit = 1_024
     /// Connections at a time. Default 20,000.
     public var connectionLimit = 20_000
+    /// Whether clients may connect to actors of this kind, call and create them. Of another kind only actors and the
+    /// server itself know: to clients there is none of its name. Default true.
+    public var acceptsClients = true
     /// Jobs on the schedule. Default 1,000.
     public var scheduleLimit = 1_000
 

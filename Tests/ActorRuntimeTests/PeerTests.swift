@@ -22,6 +22,27 @@ struct PeerTests {
         #expect(try await room.call("count") == 4)
     }
 
+    @Test func anActorThatIsNotForClientsIsForOtherActorsAlone() async throws {
+        let room = try await TestActor(Archivist(), with: Registration(Archive()))
+        let ann = try await room.connect()
+        #expect(try await ann.keep(21) == 21)
+        let key = try ActorKey(["papers"])
+        let raw = RawClient(room.system, name: Archive.name, key: key, parameters: nil)
+        await room.settle()
+        #expect(raw.closeReason != nil)
+        await #expect(throws: WireError.actorNotFound) {
+            _ = try await room.system.getOrCreate(name: Archive.name, key: key, input: nil)
+        }
+        await #expect(throws: WireError.actorNotFound) {
+            _ = try await room.system.create(name: Archive.name, key: try ActorKey(["more"]), input: nil)
+        }
+        let target = ConnectTarget(actor: .named(Archive.name, key: key, method: .get))
+        let client = ClientInfo(remoteAddress: "", encoding: "json")
+        await #expect(throws: WireError.actorNotFound) {
+            _ = try await room.system.call(target, action: "look", arguments: [], parameters: nil, client: client)
+        }
+    }
+
     @Test func whatTheOtherThrowsReachesTheCaller() async throws {
         let room = try await TestActor(Caller(), with: Registration(Probe()))
         let ann = try await room.connect()
@@ -73,4 +94,20 @@ private struct Caller: DurableActor {
 
     let answer = Job { (c: Context) in }
     let askBack = Job { (c: Context, key: String) in try await c.peer(c.definition, key).answer() }
+}
+
+/// Keeps things for other actors.
+private struct Archive: DurableActor {
+    var options: ActorOptions {
+        var options = ActorOptions()
+        options.acceptsClients = false
+        return options
+    }
+
+    let look = Action { (c: Call) in 1 }
+    let keep = Job { (c: Context, number: Int) in number }
+}
+
+private struct Archivist: DurableActor {
+    let keep = Action { (c: Call, number: Int) in try await c.peer(Archive(), "papers").keep(number) }
 }

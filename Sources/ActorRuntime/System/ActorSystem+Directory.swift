@@ -28,6 +28,20 @@ extension ActorSystem {
         }
     }
 
+    /// The actor in memory, if it is of a kind that clients may ask for.
+    func resolveForClient(
+        _ actor: ConnectTarget.Actor, input: Value?
+    ) async throws(WireError) -> (resident: Resident, isCreated: Bool) {
+        if case .named(let name, _, _) = actor { try requireClients(of: name) }
+        let found = try await resolve(actor, input: input)
+        try requireClients(of: found.resident.record.name)
+        return found
+    }
+
+    private func requireClients(of name: String) throws(WireError) {
+        guard registrations[name]?.options.acceptsClients ?? true else { throw .actorNotFound }
+    }
+
     private func find(_ name: String, _ key: ActorKey) async throws(WireError) -> ActorRecord? {
         let record = try await read { () throws(StoreError) in try await store.actor(named: name, key: key) }
         return record?.destroyedAt == nil ? record : nil
@@ -111,7 +125,8 @@ extension ActorSystem {
     public func getOrCreate(
         name: String, key: ActorKey, input: Value?
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool) {
-        let (resident, isCreated) = try await resolve(.named(name, key: key, method: .getOrCreate), input: input)
+        let (resident, isCreated) = try await resolveForClient(
+            .named(name, key: key, method: .getOrCreate), input: input)
         // Somebody else may have created it at this moment, and it may fail yet.
         if !resident.hasBegun.load(ordering: .relaxed) { _ = try await resident.ask { .begin($0) } }
         return (describe(resident.record), isCreated)
@@ -119,6 +134,7 @@ extension ActorSystem {
 
     /// - Throws: `actor.duplicate_key` when there is one, else as `getOrCreate`.
     public func create(name: String, key: ActorKey, input: Value?) async throws(WireError) -> ActorDescription {
+        try requireClients(of: name)
         let resident = try settle(try await add(name, key, input: input))
         _ = try await resident.ask { .begin($0) }
         return describe(resident.record)

@@ -97,7 +97,7 @@ extension ActorSystem {
         _ target: ConnectTarget, input: Value? = nil, parameters: Value?, link: any Link
     ) -> Session {
         let session = Session(number: sessions.wrappingAdd(1, ordering: .relaxed).newValue, link: link)
-        if let resident = residents.find(target.actor),
+        if let resident = residents.find(target.actor), resident.registration.options.acceptsClients,
             session.attach(to: resident, parameters: parameters) == .accepted
         {
             return session
@@ -112,7 +112,7 @@ extension ActorSystem {
     ) async {
         do throws(WireError) {
             while true {
-                let (resident, _) = try await resolve(actor, input: input)
+                let (resident, _) = try await resolveForClient(actor, input: input)
                 switch session.attach(to: resident, parameters: parameters) {
                 case .accepted: return
                 case .full: throw .serviceUnavailable
@@ -131,7 +131,8 @@ extension ActorSystem {
         _ target: ConnectTarget, input: Value? = nil, action: String, arguments: [Value], parameters: Value?,
         client: ClientInfo
     ) async throws(WireError) -> (actor: ActorID, output: Value) {
-        try await ask(target.actor, input: input) { reply in
+        _ = try await resolveForClient(target.actor, input: input)
+        return try await ask(target.actor, input: input) { reply in
             .call(
                 ActionCall(
                     action: action, arguments: arguments, parameters: parameters, client: client, reply: reply))

@@ -23,6 +23,13 @@ public struct MatchArchive: DurableActor {
 
     public init() {}
 
+    /// Clients ask the room, which tells them what they may know.
+    public var options: ActorOptions {
+        var options = ActorOptions()
+        options.acceptsClients = false
+        return options
+    }
+
     /// Keeps a match; one that is kept already is not kept again.
     let keep = Job { (c: Context, match: MatchRecord) in try c.keep(match) }
     /// The results of the newest matches, the newest first.
