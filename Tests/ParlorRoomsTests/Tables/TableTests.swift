@@ -140,6 +140,16 @@ struct TableTests {
         #expect(open.phase == .playing)
     }
 
+    @Test func nobodyPlaysAMatchTwice() throws {
+        var table = try playing(2...3, ann, bob, late: true)
+        table.stand(ann, at: now)
+        #expect(throws: UserError("left", "you left this match: wait for the next")) {
+            try table.sit(ann, "a", at: now)
+        }
+        table.finish { _ in true }
+        #expect(try table.sit(ann, "a", at: now) == 1)
+    }
+
     @Test func seatsStandAsTheyWereUntilSomebodyElseSitsDown() throws {
         var table = try playing(2...2, ann, bob)
         table.finish { _ in true }
