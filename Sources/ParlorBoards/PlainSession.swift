@@ -72,7 +72,7 @@ extension Grid {
     static func tooSmall(_ title: String, size: Size, needed: Size, isPlaying: Bool) -> Grid {
         var grid = Grid(size: size)
         let told =
-            "\(title) needs \(needed.columns) × \(needed.rows) cells; here are \(size.columns) × \(size.rows)."
+            "\(title) needs \(needed.columns) by \(needed.rows) cells; here are \(size.columns) by \(size.rows)."
             + (isPlaying ? " Moves can be typed." : "")
         for (row, line) in TextWidth.wrapped(told, to: size.columns).enumerated() {
             grid.write(line, at: Position(column: 0, row: row))

@@ -71,7 +71,7 @@ extension Journeys {
                 kill(try await mika.program(), SIGKILL)
                 try await second.shows("reconnecting in")
                 try await mika.startsAgain()
-                try await second.shows("your turn")
+                try await second.shows("that it is back") { $0.contains("●") && $0.contains("your turn") }
                 try await second.moves("2")
                 try await first.moves("3")
                 try await second.moves("3")
@@ -114,7 +114,9 @@ extension Journeys {
                 try await mika.say("/resign")
                 try await mika.shows("won: ")
                 try await mika.say("/replay")
-                try await mika.shows("the replay") { $0.contains("replay") && $0.contains("Esc") }
+                try await mika.shows("Space plays")
+                try await mika.press("Right")
+                try await mika.shows(" 1/")
                 try await mika.press("Escape")
             }
         }

@@ -18,12 +18,12 @@ extension Journeys {
                 try await withThrowingTaskGroup { group in
                     let players = try await host.address.match(in: "friday", &group)
                     try await players.drop(columns: 4, 1, 5, 1, 6, 2)
-                    try await eventually("the match is listed") {
+                    try await eventually("the match is listed", every: pause) {
                         let live = try await journey.parlor("watch", "--server", host.url)
                         return live.output.contains("friday  Connect Four  mika, kai")
                     }
                     try await players.drop(columns: 7)
-                    try await eventually("the match is kept") {
+                    try await eventually("the match is kept", every: pause) {
                         let list = try await journey.parlor("record", "friday", "--server", host.url)
                         return list.output.contains("won by mika: four in a row")
                     }
@@ -83,13 +83,16 @@ extension Journeys {
                 #expect(unknown.errors.contains("Connect Four has these bots"), "\(unknown.errors)")
                 let screen = try await journey.terminal(of: "mika")
                 try await screen.say("parlor play connect4 columns=5 --bot random --server \(host.url)")
-                try await eventually("the table is listed") {
+                try await eventually("the table is listed", every: pause) {
                     try await journey.parlor("rooms", "--server", host.url).output.contains("connect4-1")
                 }
             }
         }
     }
 }
+
+/// Looking more often would be too often for a host.
+private let pause = Duration.milliseconds(500)
 
 /// Two programs that play Connect Four.
 private struct Players {
@@ -137,7 +140,7 @@ extension ServerAddress {
             _ = try await player.sit()
         }
         for player in [players.mika, players.kai] { _ = try await player.ready(true) }
-        try await eventually("the match begins") { try await players.mika.table().phase == .playing }
+        try await eventually("the match begins", every: pause) { try await players.mika.table().phase == .playing }
         return players
     }
 

@@ -35,7 +35,7 @@ extension AppState {
         switch response {
         case .ignored: return nil
         case .moved: return []
-        case .play(let choice): return play(choice)
+        case .play(let choice): return play(choice) ?? []
         case .refused(let why):
             current.table?.trouble = why
             return []
@@ -62,10 +62,10 @@ extension AppState {
         }
     }
 
-    private mutating func play(_ choice: Choice) -> [AppEffect] {
+    private mutating func play(_ choice: Choice) -> [AppEffect]? {
         guard current.link.isConnected else {
-            tell(Notice(.trouble, "#\(current.name) is not connected now"))
-            return []
+            current.table?.trouble = "#\(current.name) is not connected now"
+            return nil
         }
         let request = MoveRequest(
             id: ids.make(), move: choice.move, text: choice.move == nil ? choice.text : nil,

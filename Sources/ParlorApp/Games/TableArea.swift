@@ -14,13 +14,14 @@ struct TableArea {
     private static let fewestMessages = 4
     /// Fewer rows than these hold either the board or the chat.
     private static let bothFit = 18
-    /// Screens with fewer rows show the board, the input line, and nothing else.
-    private static let smallScreen = 14
+    /// Rows that stand around a board at least: topic, headline, roster, a message, hint, input line, status.
+    private static let rowsAround = 7
 
     /// Whether the board needs all of the screen but the input line.
     static func takesAll(_ state: AppState) -> Bool {
-        guard let table = state.current.table, state.size.rows < smallScreen else { return false }
-        return table.focus == .board && table.board?.snapshot != nil && state.current.link.ending == nil
+        guard let table = state.current.table, let board = table.board, board.snapshot != nil else { return false }
+        let isLow = state.size.rows < board.minimumSize.rows + rowsAround
+        return isLow && table.focus == .board && state.current.link.ending == nil
     }
 
     /// The board alone.
