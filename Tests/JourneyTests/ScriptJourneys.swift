@@ -1,4 +1,5 @@
 import ActorClient
+import ActorWire
 import Foundation
 import ParlorRooms
 import Testing
@@ -51,6 +52,23 @@ extension Journeys {
                         as? String
                 }
                 #expect(texts == ["a", "b", "c"])
+            }
+        }
+
+        @Test func `Commands find out that a room is one of a game`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                _ = try await ControlClient(server: host.address).create(
+                    GameRoom(), key: try ActorKey(["duel"]), input: GameSetup(game: "connect4"))
+                let sent = try await journey.parlor("send", "duel", "--server", host.url, by: "ci", input: "good luck")
+                #expect(sent.status == 0, "\(sent.errors)")
+                let tail = try await journey.parlor("tail", "duel", "--no-follow", "--server", host.url, by: "kai")
+                #expect(tail.output.contains("<ci> good luck"), "\(tail.errors)")
+                let audit = try await journey.parlor(
+                    "audit", "duel", "--server", host.url, "--data", journey.data, by: "kai")
+                #expect(audit.output.contains("Nobody has been moderated in duel"), "\(audit.errors)")
+                let none = try await journey.parlor("who", "nowhere", "--server", host.url, by: "kai")
+                #expect(none.status == 1 && none.errors.contains("there is no such room"), "\(none.errors)")
             }
         }
 
