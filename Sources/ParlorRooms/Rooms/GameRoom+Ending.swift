@@ -26,7 +26,7 @@ extension ActorContext<GameRoom> {
         state.ended.append(
             EndedMatch(record: MatchRecord(result: result, record: try match.record), isRated: isRated))
         if state.ended.count > Self.mostEnded { state.ended.removeFirst() }
-        state.table.finish { presence.roster[$0] != nil }
+        state.table.finish(at: now) { presence.roster[$0] != nil }
         try run(\.conclude, "conclude", notAfter: now)
     }
 

@@ -11,10 +11,13 @@ extension GameRoom {
         guard let game = catalog[setup.game] else { throw UserError("unknown_game", "there is no such game here") }
         _ = try TurnClock.Rule(setup, for: game.info)
         // What cannot be begun shall not be waited for.
-        try rejecting { () throws(Rejection) in
-            _ = try game.start(setup.options, seats: game.info.seats.lowerBound, seed: 0)
+        let trial = try rejecting { () throws(Rejection) in
+            try game.start(setup.options, seats: game.info.seats.lowerBound, seed: 0)
         }
-        return State(setup: setup, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate))
+        var known = setup
+        // What the game does not know would be told with each change of the table.
+        if setup.options != nil { known.options = try trial.record["options"] }
+        return State(setup: known, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate))
     }
 
     nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws {

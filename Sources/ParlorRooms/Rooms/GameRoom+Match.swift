@@ -66,7 +66,7 @@ extension ActorContext<GameRoom> {
     func abandonUnknownMatch() {
         guard state.match != nil, (try? liveMatch()) == nil else { return }
         state.match = nil
-        state.table.abandon()
+        state.table.abandon(at: now)
     }
 
     // MARK: Beginning

@@ -4,7 +4,7 @@ internal import ParlorGames
 
 // What somebody may do at the table. All of it is answered with the table as it is then.
 extension ActionContext<GameRoom> {
-    /// - Throws: `UserError` `not_here`, `seated`, `playing` or `table_full`.
+    /// - Throws: `UserError` `not_here`, `seated`, `left`, `playing` or `table_full`.
     nonisolated(nonsending) func sit() async throws -> TableStatus {
         guard presence.roster[me.id] != nil else { throw UserError("not_here", "come in first") }
         let rating = await rating(of: me.id)

@@ -5,12 +5,15 @@ internal import ActorWire
 // and the seating.
 extension Table {
     /// - Returns: The number of the seat.
-    /// - Throws: `UserError` `seated`, `playing` or `table_full`.
+    /// - Throws: `UserError` `seated`, `left`, `playing` or `table_full`.
     @discardableResult
     mutating func sit(_ member: MemberID, _ name: String, rating: Int? = nil, at now: Timestamp) throws(UserError)
         -> Int
     {
         guard seat(of: member) == nil else { throw UserError("seated", "you have a seat") }
+        guard phase != .playing || !seats.contains(where: { $0.member == member }) else {
+            throw UserError("left", "you left this match: wait for the next")
+        }
         gather()
         try requireRoom()
         seats.append(Seat(name: name, member: member, joined: now, rating: rating))

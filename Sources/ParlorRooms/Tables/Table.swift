@@ -75,6 +75,8 @@ extension Table.Seat {
 extension Table {
     /// From the moment all are ready to the first move.
     static let countdown = Duration.seconds(3)
+    /// For how long a seat is kept after a match for a player whose line broke in it.
+    static let graceAfterwards = Duration.seconds(15)
 
     /// Begins to count down when enough are here and all are ready, and stops when that is no longer so.
     mutating func countDown(at now: Timestamp) {
@@ -104,20 +106,27 @@ extension Table {
 
     /// The match is over. The seats stay as they were in it until somebody sits down or wants to play again.
     ///
-    /// - Parameter isHere: Whether somebody is still in the room; others have left the table.
-    mutating func finish(where isHere: (MemberID) -> Bool) {
+    /// - Parameter isHere: Whether somebody is still in the room. Others have left the table, but for those whose line
+    ///   broke a moment ago.
+    mutating func finish(at now: Timestamp, where isHere: (MemberID) -> Bool) {
         phase = .finished
         clearVotes()
         for index in seats.indices {
-            if let member = seats[index].member, !isHere(member) { seats[index].hasLeft = true }
+            guard let member = seats[index].member else { continue }
+            if let time = seats[index].awayUntil {
+                // Nobody waits longer than for a moment with the next match.
+                seats[index].awayUntil = min(time, now + Self.graceAfterwards)
+            } else if !isHere(member) {
+                seats[index].hasLeft = true
+            }
         }
         promoteHost()
     }
 
     /// A match that runs ends without a result.
-    mutating func abandon() {
+    mutating func abandon(at now: Timestamp) {
         guard phase == .playing else { return }
-        finish { _ in true }
+        finish(at: now) { _ in true }
         countdownEnds = nil
         gather()
     }

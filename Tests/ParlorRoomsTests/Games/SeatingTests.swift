@@ -19,6 +19,11 @@ struct SeatingTests {
         #expect(try await refusal("nim") { $0.options = ["heap": 3] } == nil)
     }
 
+    @Test func whatTheGameDoesNotKnowIsNoPartOfTheSetUp() async throws {
+        let room = try await makeTable { $0.options = ["heap": 5, "note": "carried along with each change"] }
+        #expect(try await room.enter("ann").table().setup.options == ["heap": 5])
+    }
+
     @Test func ofFifteenHundredWhoSitAtOnceTwoGetASeat() async throws {
         var limits = RoomLimits.unlimited
         limits.members = 2_000

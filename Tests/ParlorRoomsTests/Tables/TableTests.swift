@@ -140,9 +140,19 @@ struct TableTests {
         #expect(open.phase == .playing)
     }
 
+    @Test func nobodyPlaysAMatchTwice() throws {
+        var table = try playing(2...3, ann, bob, late: true)
+        table.stand(ann, at: now)
+        #expect(throws: UserError("left", "you left this match: wait for the next")) {
+            try table.sit(ann, "a", at: now)
+        }
+        table.finish(at: now) { _ in true }
+        #expect(try table.sit(ann, "a", at: now) == 1)
+    }
+
     @Test func seatsStandAsTheyWereUntilSomebodyElseSitsDown() throws {
         var table = try playing(2...2, ann, bob)
-        table.finish { _ in true }
+        table.finish(at: now) { _ in true }
         table.stand(ann, at: now)
         #expect(table.seats.map(\.name) == ["a", "b"] && table.phase == .finished)
         #expect(table.freeSeats == 1)
@@ -152,8 +162,17 @@ struct TableTests {
 
     @Test func whoIsGoneWhenItEndsHasLeft() throws {
         var table = try playing(2...2, ann, bob)
-        table.finish { $0 != ann }
+        table.finish(at: now) { $0 != ann }
         #expect(table.seat(of: ann) == nil && table.seat(of: bob) == 1 && table.host == bob)
+    }
+
+    @Test func whoseLineBrokeJustBeforeTheEndMayComeBack() throws {
+        var table = try playing(2...2, ann, bob)
+        table.goAway(0, until: now + .seconds(120), at: now)
+        table.finish(at: now) { $0 == bob }
+        #expect(table.seats[0].awayUntil == now + .seconds(15) && table.seat(of: ann) == 0)
+        table.comeBack(ann, at: now)
+        #expect(table.vote(for: .rematch, by: 0) == false)
     }
 
     @Test func aMotionIsCarriedByAllWhoStillPlay() throws {
@@ -185,7 +204,7 @@ struct TableTests {
 
     @Test func whoWasSecondBeginsTheRematch() throws {
         var table = try playing(2...2, ann, bob)
-        table.finish { _ in true }
+        table.finish(at: now) { _ in true }
         #expect(table.vote(for: .rematch, by: 1) == false)
         #expect(table.vote(for: .rematch, by: 0) == true)
         table.rematch(at: now)
@@ -194,7 +213,7 @@ struct TableTests {
 
     @Test func thereIsNoRematchWithThoseWhoLeft() throws {
         var table = try playing(2...2, ann, bob)
-        table.finish { $0 == ann }
+        table.finish(at: now) { $0 == ann }
         #expect(table.vote(for: .rematch, by: 0) == true)
         table.rematch(at: now)
         #expect(table.seats.map(\.name) == ["a"] && table.phase == .gathering)
