@@ -86,8 +86,9 @@ final class ClientConnection: ChannelInboundHandler {
         case .ending(let cause): reason = cause
         case .ended: return
         }
-        phase = .ended
         gate.close()
+        loop.arrivals.handOver()
+        phase = .ended
         link.connection = nil
         loop.roster.remove(self, from: rosterSlot)
         member?.leave()
@@ -113,22 +114,20 @@ final class ClientConnection: ChannelInboundHandler {
         }
     }
 
-    /// Reads all that is there before the actor gets any of it: messages that come together are then together in its
-    /// mailbox, in its commit and in the next tick.
     private func receiveMessages() throws(WebSocketViolation) {
         var frames: [ToServer] = []
-        defer { handOver(&frames) }
+        defer { pass(&frames) }
         while case .open = phase, let message = try decoder.next() {
             switch message {
             case .text(let text):
                 do {
                     frames.append(try ToServer(json: text))
                 } catch {
-                    handOver(&frames)
+                    pass(&frames)
                     fail(error)
                 }
             case .binary:
-                handOver(&frames)
+                pass(&frames)
                 fail(.invalidRequest("A JSON connection takes text messages, not binary ones"))
             case .ping(let payload):
                 sendFrame(.pong, payload)
@@ -137,14 +136,20 @@ final class ClientConnection: ChannelInboundHandler {
                     link.update { $0.roundTrip = roundTrip }
                 }
             case .close(let code, _):
-                handOver(&frames)
+                pass(&frames)
                 answerClose(code)
             }
         }
     }
 
-    private func handOver(_ frames: inout [ToServer]) {
-        guard !frames.isEmpty, case .open = phase, let session else { return }
+    private func pass(_ frames: inout [ToServer]) {
+        if !frames.isEmpty { loop.arrivals.add(frames, from: self) }
+        frames = []
+    }
+
+    /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
+    func handOver(_ frames: [ToServer]) {
+        guard let session else { return }
         for frame in frames.dropFirst(session.receive(contentsOf: frames)) {
             guard case .open = phase else { break }
             switch frame {
@@ -152,7 +157,6 @@ final class ClientConnection: ChannelInboundHandler {
             case .subscriptionRequest: fail(.overloaded)
             }
         }
-        frames = []
     }
 
     /// Waits for the client's half of the closing handshake, and drops what comes before it.

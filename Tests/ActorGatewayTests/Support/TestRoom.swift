@@ -24,6 +24,7 @@ final class TestRoom: ActorBackend {
         var fanOut: (any FanOut)?
         var takesFrames = true
         var destroyed: [ActorID] = []
+        var log: [String] = []
     }
 
     init() {
@@ -37,6 +38,9 @@ final class TestRoom: ActorBackend {
     }
 
     var destroyed: [ActorID] { state.withLock { $0.destroyed } }
+
+    /// The actions that came and the ends of clients, in order.
+    var log: [String] { state.withLock { $0.log } }
 
     func deliver(_ batch: [Delivery]) { state.withLock { $0.fanOut?.deliver(batch) } }
 
@@ -63,7 +67,10 @@ final class TestRoom: ActorBackend {
         let room: TestRoom
         let link: any Link
         func receive(contentsOf frames: [ToServer]) -> Int { frames.prefix { room.receive($0, link) }.count }
-        func closed(_ reason: DisconnectReason) { room.endedContinuation.yield(reason) }
+        func closed(_ reason: DisconnectReason) {
+            room.state.withLock { $0.log.append("closed") }
+            room.endedContinuation.yield(reason)
+        }
     }
 
     private func receive(_ frame: ToServer, _ link: any Link) -> Bool {
@@ -72,6 +79,7 @@ final class TestRoom: ActorBackend {
         case .subscriptionRequest(let event, let subscribe):
             deliver([subscribe ? .subscribe(link, event: event) : .unsubscribe(link, event: event)])
         case .actionRequest(let id, let name, let arguments):
+            state.withLock { $0.log.append("\(name) \(id)") }
             let reply = Delivery.send(
                 link, EncodedFrame(.actionResponse(id: id, output: arguments.first ?? .null)))
             let event = Delivery.broadcast(
