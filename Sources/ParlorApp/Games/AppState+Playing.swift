@@ -63,15 +63,16 @@ extension AppState {
     }
 
     private mutating func play(_ choice: Choice) -> [AppEffect]? {
+        let room = current.name
         guard current.link.isConnected else {
-            current.table?.trouble = "#\(current.name) is not connected now"
+            current.table?.trouble = "#\(room) is not connected now"
             return nil
         }
         let request = MoveRequest(
             id: ids.make(), move: choice.move, text: choice.move == nil ? choice.text : nil,
             match: current.table?.match?.match)
         current.table?.trouble = nil
-        return [.call(room: current.name, .game(.move(request)))] + goToBottom()
+        return [.call(room: room, .game(.move(request)))] + goToBottom()
     }
 
     /// Turns from the board to the chat and back.

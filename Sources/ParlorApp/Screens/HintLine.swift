@@ -19,7 +19,7 @@ enum HintLine {
             let used = row.reduce(0) { $0 + TextWidth.columns($1.text) }
             let told = TextWidth.truncated(" \(text)\(waiting) ", to: max(width - used, 0))
             row.append(Span(told, Theme.trouble))
-        } else if let text = quiet(room) {
+        } else if let text = quiet(state) {
             row.append(Span(" \(text)", Theme.faint))
         }
         return row
@@ -39,12 +39,15 @@ enum HintLine {
         }
     }
 
-    private static func quiet(_ room: RoomState) -> String? {
+    private static func quiet(_ state: AppState) -> String? {
+        let room = state.current
         switch room.sync {
-        case .fetching where room.lines.lines.isEmpty: "loading…"
-        case _ where room.older == .fetching && room.scroll != .bottom: "older messages are coming…"
-        default: nil
+        case .fetching where room.lines.lines.isEmpty: return "loading…"
+        case _ where room.older == .fetching && room.scroll != .bottom: return "older messages are coming…"
+        default: break
         }
+        guard room.table?.match?.outcome == nil, room.table?.match?.seat != nil else { return nil }
+        return room.table?.focus == .board ? "Tab turns to the chat" : "Tab turns to the board"
     }
 
     private static func candidates(_ completion: Completion, width: Int) -> Row {
