@@ -28,7 +28,7 @@ enum KeyTable {
 
     static let bindings: [Binding] = [
         Binding(.send, "send the line", KeyPress(.enter)),
-        Binding(.complete, "complete a word, again for the next; turn from a game to its chat and back", KeyPress(.tab)),
+        Binding(.complete, "complete a word, again for the next; turn from a game to its chat", KeyPress(.tab)),
         Binding(.completeBack, "the completion before", KeyPress(.tab, .shift)),
         Binding(.clearInput, "clear the input line", .control("c")),
         Binding(.pageUp, "scroll up; older messages come from the room", KeyPress(.pageUp)),
