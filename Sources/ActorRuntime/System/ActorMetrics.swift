@@ -5,6 +5,7 @@ struct ActorMetrics: Sendable {
     private let messages: Counter
     private let commits: Counter
     private let failures: Counter
+    private let refusedCreations: Counter
     private let tickLateness: Timer
     private let forgottenSteps: Counter
 
@@ -13,6 +14,7 @@ struct ActorMetrics: Sendable {
         messages = Counter(label: "actor_messages_total", dimensions: dimensions)
         commits = Counter(label: "actor_commits_total", dimensions: dimensions)
         failures = Counter(label: "actor_failed_commits_total", dimensions: dimensions)
+        refusedCreations = Counter(label: "actor_refused_creations_total", dimensions: dimensions)
         tickLateness = Timer(label: "actor_tick_lateness", dimensions: dimensions)
         forgottenSteps = Counter(label: "actor_forgotten_steps_total", dimensions: dimensions)
     }
@@ -20,6 +22,8 @@ struct ActorMetrics: Sendable {
     func count(messages count: Int) { messages.increment(by: count) }
     func countCommit() { commits.increment() }
     func countFailure() { failures.increment() }
+    /// A hook of its beginning did not want the actor to be.
+    func countRefusedCreation() { refusedCreations.increment() }
 
     /// - Parameter forgotten: The steps that were due beyond those that the tick was told of.
     func recordTick(lateness: Duration, forgotten: Int) {
