@@ -77,7 +77,7 @@ struct CreationTests {
 
     @Test func soManyAddressesAreRememberedAndTheBusiestAmongThem() throws {
         let rate = RoomLimits.Rate(burst: 2, perSecond: 1.0 / 3_600)
-        let now = Timestamp(milliseconds: 0)
+        let now = Duration.zero
         let busy = try #require(AddressRange("192.0.2.7"))
         var creations = Creations()
         for _ in 0..<2 { try creations.add(from: busy, rate, at: now) }

@@ -13,7 +13,7 @@ extension ActorContext<Lobby> {
         guard state.rooms.count < definition.limits.rooms else { throw tooManyRooms }
         // Who makes rooms without end would take them from everybody else.
         if let creator = report.creator, let rate = definition.limits.creations {
-            try state.creations.add(from: creator, rate, at: now)
+            try state.creations.add(from: creator, rate, at: now - Timestamp(milliseconds: 0))
         }
         let summary = RoomSummary(name: report.name, active: now, created: now)
         let listing = Lobby.Listing(summary: summary).updated(by: report)

@@ -1,7 +1,8 @@
 internal import ActorDefinition
 internal import ActorWire
 
-/// Lets everybody do something so often at once, and then so often each second: a token bucket for each person.
+/// Lets everybody do something so often at once, and then so often each second: a token bucket for each person. Its time
+/// is an uptime, so that setting the clock neither opens it nor shuts anybody out.
 struct FloodGate {
     private let rate: RoomLimits.Rate?
     private var buckets: [MemberID: TokenBucket] = [:]
@@ -12,7 +13,7 @@ struct FloodGate {
     /// Takes the price from the person's bucket.
     ///
     /// - Returns: How long to wait until there is enough; nil when there was.
-    mutating func delay(for person: MemberID, price: Double = 1, at now: Timestamp) -> Duration? {
+    mutating func delay(for person: MemberID, price: Double = 1, at now: Duration) -> Duration? {
         guard let rate else { return nil }
         var bucket = buckets[person] ?? TokenBucket(rate, at: now)
         let delay = bucket.delay(price: price, rate, at: now)
@@ -24,7 +25,7 @@ struct FloodGate {
     /// Takes the price from the person's bucket.
     ///
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
-    mutating func pay(_ person: MemberID, price: Double = 1, at now: Timestamp) throws(UserError) {
+    mutating func pay(_ person: MemberID, price: Double = 1, at now: Duration) throws(UserError) {
         guard let delay = delay(for: person, price: price, at: now) else { return }
         let milliseconds = Int64(delay / .milliseconds(1)) + 1
         throw UserError(
@@ -35,7 +36,7 @@ struct FloodGate {
     private static let sweepAbove = 4_096
 
     /// A full bucket is as good as none.
-    private mutating func removeFull(_ rate: RoomLimits.Rate, at now: Timestamp) {
+    private mutating func removeFull(_ rate: RoomLimits.Rate, at now: Duration) {
         buckets = buckets.filter { _, bucket in
             var bucket = bucket
             bucket.fill(rate, at: now)
