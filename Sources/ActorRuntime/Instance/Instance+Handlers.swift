@@ -57,7 +57,7 @@ extension Instance {
         switch error {
         case let error as UserError: .user(error.code, error.message, metadata: error.metadata)
         case let error as WireError: error
-        default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id)
+        default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id, context: callerMetadata)
         }
     }
 }
@@ -124,7 +124,6 @@ extension Instance {
             }
         }
         guard !batch.isEmpty else { return }
-        if batch.changesSomething { metrics?.countCommit() }
         committer.add(batch)
         batch = Batch()
     }

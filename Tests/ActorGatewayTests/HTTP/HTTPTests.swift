@@ -52,6 +52,16 @@ import Testing
         }
     }
 
+    @Test func healthTellsWhatIsWrongAlthoughActorsCanBeReached() async throws {
+        try await withGateway(.with(\.trouble, { .degraded("the disk is full") })) { gateway, address, _ in
+            let answer = try await ask(address, "GET", "/health")
+            #expect(answer.status == 503)
+            #expect(answer.body.hasPrefix(#"{"group":"guard","code":"degraded","message":"the disk is full""#))
+            gateway.isReady = false
+            #expect(try await ask(address, "GET", "/health").body.contains("service_unavailable"))
+        }
+    }
+
     @Test func metadataIsWhatOfficialClientsExpect() async throws {
         try await withGateway { _, address, _ in
             let answer = try await ask(address, "GET", "/metadata")
