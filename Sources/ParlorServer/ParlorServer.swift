@@ -121,6 +121,7 @@ public struct ParlorServer: Service {
         gateway.allowsDestruction = false
         gateway.metrics = desk.metrics.registry
         gateway.trouble = { [health = desk.health] in health.trouble }
+        gateway.echoPath = configuration.echoPath
         return gateway
     }
 }

@@ -18,6 +18,8 @@ public struct ServerConfiguration: Sendable {
     public var durability = Durability.processCrash
     /// Where the admin side listens, which tells metrics and health to whoever can reach it. Default: nowhere.
     public var admin: AdminAddress?
+    /// A path whose WebSockets get back what they send, for programs that test the protocol. Default none.
+    public var echoPath: String?
     /// How the program names itself to those who find the data directory in use.
     public var program = "parlor"
     /// The version of the program, for the metrics.
