@@ -33,7 +33,7 @@ final class AdminHandler: ChannelInboundHandler {
     private func write(_ page: AdminPage, to method: HTTPMethod) {
         guard let context else { return }
         let head = HTTPResponseHead(
-            version: .http1_1, status: page.status,
+            version: .http1_1, status: .init(statusCode: page.status),
             headers: [
                 "content-type": page.type, "content-length": "\(page.text.utf8.count)", "connection": "close",
                 "cache-control": "no-store",

@@ -1,4 +1,5 @@
 import ActorDefinition
+import ActorWire
 import NIOCore
 import NIOHTTP1
 import Testing
