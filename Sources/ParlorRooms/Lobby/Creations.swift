@@ -1,4 +1,5 @@
 internal import ActorDefinition
+internal import ActorWire
 
 /// From where rooms were made of late. It is kept with the list of rooms, so that neither the lobby's sleep nor the end
 /// of the host forgives anybody.
