@@ -71,6 +71,15 @@ struct CreationTests {
         #expect(try await make("c", from: "192.0.2.7:1", beside: room) == "user.too_many_creations")
     }
 
+    @Test func aClockThatWasYearsAheadIsForgiven() throws {
+        let rate = RoomLimits.Rate(burst: 1, perSecond: 1.0 / 3_600)
+        let home = try #require(AddressRange("192.0.2.7"))
+        var creations = Creations()
+        try creations.add(from: home, rate, at: .seconds(1_000_000_000))
+        try creations.add(from: home, rate, at: .seconds(1_000))
+        #expect(throws: UserError.self) { try creations.add(from: home, rate, at: .seconds(990)) }
+    }
+
     @Test func aListOfAnEarlierVersionIsRead() throws {
         #expect(try Value(json: Array(#"{"rooms":[]}"#.utf8)).decode(Lobby.State.self).rooms.isEmpty)
     }

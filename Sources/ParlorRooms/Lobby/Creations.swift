@@ -15,6 +15,8 @@ struct Creations: Codable, Sendable, Hashable {
     /// - Throws: `UserError` `too_many_creations`, whose metadata says after how many milliseconds to try again.
     mutating func add(from creator: AddressRange, _ rate: RoomLimits.Rate, at now: Duration) throws(UserError) {
         var bucket = buckets[creator.description] ?? TokenBucket(rate, at: now)
+        // Nobody waits until a clock that was a day ahead is right.
+        if bucket.isAhead(of: now + .seconds(86_400)) { bucket = TokenBucket(rate, at: now) }
         if let delay = bucket.delay(rate, at: now) {
             let milliseconds = Int64(delay / .milliseconds(1)) + 1
             throw UserError(

@@ -1,23 +1,28 @@
 /// Lets something happen so often at once, and then so often each second.
 struct TokenBucket: Codable, Sendable, Hashable {
     private(set) var tokens: Double
-    /// When it was last filled: seconds by the clock of its owner.
-    private var filled: Double
+    /// When it was last filled, in milliseconds by the clock of its owner.
+    private var filled: Int64
 
     /// A full one.
     ///
     /// - Parameter now: By a clock of the owner's choice, which has to be the same each time.
     init(_ rate: RoomLimits.Rate, at now: Duration) {
         tokens = Double(rate.burst)
-        filled = now / .seconds(1)
+        filled = Self.milliseconds(now)
     }
 
-    /// Fills it for the time that has gone by. A clock that was set back fills nothing, and counts from there.
+    private static func milliseconds(_ time: Duration) -> Int64 { Int64(time / .milliseconds(1)) }
+
+    /// Fills it for the time that has gone by. A clock that is set back fills nothing until it is where it was.
     mutating func fill(_ rate: RoomLimits.Rate, at now: Duration) {
-        let now = now / .seconds(1)
-        tokens = min(tokens + max(now - filled, 0) * rate.perSecond, Double(rate.burst))
-        filled = now
+        let now = Self.milliseconds(now)
+        tokens = min(tokens + Double(max(now - filled, 0)) / 1_000 * rate.perSecond, Double(rate.burst))
+        filled = max(now, filled)
     }
+
+    /// Whether it was filled later than this, by a clock that was wrong.
+    func isAhead(of time: Duration) -> Bool { filled > Self.milliseconds(time) }
 
     /// Takes the price.
     ///
