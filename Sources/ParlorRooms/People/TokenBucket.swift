@@ -12,7 +12,11 @@ struct TokenBucket: Codable, Sendable, Hashable {
         filled = Self.milliseconds(now)
     }
 
-    private static func milliseconds(_ time: Duration) -> Int64 { Int64(time / .milliseconds(1)) }
+    /// Whole, since a quotient of durations is off by a little.
+    private static func milliseconds(_ time: Duration) -> Int64 {
+        let (seconds, attoseconds) = time.components
+        return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+    }
 
     /// Fills it for the time that has gone by. A clock that is set back fills nothing until it is where it was.
     mutating func fill(_ rate: RoomLimits.Rate, at now: Duration) {
