@@ -16,6 +16,9 @@ public struct GatewayConfiguration: Sendable {
     /// Whether `DELETE /actors/ID` ends actors. Default true. Turn it off where clients are not trusted: every client
     /// learns the id of its actor.
     public var allowsDestruction = true
+    /// A path whose WebSockets get back what they send, up to 16 MiB a message: for programs that test the protocol.
+    /// Default none.
+    public var echoPath: String?
 
     /// The longest message from a client, in bytes. Default 65,536.
     public var incomingMessageLimit = WireLimits.incomingMessage

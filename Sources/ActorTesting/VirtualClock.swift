@@ -33,6 +33,8 @@ public final class VirtualClock: ActorClock {
     public var now: Timestamp { contents.withLock { $0.now } }
     public var uptime: Duration { contents.withLock { $0.uptime } }
 
+    public var epoch: Timestamp { contents.withLock { $0.epoch } }
+
     /// The uptime at which the first of those who sleep goes on, unless somebody sets the time of day; nil when nobody
     /// sleeps for less than a century.
     public var nextWake: Duration? {

@@ -94,6 +94,7 @@ public struct ParlorServer: Service {
         gateway.host = configuration.host
         gateway.port = configuration.port
         gateway.allowsDestruction = false
+        gateway.echoPath = configuration.echoPath
         return gateway
     }
 }

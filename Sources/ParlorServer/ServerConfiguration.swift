@@ -16,6 +16,8 @@ public struct ServerConfiguration: Sendable {
     public var hostToken: String?
     /// What an acknowledged message survives. Default: the end of the process in any way.
     public var durability = Durability.processCrash
+    /// A path whose WebSockets get back what they send, for programs that test the protocol. Default none.
+    public var echoPath: String?
     /// How the program names itself to those who find the data directory in use.
     public var program = "parlor"
 

@@ -27,6 +27,7 @@ final class ClientConnection: ChannelInboundHandler {
     private let link: SocketLink
     /// What to begin with; nil from then on.
     private var opening: Opening?
+    private let echoes: Bool
     private let services: ConnectionServices
     private let loop: LoopServices
     private var decoder: FrameDecoder
@@ -43,7 +44,8 @@ final class ClientConnection: ChannelInboundHandler {
         self.link = link
         self.services = services
         self.loop = loop
-        decoder = FrameDecoder(limit: services.configuration.incomingMessageLimit)
+        echoes = opening.isEcho
+        decoder = FrameDecoder(limit: echoes ? 16 << 20 : services.configuration.incomingMessageLimit)
     }
 
     // MARK: Beginning and end
@@ -58,7 +60,7 @@ final class ClientConnection: ChannelInboundHandler {
             session = services.backend.open(target, input: input, parameters: parameters, link: link)
         case .refuse(let error):
             fail(error)
-        case nil:
+        case .echo, nil:
             break
         }
     }
@@ -119,6 +121,10 @@ final class ClientConnection: ChannelInboundHandler {
         defer { pass(&frames) }
         while case .open = phase, let message = try decoder.next() {
             switch message {
+            case .text(let text) where echoes:
+                sendFrame(.text, text)
+            case .binary(let bytes) where echoes:
+                sendFrame(.binary, bytes)
             case .text(let text):
                 do {
                     frames.append(try ToServer(json: text))

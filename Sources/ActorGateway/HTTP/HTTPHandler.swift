@@ -121,8 +121,13 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(.head(handshake.answer)), promise: nil)
         let link = SocketLink(
             transport: transport, remoteAddress: context.remoteAddress?.peerName ?? "", eventLoop: context.eventLoop)
-        let opening = Opening(
-            head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
+        let opening: Opening =
+            if head.uri == services.configuration.echoPath {
+                .echo
+            } else {
+                Opening(
+                    head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
+            }
         becomeWebSocket(ClientConnection(opening, link: link, services: services, loop: loop), context)
     }
 

@@ -6,6 +6,10 @@ indirect enum Opening {
     case connect(ConnectTarget, input: Value?, parameters: Value?)
     /// It cannot be served. That is said on the WebSocket, since browsers show nothing of a refused upgrade.
     case refuse(WireError)
+    /// It gets back what it sends, and reaches no actor.
+    case echo
+
+    var isEcho: Bool { if case .echo = self { true } else { false } }
 
     init(_ head: HTTPRequestHead, subprotocols header: String, access: AccessPolicy, isReady: Bool) {
         do throws(WireError) {

@@ -2,8 +2,8 @@ import NIOCore
 
 /// The receiving half of a WebSocket server: bytes in, messages out (RFC 6455 sections 5.2 to 5.5 and 8.1).
 ///
-/// It knows no channel and no clock. It holds no more than one message and what was appended last. After a violation or
-/// a close it has nothing more to say.
+/// It knows no channel and no clock. It holds no more than one message and what was appended last. After a violation it
+/// has nothing more to say, and keeps nothing of what is appended.
 struct FrameDecoder {
     /// The longest message, in bytes, all fragments together.
     private let limit: Int
@@ -11,12 +11,18 @@ struct FrameDecoder {
     /// Whether `unread` is a copy of its own, which may outlive the buffer that it was read from.
     private var isCopied = true
     private var fragments: (opcode: WebSocketOpcode, payload: [UInt8])?
+    /// Of the text under way, when it comes in pieces.
+    private var utf8 = UTF8Validator()
+    /// How much of the frame at the front of `unread`, which is not complete, `utf8` has seen: bytes of its payload.
+    private var judged = 0
+    private var isBroken = false
 
     init(limit: Int) {
         self.limit = limit
     }
 
     mutating func append(_ bytes: ByteBuffer) {
+        guard !isBroken else { return }
         if unread.readableBytes == 0 {
             unread = bytes
             isCopied = false
@@ -28,11 +34,25 @@ struct FrameDecoder {
 
     /// The next message that is complete, or nil until more is appended.
     mutating func next() throws(WebSocketViolation) -> WebSocketMessage? {
+        do throws(WebSocketViolation) {
+            return try readMessage()
+        } catch {
+            isBroken = true
+            unread = ByteBuffer()
+            fragments = nil
+            throw error
+        }
+    }
+
+    private mutating func readMessage() throws(WebSocketViolation) -> WebSocketMessage? {
         while let header = try FrameHeader(peeking: unread) {
             let joined = header.opcode.isControl ? 0 : fragments?.payload.count ?? 0
             guard header.opcode.isControl || header.length <= limit - joined else { throw .tooLong(limit: limit) }
             try checkOrder(of: header)
-            guard unread.readableBytes - header.size >= header.length else { break }
+            guard unread.readableBytes - header.size >= header.length else {
+                try judgeBeginning(of: header)
+                break
+            }
             unread.moveReaderIndex(forwardBy: header.size)
             if let message = try finish(header, takePayload(of: header)) { return message }
         }
@@ -55,24 +75,54 @@ struct FrameDecoder {
         case .ping: return .ping(payload)
         case .pong: return .pong(payload)
         case .close: return try Self.close(payload)
-        case .text, .binary:
-            guard !header.isFinal else { return try Self.message(header.opcode, payload) }
-            fragments = (header.opcode, payload)
-            return nil
-        case .continuation:
-            fragments?.payload += payload
-            guard header.isFinal, let whole = fragments.take() else { return nil }
-            return try Self.message(whole.opcode, whole.payload)
+        case .text, .binary, .continuation:
+            if isText(header) { try judge(payload, isLast: header.isFinal) }
+            return join(header, payload)
         }
     }
 
-    private static func message(
-        _ opcode: WebSocketOpcode, _ payload: [UInt8]
-    ) throws(WebSocketViolation) -> WebSocketMessage {
-        guard opcode == .text else { return .binary(payload) }
-        guard (try? UTF8Span(validating: payload.span)) != nil else { throw .invalidUTF8 }
-        return .text(payload)
+    private mutating func join(_ header: FrameHeader, _ payload: [UInt8]) -> WebSocketMessage? {
+        var whole = (opcode: header.opcode, payload: payload)
+        if header.opcode == .continuation {
+            fragments?.payload += payload
+            guard header.isFinal, let joined = fragments.take() else { return nil }
+            whole = joined
+        } else if !header.isFinal {
+            fragments = whole
+            return nil
+        }
+        return whole.opcode == .text ? .text(whole.payload) : .binary(whole.payload)
     }
+
+    // MARK: Text
+
+    private func isText(_ header: FrameHeader) -> Bool {
+        header.opcode == .text || (header.opcode == .continuation && fragments?.opcode == .text)
+    }
+
+    /// Judges what is there of a text frame: what cannot become valid is not read to its end.
+    private mutating func judgeBeginning(of header: FrameHeader) throws(WebSocketViolation) {
+        guard isText(header) else { return }
+        let fresh = unread.withUnsafeReadableBytes { bytes in
+            Masking.apply(
+                Masking.key(header.mask, at: judged),
+                to: UnsafeRawBufferPointer(rebasing: bytes[(header.size + judged)...]))
+        }
+        judged += fresh.count
+        guard utf8.accept(fresh) else { throw .invalidUTF8 }
+    }
+
+    /// Judges a text frame that is complete, but for the beginning of it that was judged before.
+    private mutating func judge(_ payload: [UInt8], isLast: Bool) throws(WebSocketViolation) {
+        if isLast, judged == 0, fragments == nil {
+            guard (try? UTF8Span(validating: payload.span)) != nil else { throw .invalidUTF8 }
+        } else {
+            guard utf8.accept(payload[judged...]), utf8.isComplete || !isLast else { throw .invalidUTF8 }
+            judged = 0
+        }
+    }
+
+    // MARK: Control frames and payloads
 
     /// RFC 6455 sections 5.5.1 and 7.4; the codes 1012 to 1014 are registered with IANA.
     private static func close(_ payload: [UInt8]) throws(WebSocketViolation) -> WebSocketMessage {

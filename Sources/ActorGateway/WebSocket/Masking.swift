@@ -1,5 +1,11 @@
 /// The masking of payloads (RFC 6455 section 5.3); applied twice it undoes itself.
 enum Masking {
+    /// The key as it is for the bytes from an offset of the payload on.
+    static func key(_ mask: UInt32, at offset: Int) -> UInt32 {
+        let bits = UInt32(offset & 3) * 8
+        return mask >> bits | mask << (32 - bits)
+    }
+
     /// - Parameter mask: the four bytes of the masking key, the first in the lowest bits.
     static func apply(_ mask: UInt32, to source: UnsafeRawBufferPointer) -> [UInt8] {
         let wide = UInt64(mask) << 32 | UInt64(mask)

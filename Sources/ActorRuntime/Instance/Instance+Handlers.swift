@@ -16,8 +16,9 @@ extension Instance {
     ) async throws(WireError) -> T {
         let isOutermost = watch == nil
         if isOutermost {
-            watch = Watch(deadline: system.clock.now + limit)
-            setAlarm()
+            let deadline = system.clock.uptime + limit
+            watch = Watch(deadline: deadline)
+            setTimer(at: deadline)
         }
         defer { if isOutermost { watch = nil } }
         savepoint = core.savepoint()

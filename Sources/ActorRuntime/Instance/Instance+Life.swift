@@ -160,7 +160,7 @@ private func withDeadline<T: Sendable>(
     try await withThrowingTaskGroup(of: T.self) { group in
         group.addTask { try await body() }
         group.addTask {
-            try await clock.sleep(until: clock.now + limit)
+            try await clock.sleep(untilUptime: clock.uptime + limit)
             throw WireError.callbackTimedOut
         }
         defer { group.cancelAll() }

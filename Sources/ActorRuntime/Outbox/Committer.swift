@@ -31,19 +31,19 @@ final class Committer: Sendable {
     private let actor: ActorID
     private let generation: Generation
     private let store: any ActorStore
-    private let alarms: Alarms<Timestamp>
+    private let timers: Alarms<Duration>
     private let clock: any ActorClock
     private let onFailure: @Sendable () -> Void
     private let state: Mutex<State>
 
     init(
-        actor: ActorID, claim: Claim, store: any ActorStore, alarms: Alarms<Timestamp>, clock: any ActorClock,
+        actor: ActorID, claim: Claim, store: any ActorStore, timers: Alarms<Duration>, clock: any ActorClock,
         onFailure: @escaping @Sendable () -> Void
     ) {
         self.actor = actor
         self.generation = claim.generation
         self.store = store
-        self.alarms = alarms
+        self.timers = timers
         self.clock = clock
         self.onFailure = onFailure
         self.state = Mutex(State(revision: claim.revision))
@@ -107,7 +107,7 @@ final class Committer: Sendable {
                 switch result.outcome {
                 case .committed(let revision): finish(revision)
                 case .unknown:
-                    alarms.set(at: clock.now + delay) { [self] in
+                    timers.set(at: clock.uptime + delay) { [self] in
                         send(commit, retryAfter: min(delay * 2, .seconds(5)))
                     }
                 case .fenced: fail(.fenced)

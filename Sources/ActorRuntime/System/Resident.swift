@@ -31,7 +31,7 @@ final class Resident: Sendable {
     func live() async {
         var restarts = Restarts()
         while true {
-            let start = system.clock.now
+            let start = system.clock.uptime
             switch await registration.runInstance(self) {
             case .slept(let nextJob):
                 if system.residents.retire(self) {
@@ -39,8 +39,8 @@ final class Resident: Sendable {
                     return
                 }
             case .restarting where !system.residents.isClosed:
-                let delay = restarts.delay(afterLiving: system.clock.now - start)
-                try? await system.clock.sleep(until: system.clock.now + delay)
+                let delay = restarts.delay(afterLiving: system.clock.uptime - start)
+                try? await system.clock.sleep(untilUptime: system.clock.uptime + delay)
             case .restarting, .stopped: return leave(.goingAway)
             case .fenced: return leave(.stopped)
             case .destroyed: return leave(.actorNotFound)

@@ -23,6 +23,9 @@ struct HostOptions: ParsableArguments {
     @Flag(help: "Make messages survive a power cut too, at some cost in speed.")
     var durable = false
 
+    @Option(help: .hidden)
+    var echo: String?
+
     var dataFolder: URL { data.map { URL(filePath: $0) } ?? Folders.data }
     var address: ListenAddress { listen ?? ListenAddress() }
 
@@ -39,6 +42,7 @@ struct HostOptions: ParsableArguments {
         configuration.rooms = rooms
         configuration.limits = unlimited ? .unlimited : RoomLimits()
         configuration.durability = durable ? .powerLoss : .processCrash
+        configuration.echoPath = echo
         configuration.program = "parlor \(Defaults.version)"
         configuration.hostToken = try HostIdentity.token(in: dataFolder)
         return configuration
