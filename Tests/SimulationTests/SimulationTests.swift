@@ -17,7 +17,7 @@ struct SimulationTests {
     }
 
     @Test func theHostKeepsWhatItPromisesWhateverFails() async throws {
-        let outcome = try await Simulations.run("1", "--seeds", "300")
+        let outcome = try await Simulations.run("1", "--seeds", "200", "--jobs", "2")
         #expect(outcome.status == 0, "\(outcome.lines.joined(separator: "\n"))")
     }
 

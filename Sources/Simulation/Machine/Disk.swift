@@ -40,7 +40,17 @@ final class Mount: JournalSearch, @unchecked Sendable {
         let deliver: @Sendable ([CommitResult]) -> Void
     }
 
+    /// A commit of which nobody knows whether it was written.
+    private struct Doubt: Hashable {
+        let actor: ActorID
+        let generation: Generation
+        let commit: UInt64
+
+        init(_ commit: Commit) { (actor, generation, self.commit) = (commit.actor, commit.generation, commit.id) }
+    }
+
     private let disk: Disk
+    private var doubtful: Set<Doubt> = []
     private var waiting: [Submission] = []
     private var isWriting = false
     private var isDead = false
@@ -85,14 +95,17 @@ final class Mount: JournalSearch, @unchecked Sendable {
     private func outcome(of commit: Commit) -> CommitOutcome {
         switch disk.health {
         case .well: return apply(commit)
-        case .full: return refuse(commit, "the disk is full")
+        case .full where !doubtful.contains(Doubt(commit)): return refuse(commit, "the disk is full")
+        case .full: return .unknown("the disk is full")
         case .faulty:
             switch disk.chance.below(8) {
-            case 0: return refuse(commit, "the disk is broken")
+            // What may have been written is not refused afterwards.
+            case 0 where !doubtful.contains(Doubt(commit)): return refuse(commit, "the disk is broken")
             case 1, 2:
                 let isApplied = disk.chance.happens(500)
                 if isApplied, case .fenced = apply(commit) { return .fenced }
                 world.note("disk", "nobody knows of commit \(commit.id); it was \(isApplied ? "" : "not ")written")
+                doubtful.insert(Doubt(commit))
                 return .unknown("the disk did not answer")
             default: return apply(commit)
             }

@@ -23,7 +23,7 @@ final class Person: @unchecked Sendable {
     private(set) var isConnected = false
     /// The history as this person has followed it, from the first message on.
     private(set) var known: [Message] = []
-    /// The ids of messages that came as events.
+    /// The texts of messages that came as events.
     private(set) var heard: Set<String> = []
     /// The posts that wait for an answer.
     private(set) var pending: Set<String> = []
@@ -120,7 +120,7 @@ extension Person {
         var messages = messages
         do {
             while let message = try await messages.next() {
-                heard.insert(message.id)
+                heard.insert(message.text)
                 if !learn(message) { bell?.yield() }
             }
         } catch {
@@ -160,11 +160,11 @@ extension Person {
 extension Person {
     /// Says something, and sends it again until it is answered.
     ///
-    /// - Returns: The id of the post.
+    /// - Returns: The text of the post, which no other has.
     @discardableResult
     func say() -> String {
         posts += 1
-        let post = Post(id: "\(name)-\(posts)", text: "number \(posts)")
+        let post = Post(id: "\(name)-\(posts)", text: "\(name)-\(posts)")
         let id = post.id ?? ""
         guard let room else { return id }
         note("says \(id)")

@@ -95,6 +95,8 @@ final class Story: @unchecked Sendable {
         switch chance.below(8) {
         case 0: act = await by.ask("kick \(name)") { try await $0.kick.within(.seconds(3))(KickRequest(name: name)) }
         case 1, 2:
+            // The newest ban is the one in force.
+            if seconds != nil { judge.pardons(name) }
             act = await by.ask("ban \(name)") {
                 try await $0.ban.within(.seconds(3))(BanRequest(name: name, seconds: seconds))
             }

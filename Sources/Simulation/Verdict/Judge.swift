@@ -10,6 +10,7 @@ final class Judge: @unchecked Sendable {
 
     /// Every message that anybody was told of, by its number.
     private(set) var messages: [UInt64: Message] = [:]
+    /// Their numbers, by their texts: nobody says the same twice.
     private var numbers: [String: UInt64] = [:]
     /// The posts of each person that were answered at the first attempt: their turns and numbers.
     private var turns: [String: [(turn: Int, seq: UInt64)]] = [:]
@@ -38,10 +39,10 @@ final class Judge: @unchecked Sendable {
             }
         }
         messages[message.seq] = message
-        if let number = numbers[message.id] {
-            check(number == message.seq) { "\(message.id) was said twice, as \(number) and as \(message.seq)" }
+        if let number = numbers[message.text] {
+            check(number == message.seq) { "\(message.text) was said twice, as \(number) and as \(message.seq)" }
         }
-        numbers[message.id] = message.seq
+        numbers[message.text] = message.seq
     }
 
     /// A post was answered.
@@ -79,7 +80,7 @@ final class Judge: @unchecked Sendable {
         if act.kind == .ban, act.until == nil { barred[act.target] = world.now }
     }
 
-    /// Somebody asks that a ban be lifted.
+    /// Somebody asks that a ban be lifted, or for one that ends by itself.
     func pardons(_ name: String) { barred[name] = nil }
 
     /// The host let somebody in.
