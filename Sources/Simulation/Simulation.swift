@@ -16,14 +16,14 @@ public struct Simulation: Sendable {
     }
 
     private let seed: UInt64
-    private let bug: Bug?
+    private let mistake: Mistake?
 
     /// - Parameters:
     ///   - seed: Everything that happens follows from it.
-    ///   - bug: A mistake that is to be found; nil for none.
-    public init(seed: UInt64, bug: Bug? = nil) {
+    ///   - mistake: A mistake that is to be found; nil for none.
+    public init(seed: UInt64, mistake: Mistake? = nil) {
         self.seed = seed
-        self.bug = bug
+        self.mistake = mistake
     }
 
     /// Runs it to its end on the calling thread.
@@ -34,9 +34,9 @@ public struct Simulation: Sendable {
         let trace = Trace(keepsLines: keepsLines)
         let world = World(order: chance.split(), trace: trace)
         let judge = Judge(world)
-        let disk = Disk(world, chance: chance.split(), bug: bug)
+        let disk = Disk(world, chance: chance.split(), mistake: mistake)
         let host = Host(world, disk: disk, registrations: Self.registrations(chance.split()), chance: chance.split())
-        let network = Network(world, host: host, judge: judge, chance: chance.split(), bug: bug)
+        let network = Network(world, host: host, judge: judge, chance: chance.split(), mistake: mistake)
         let people = ["ann", "bob", "cyd", "dan"].enumerated().compactMap { index, name in
             try? Person(name, number: index + 1, network: network, chance: chance.split())
         }

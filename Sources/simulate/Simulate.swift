@@ -22,8 +22,8 @@ struct Simulate: ParsableCommand {
     @Option(help: "How many to try at a time.")
     var jobs = 1
 
-    @Option(help: "A mistake to make on purpose: \(Bug.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var bug: Bug?
+    @Option(help: "A mistake to make on purpose: \(Mistake.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var mistake: Mistake?
 
     static func main() {
         hashTheSameEachTime()
@@ -39,7 +39,7 @@ struct Simulate: ParsableCommand {
     }
 
     private func tell() throws {
-        let verdict = Simulation(seed: seed, bug: bug).run(keepsLines: true)
+        let verdict = Simulation(seed: seed, mistake: mistake).run(keepsLines: true)
         for line in verdict.lines { print(line) }
         print(verdict.sentence)
         if verdict.violation != nil { throw ExitCode.failure }
@@ -54,7 +54,7 @@ struct Simulate: ParsableCommand {
             while found.withLock(\.count) < Self.enough {
                 let seed = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard seed < end else { return }
-                let verdict = Simulation(seed: seed, bug: bug).run()
+                let verdict = Simulation(seed: seed, mistake: mistake).run()
                 sum.bitwiseXor(verdict.trace, ordering: .relaxed)
                 if verdict.violation != nil { found.withLock { $0.append(verdict) } }
             }
@@ -68,10 +68,10 @@ struct Simulate: ParsableCommand {
     }
 
     /// So many violations tell what is wrong.
-    private static let enough = 10
+    private static let enough = 3
 }
 
-extension Bug: ExpressibleByArgument {}
+extension Mistake: ExpressibleByArgument {}
 
 extension Simulation.Verdict {
     fileprivate var sentence: String {

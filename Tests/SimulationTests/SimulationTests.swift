@@ -21,12 +21,12 @@ struct SimulationTests {
         #expect(outcome.status == 0, "\(outcome.lines.joined(separator: "\n"))")
     }
 
-    @Test(arguments: Bug.allCases) func everyMistakeIsFoundAndFoundAgain(_ bug: Bug) async throws {
-        let outcome = try await Simulations.run("1", "--seeds", Self.enough, "--bug", bug.rawValue)
+    @Test(arguments: Mistake.allCases) func everyMistakeIsFoundAndFoundAgain(_ mistake: Mistake) async throws {
+        let outcome = try await Simulations.run("1", "--seeds", Self.enough, "--mistake", mistake.rawValue)
         #expect(outcome.status != 0)
         let found = try #require(outcome.lines.first { $0.contains("VIOLATION") })
         let seed = try #require(found.split(separator: " ").dropFirst().first?.dropLast())
-        let again = try await Simulations.run(String(seed), "--bug", bug.rawValue)
+        let again = try await Simulations.run(String(seed), "--mistake", mistake.rawValue)
         #expect(again.lines.last == found)
     }
 }

@@ -10,7 +10,7 @@ enum Simulations {
 
     static func run(_ arguments: String...) async throws -> Outcome {
         let output = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        FileManager.default.createFile(atPath: output.path, contents: nil)
+        try Data().write(to: output)
         defer { try? FileManager.default.removeItem(at: output) }
         let process = Process()
         process.executableURL = program

@@ -17,14 +17,14 @@ final class Disk: @unchecked Sendable {
 
     let contents: MemoryStore
     fileprivate let world: World
-    fileprivate let bug: Bug?
+    fileprivate let mistake: Mistake?
     fileprivate var chance: Chance
     var health = Health.well
 
-    init(_ world: World, chance: Chance, bug: Bug?) {
+    init(_ world: World, chance: Chance, mistake: Mistake?) {
         self.world = world
         self.chance = chance
-        self.bug = bug
+        self.mistake = mistake
         contents = MemoryStore(clock: world.clock)
     }
 
@@ -64,7 +64,7 @@ final class Mount: JournalSearch, @unchecked Sendable {
     func commit(_ commits: [Commit], deliver: @escaping @Sendable ([CommitResult]) -> Void) {
         guard !isDead else { return }
         waiting += commits.map { Submission(commit: $0, deliver: deliver) }
-        if disk.bug == .earlyAcknowledgement {
+        if disk.mistake == .earlyAcknowledgement {
             for commit in commits {
                 deliver([commit.result(.committed(Revision(commit.follows.number + 1)))])
             }
@@ -88,7 +88,7 @@ final class Mount: JournalSearch, @unchecked Sendable {
 
     private func write(_ submission: Submission) {
         let outcome = outcome(of: submission.commit)
-        guard disk.bug != .earlyAcknowledgement else { return }
+        guard disk.mistake != .earlyAcknowledgement else { return }
         submission.deliver([submission.commit.result(outcome)])
     }
 
@@ -119,7 +119,7 @@ final class Mount: JournalSearch, @unchecked Sendable {
 
     private func apply(_ commit: Commit) -> CommitOutcome {
         var commit = commit
-        if disk.bug == .tornCommit, !commit.entries.isEmpty, commit.follows.number > 0 { commit.state = nil }
+        if disk.mistake == .tornCommit, !commit.entries.isEmpty, commit.follows.number > 0 { commit.state = nil }
         let outcome = Mutex(CommitOutcome.unknown("no answer"))
         disk.contents.commit([commit]) { results in
             // The memory store answers before it returns.

@@ -20,12 +20,12 @@ final class Network: @unchecked Sendable {
     /// The lines whose clients still use them, by their people.
     private var open: [String: Line] = [:]
 
-    init(_ world: World, host: Host, judge: Judge, chance: Chance, bug: Bug?) {
+    init(_ world: World, host: Host, judge: Judge, chance: Chance, mistake: Mistake?) {
         self.world = world
         self.host = host
         self.judge = judge
         self.chance = chance
-        tamper = Tamper(bug)
+        tamper = Tamper(mistake)
     }
 
     /// The line that somebody uses now.

@@ -3,17 +3,17 @@ import ActorWire
 /// Makes the mistakes that are made between a client and its line, when a simulation is to make one.
 // Sendable: see RunQueue.
 final class Tamper: @unchecked Sendable {
-    private let bug: Bug?
+    private let mistake: Mistake?
     private var lines: [String: Int] = [:]
     private var sent: [String: [UInt64: Int]] = [:]
     private var kept: [Int: [UInt8]] = [:]
 
-    init(_ bug: Bug?) { self.bug = bug }
+    init(_ mistake: Mistake?) { self.mistake = mistake }
 
     /// What goes over the line instead of a frame.
     func change(_ frame: [UInt8], of person: String, on line: Int) -> [[UInt8]] {
-        guard let bug, let message = try? ToServer(json: frame) else { return [frame] }
-        switch (bug, message) {
+        guard let mistake, let message = try? ToServer(json: frame) else { return [frame] }
+        switch (mistake, message) {
         case (.lostResubscription, .subscriptionRequest):
             let first = lines[person] ?? line
             lines[person] = first
@@ -39,5 +39,5 @@ final class Tamper: @unchecked Sendable {
     /// What was kept to follow a later frame that did not come.
     func takeKept(on line: Int) -> [UInt8]? { kept.removeValue(forKey: line) }
 
-    var keepsFrames: Bool { bug == .reorderedMailbox }
+    var keepsFrames: Bool { mistake == .reorderedMailbox }
 }

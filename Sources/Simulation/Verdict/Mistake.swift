@@ -1,5 +1,5 @@
 /// A mistake that a simulation makes on purpose, at one of the seams of what it runs, to prove that it would be found.
-public enum Bug: String, CaseIterable, Sendable {
+public enum Mistake: String, CaseIterable, Sendable {
     /// The disk says that a commit is durable before it is.
     case earlyAcknowledgement
     /// A client that comes back does not subscribe again.
