@@ -122,7 +122,8 @@ let package = Package(
         tests(
             "ActorGateway",
             [
-                "ActorRuntime", "ActorTesting", "ActorDefinition", "ActorWire", logging,
+                "ActorRuntime", "ActorTesting", "ActorDefinition", "ActorWire", logging, metrics,
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         tests(

@@ -1,6 +1,7 @@
 public import ActorDefinition
 public import ActorRuntime
 import ActorWire
+public import CoreMetrics
 import Glibc
 public import Logging
 public import NIOCore
@@ -29,15 +30,21 @@ public final class Gateway: Transport {
     /// - Parameters:
     ///   - system: The actors to serve.
     ///   - logger: Where connections that end badly are noted.
+    ///   - metrics: What counts. Default: what the program was bootstrapped with.
     public convenience init(
-        system: ActorSystem, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger
+        system: ActorSystem, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger,
+        metrics: any MetricsFactory = MetricsSystem.factory
     ) {
-        self.init(backend: system, configuration: configuration, logger: logger)
+        self.init(backend: system, configuration: configuration, logger: logger, metrics: metrics)
     }
 
-    init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
+    init(
+        backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger,
+        metrics: any MetricsFactory = MetricsSystem.factory
+    ) {
         self.configuration = configuration
-        services = ConnectionServices(backend: backend, configuration: configuration, logger: logger)
+        services = ConnectionServices(
+            backend: backend, configuration: configuration, logger: logger, metrics: metrics)
         eventLoops = Array(configuration.eventLoopGroup.makeIterator())
         loopServices = Dictionary(
             uniqueKeysWithValues: eventLoops.map { loop in
@@ -131,7 +138,7 @@ extension Gateway {
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try self.configure(channel)
-                        try self.setUp(channel)
+                        try self.letIn(channel)
                     }
                 }
                 .bind(host: host, port: port)
@@ -156,19 +163,34 @@ extension Gateway {
         try options.setOption(.recvAllocator, value: loop.value.receiveBuffer)
     }
 
+    /// Begins a connection, or has it told that there is no room.
+    private func letIn(_ channel: any Channel) throws {
+        let household = Household(channel.remoteAddress)
+        guard let refusal = services.admission.enter(household) else {
+            channel.closeFuture.whenComplete { [admission = services.admission] _ in admission.leave(household) }
+            return try setUp(channel)
+        }
+        services.refusals.count(refusal)
+        guard let loop = services(of: channel.eventLoop), loop.value.refused < RefusedConnection.limit else {
+            throw ChannelError.ioOnClosedChannel
+        }
+        try channel.pipeline.syncOperations.addHandler(RefusedConnection(refusal, loop: loop.value))
+    }
+
     /// The pipeline of a connection while it speaks HTTP.
     func setUp(_ channel: any Channel) throws {
         guard let loop = services(of: channel.eventLoop) else { throw ChannelError.inappropriateOperationForState }
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.headerLimit
         limits.maxHeaderListSize = configuration.headerLimit
+        limits.maxHeaderFieldCount = configuration.headerCount
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let endpoints = Endpoints(
             backend: services.backend,
             access: AccessPolicy(
                 allowedOrigins: configuration.allowedOrigins, token: configuration.token,
                 allowsDestruction: configuration.allowsDestruction),
-            isReady: { self.isReady })
+            calls: services.calls, isReady: { self.isReady })
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(ByteToMessageHandler(decoder))

@@ -94,6 +94,12 @@ public struct ParlorServer: Service {
         gateway.host = configuration.host
         gateway.port = configuration.port
         gateway.allowsDestruction = false
+        gateway.connectionLimit = configuration.connections
+        gateway.connectionsPerAddress = configuration.connectionsPerAddress
+        if !configuration.limitsSending {
+            gateway.frameRate = nil
+            gateway.byteRate = nil
+        }
         gateway.echoPath = configuration.echoPath
         return gateway
     }

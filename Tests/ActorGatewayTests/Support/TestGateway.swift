@@ -1,18 +1,21 @@
+import CoreMetrics
 import Logging
+import MetricsTestKit
 import NIOCore
 
 @testable import ActorGateway
 
 /// Runs a test against a gateway on a port of its own, and shuts it down.
 func withGateway(
-    _ configuration: GatewayConfiguration = .calm,
+    _ configuration: GatewayConfiguration = .calm, metrics: any MetricsFactory = NOOPMetricsHandler.instance,
     _ body: (Gateway, SocketAddress, TestRoom) async throws -> Void
 ) async throws {
     let room = TestRoom()
     var configuration = configuration
     configuration.port = 0
     let gateway = Gateway(
-        backend: room, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        backend: room, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        metrics: metrics)
     let address = try await gateway.start()
     do {
         try await body(gateway, address, room)
@@ -36,6 +39,13 @@ extension GatewayConfiguration {
         var configuration = calm
         configuration[keyPath: setting] = value
         return configuration
+    }
+}
+
+extension TestMetrics {
+    /// How often a gateway that counts here has refused something.
+    func refusals(_ reason: Refusal) throws -> Int64 {
+        try expectCounter("gateway_refusals_total", [("reason", reason.rawValue)]).totalValue
     }
 }
 
