@@ -58,6 +58,10 @@ public protocol DurableActor: Sendable {
     nonisolated(nonsending) func onSleep(_ c: Context) async throws
     /// Runs before the actor's data is removed.
     nonisolated(nonsending) func onDestroy(_ c: Context) async throws
+    /// Runs when somebody has set the machine's clock by a second or more, or the machine was suspended, before anything
+    /// else that the actor does by the new time. What waits for an interval and not for a time of day is to be moved by
+    /// `step`, which is negative when the clock was set back. Default: nothing.
+    nonisolated(nonsending) func onTimeOfDaySet(_ c: Context, by step: Duration) async throws
     /// Runs after each handler that changed the state, and before the change is saved.
     func onStateChange(_ c: Context, _ state: State)
     /// Decides who may connect. The connection is not in `conns` yet. A throw refuses it, and then `onDisconnect` is
@@ -117,6 +121,7 @@ extension DurableActor {
     nonisolated(nonsending) public func onWake(_ c: Context) async throws {}
     nonisolated(nonsending) public func onSleep(_ c: Context) async throws {}
     nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {}
+    nonisolated(nonsending) public func onTimeOfDaySet(_ c: Context, by step: Duration) async throws {}
     public func onStateChange(_ c: Context, _ state: State) {}
     nonisolated(nonsending) public func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws {}
     nonisolated(nonsending) public func onConnect(_ c: Context, _ conn: Conn) async throws {}

@@ -1,7 +1,6 @@
 public import ActorDefinition
 public import ActorRuntime
 import ActorWire
-public import CoreMetrics
 import Glibc
 public import Logging
 public import NIOCore
@@ -30,21 +29,15 @@ public final class Gateway: Transport {
     /// - Parameters:
     ///   - system: The actors to serve.
     ///   - logger: Where connections that end badly are noted.
-    ///   - metrics: What counts. Default: what the program was bootstrapped with.
     public convenience init(
-        system: ActorSystem, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger,
-        metrics: any MetricsFactory = MetricsSystem.factory
+        system: ActorSystem, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger
     ) {
-        self.init(backend: system, configuration: configuration, logger: logger, metrics: metrics)
+        self.init(backend: system, configuration: configuration, logger: logger)
     }
 
-    init(
-        backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger,
-        metrics: any MetricsFactory = MetricsSystem.factory
-    ) {
+    init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
         self.configuration = configuration
-        services = ConnectionServices(
-            backend: backend, configuration: configuration, logger: logger, metrics: metrics)
+        services = ConnectionServices(backend: backend, configuration: configuration, logger: logger)
         eventLoops = Array(configuration.eventLoopGroup.makeIterator())
         loopServices = Dictionary(
             uniqueKeysWithValues: eventLoops.map { loop in
@@ -190,7 +183,7 @@ extension Gateway {
             access: AccessPolicy(
                 allowedOrigins: configuration.allowedOrigins, token: configuration.token,
                 allowsDestruction: configuration.allowsDestruction),
-            calls: services.calls, isReady: { self.isReady })
+            calls: services.calls, isReady: { self.isReady }, trouble: configuration.trouble)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(ByteToMessageHandler(decoder))

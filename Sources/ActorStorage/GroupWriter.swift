@@ -1,4 +1,5 @@
 import ActorRuntime
+import CoreMetrics
 import Dispatch
 import GRDB
 import Logging
@@ -27,14 +28,18 @@ final class GroupWriter: Sendable {
     private let pool: DatabasePool
     private let byteLimit: Int
     private let logger: Logger
+    private let size: Recorder
+    private let time: Timer
     private let queue = Mutex(Queue())
     private let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
 
     /// - Parameter byteLimit: What may wait; a write beyond it is refused.
-    init(_ pool: DatabasePool, byteLimit: Int, logger: Logger) {
+    init(_ pool: DatabasePool, byteLimit: Int, logger: Logger, metrics: any MetricsFactory) {
         self.pool = pool
         self.byteLimit = byteLimit
         self.logger = logger
+        size = Recorder(label: "store_group_commits", aggregate: true, factory: metrics)
+        time = Timer(label: "store_commit_duration", factory: metrics)
     }
 
     /// Takes the write, after all that were submitted before. Its answer comes on the writer's thread.
@@ -90,7 +95,11 @@ final class GroupWriter: Sendable {
             return queue.writes
         }
         do throws(GroupFailure) {
-            for answer in try commit(group) { answer() }
+            let start = DispatchTime.now().uptimeNanoseconds
+            let answers = try commit(group)
+            time.recordNanoseconds(DispatchTime.now().uptimeNanoseconds - start)
+            size.record(group.count)
+            for answer in answers { answer() }
         } catch {
             logger.error("A group was not written", metadata: ["size": "\(group.count)", "reason": "\(error)"])
             for write in group { write.fail(error) }

@@ -1,6 +1,7 @@
 public import ActorDefinition
 public import ActorRuntime
 public import ActorWire
+public import CoreMetrics
 import GRDB
 public import Logging
 
@@ -26,11 +27,13 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     ///   - durability: What an answered commit survives.
     ///   - byteLimit: What may wait to be written, in bytes.
     ///   - clock: Dates the end of a destroyed actor.
+    ///   - metrics: Where the store counts and measures. Default: what the program has chosen for all.
     /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is not a database,
     ///   or was written by a newer version.
     public init(
         in directory: DataDirectory, durability: Durability = .processCrash,
-        byteLimit: Int = SQLiteStore.defaultByteLimit, clock: any ActorClock = SystemClock(), logger: Logger
+        byteLimit: Int = SQLiteStore.defaultByteLimit, clock: any ActorClock = SystemClock(), logger: Logger,
+        metrics: any MetricsFactory = MetricsSystem.factory
     ) throws(StoreError) {
         let path = directory.path + "/" + Self.fileName
         do {
@@ -40,7 +43,7 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         } catch {
             throw .failed("\(path): \(sentence(for: error))")
         }
-        writer = GroupWriter(pool, byteLimit: byteLimit, logger: logger)
+        writer = GroupWriter(pool, byteLimit: byteLimit, logger: logger, metrics: metrics)
         self.directory = directory
         self.clock = clock
     }

@@ -33,6 +33,8 @@ public final class VirtualClock: ActorClock {
     public var now: Timestamp { contents.withLock { $0.now } }
     public var uptime: Duration { contents.withLock { $0.uptime } }
 
+    public var epoch: Timestamp { contents.withLock { $0.epoch } }
+
     /// Moves the clock on, and lets those go on who slept until then.
     public func advance(by duration: Duration) {
         change { $0.uptime += duration }

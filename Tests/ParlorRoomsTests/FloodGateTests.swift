@@ -4,7 +4,7 @@ import Testing
 @testable import ParlorRooms
 
 struct FloodGateTests {
-    private let start = Timestamp(milliseconds: 0)
+    private let start = Duration.zero
     private let ann = MemberID("a")
     private let bob = MemberID("b")
 

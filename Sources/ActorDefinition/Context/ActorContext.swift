@@ -13,8 +13,11 @@ public class ActorContext<D: DurableActor> {
     public final var key: ActorKey { core.key }
     /// The definition with its own properties: limits, services, secrets.
     public final var definition: D { core.interface.definition }
-    /// The time by the runtime's clock.
+    /// The time of day by the runtime's clock. It jumps when somebody sets the machine's clock.
     public final var now: Timestamp { core.host.now }
+    /// How long the runtime's clock has run: what intervals are measured by. It only grows, and means nothing after a
+    /// restart.
+    public final var uptime: Duration { core.host.uptime }
 
     /// The durable state. Changing it saves it; a handler that throws leaves it as it found it.
     public final var state: D.State {

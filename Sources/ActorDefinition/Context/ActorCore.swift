@@ -108,6 +108,14 @@ extension ActorCore {
         return true
     }
 
+    package func moveSchedules(by interval: Duration) {
+        for var job in schedules.values {
+            job.time = job.time + interval
+            schedules[job.id] = job
+            scheduleChanges.append(.set(job))
+        }
+    }
+
     package func disconnect(_ connection: Connection<D>, _ reason: String) {
         guard connection.closing == nil else { return }
         connection.closing = .disconnected(reason)

@@ -28,6 +28,9 @@ public struct Schedule<D: DurableActor> {
         return try core.schedule(name, at: time, values)
     }
 
+    /// Moves all jobs that wait by an interval, into the past too.
+    public func move(by interval: Duration) { core.moveSchedules(by: interval) }
+
     /// Whether a job of this id waited and now does not.
     @discardableResult
     public func cancel(_ id: String) -> Bool { core.cancel(id) }

@@ -9,6 +9,8 @@ struct Endpoints: Sendable {
     let access: AccessPolicy
     let calls: CallGate
     let isReady: @Sendable () -> Bool
+    /// What is wrong although actors can be reached.
+    let trouble: @Sendable () -> WireError?
 
     func answer(_ request: HTTPRequest) async -> HTTPAnswer {
         var answer: HTTPAnswer
@@ -35,6 +37,7 @@ struct Endpoints: Sendable {
         case "/health":
             try request.allow(.GET, .HEAD)
             guard isReady() else { throw .serviceUnavailable }
+            if let trouble = trouble() { throw trouble }
             return .text("ok")
         case "/metadata":
             try request.allow(.GET, .HEAD)

@@ -20,8 +20,6 @@ enum Refusal: String, CaseIterable {
     case frames, bytes
     /// Actions and subscriptions for which the actor has no room, of this connection or of all.
     case queue
-    /// Left too much unread, and was cut off.
-    case slow
 }
 
 /// The counters of refusals, one for each reason.

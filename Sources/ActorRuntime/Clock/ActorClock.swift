@@ -9,6 +9,9 @@ public protocol ActorClock: Sendable {
     /// How long the clock has run, from a moment of its own choice: it only grows, at an even pace.
     var uptime: Duration { get }
 
+    /// The time of day at which the uptime was zero. It changes when somebody sets the machine's clock, and only then.
+    var epoch: Timestamp { get }
+
     /// Returns when the time of day has come, at once when it has passed.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
@@ -18,6 +21,10 @@ public protocol ActorClock: Sendable {
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     func sleep(untilUptime uptime: Duration) async throws
+}
+
+extension ActorClock {
+    public var epoch: Timestamp { now - uptime }
 }
 
 /// The clocks of the machine.
@@ -32,6 +39,14 @@ public struct SystemClock: ActorClock {
     public var uptime: Duration {
         let time = read(CLOCK_MONOTONIC)
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    /// Both clocks are read until nothing came between, lest a thread that had to wait takes that for a set clock.
+    public var epoch: Timestamp {
+        while true {
+            let (before, now, after) = (uptime, now, uptime)
+            if after - before < .milliseconds(50) { return now - before }
+        }
     }
 
     private func read(_ clock: clockid_t) -> timespec {

@@ -6,14 +6,22 @@ import Synchronization
 final class Alarms<Time: Comparable & Sendable>: Sendable {
     typealias Sleep = @Sendable (Time) async throws -> Void
 
-    fileprivate struct Alarm {
+    /// By what an alarm is cancelled.
+    struct Token: Sendable {
         let time: Time
+        fileprivate let number: UInt64
+    }
+
+    fileprivate struct Alarm {
+        let token: Token
         let action: @Sendable () async -> Void
+        var time: Time { token.time }
     }
 
     fileprivate struct Waiting {
         /// The latest first, so that the earliest is taken from the end.
         var alarms: [Alarm] = []
+        var set: UInt64 = 0
         var sleeper: Task<Void, Never>?
         /// Actions that were taken and have not ended.
         var running = 0
@@ -32,11 +40,23 @@ final class Alarms<Time: Comparable & Sendable>: Sendable {
         self.never = never
     }
 
-    func set(at time: Time, _ action: @escaping @Sendable () async -> Void) {
+    /// How many have not rung.
+    var count: Int { waiting.withLock { $0.alarms.count } }
+
+    @discardableResult
+    func set(at time: Time, _ action: @escaping @Sendable () async -> Void) -> Token {
         waiting.withLock { waiting in
-            waiting.insert(Alarm(time: time, action: action))
-            if waiting.alarms.last?.time == time { waiting.sleeper?.cancel() }
+            waiting.set += 1
+            let token = Token(time: time, number: waiting.set)
+            waiting.insert(Alarm(token: token, action: action))
+            if waiting.alarms.last?.token.number == token.number { waiting.sleeper?.cancel() }
+            return token
         }
+    }
+
+    /// Forgets an alarm that has not rung. The sleeper is not told: it finds nothing to do.
+    func cancel(_ token: Token) {
+        waiting.withLock { $0.remove(token) }
     }
 
     /// Serves alarms until the task is cancelled. Their actions run beside each other.
@@ -126,12 +146,27 @@ extension Alarms<Duration> {
 extension Alarms.Waiting {
     /// Puts the alarm before the first that is not later, which keeps those of one time in order.
     fileprivate mutating func insert(_ alarm: Alarms.Alarm) {
+        alarms.insert(alarm, at: firstIndex(notAfter: alarm.time))
+    }
+
+    fileprivate mutating func remove(_ token: Alarms.Token) {
+        var index = firstIndex(notAfter: token.time)
+        while index < alarms.count, alarms[index].time == token.time {
+            guard alarms[index].token.number != token.number else {
+                alarms.remove(at: index)
+                return
+            }
+            index += 1
+        }
+    }
+
+    private func firstIndex(notAfter time: Time) -> Int {
         var low = 0
         var high = alarms.count
         while low < high {
             let middle = (low + high) / 2
-            if alarms[middle].time > alarm.time { low = middle + 1 } else { high = middle }
+            if alarms[middle].time > time { low = middle + 1 } else { high = middle }
         }
-        alarms.insert(alarm, at: low)
+        return low
     }
 }

@@ -16,8 +16,9 @@ extension Instance {
     ) async throws(WireError) -> T {
         let isOutermost = watch == nil
         if isOutermost {
-            watch = Watch(deadline: system.clock.now + limit)
-            setAlarm()
+            let deadline = system.clock.uptime + limit
+            watch = Watch(deadline: deadline)
+            setTimer(at: deadline)
         }
         defer { if isOutermost { watch = nil } }
         savepoint = core.savepoint()
@@ -57,7 +58,7 @@ extension Instance {
         switch error {
         case let error as UserError: .user(error.code, error.message, metadata: error.metadata)
         case let error as WireError: error
-        default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id)
+        default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id, context: callerMetadata)
         }
     }
 }
@@ -124,7 +125,6 @@ extension Instance {
             }
         }
         guard !batch.isEmpty else { return }
-        if batch.changesSomething { metrics?.countCommit() }
         committer.add(batch)
         batch = Batch()
     }

@@ -49,7 +49,7 @@ extension Instance: ActorHost {
         await letGo()
         finishBatch()
         for session in sessions {
-            system.alarms.set(at: now + interface.definition.options.hookTimeout) { session.stopWatching() }
+            system.timers.set(at: uptime + interface.definition.options.hookTimeout) { session.stopWatching() }
             await withTaskCancellationHandler {
                 await session.untilClosed()
             } onCancel: {

@@ -70,7 +70,9 @@ extension Instance {
         await runSleepHook()
         finishBatch()
         await committer.untilSettled()
-        if committer.failure == nil, ending == nil { ending = .slept(nextJob: nextJob) } else { await fail() }
+        guard committer.failure == nil, ending == nil else { return await fail() }
+        ending = .slept(nextJob: nextJob)
+        metrics?.countSleep()
     }
 
     /// The system is shutting down.
@@ -160,7 +162,7 @@ private func withDeadline<T: Sendable>(
     try await withThrowingTaskGroup(of: T.self) { group in
         group.addTask { try await body() }
         group.addTask {
-            try await clock.sleep(until: clock.now + limit)
+            try await clock.sleep(untilUptime: clock.uptime + limit)
             throw WireError.callbackTimedOut
         }
         defer { group.cancelAll() }

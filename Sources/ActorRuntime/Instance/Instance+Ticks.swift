@@ -13,7 +13,7 @@ extension Instance {
 
     private func awaitTick() {
         guard let metronome else { return }
-        system.tickAlarms.set(at: metronome.alarm) { [mailbox = resident.mailbox] in
+        system.timers.set(at: metronome.alarm) { [mailbox = resident.mailbox] in
             _ = mailbox.post(.tick(metronome.ticking))
         }
     }

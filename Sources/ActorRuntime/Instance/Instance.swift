@@ -32,7 +32,7 @@ actor Instance<D: DurableActor> {
     /// Counts the steps of the ticker that runs.
     var metronome: Metronome?
     var watch: Watch?
-    var idleSince: Timestamp
+    var idleSince: Duration
     var ending: Ending?
     /// Whom the handler that runs is to answer.
     var caller: Caller<D>?
@@ -44,7 +44,13 @@ actor Instance<D: DurableActor> {
     private var isAwake = false
     private var serving: Task<Void, Never>?
     private var pause: CheckedContinuation<Void, Never>?
-    private var alarm: Timestamp?
+    /// Rings when the next job is due.
+    private var jobAlarm: Alarms<Timestamp>.Token?
+    private var jobAlarmHasRung = false
+    /// Rings when something is to be looked at again, or earlier.
+    private var timer: Alarms<Duration>.Token?
+    /// The time of day at which the uptime was zero, as far as the actor knows.
+    private var epoch: Timestamp
 
     /// So many messages at most become one commit, and so many run before others get their turn.
     private static var batchLimit: Int { 256 }
@@ -57,14 +63,16 @@ actor Instance<D: DurableActor> {
         self.claim = claim
         self.firstState = state
         self.stateChanged = claim.state == nil
-        self.idleSince = resident.system.clock.now
+        self.idleSince = resident.system.clock.uptime
+        self.epoch = resident.system.clock.epoch
         var logger = resident.system.logger
         logger[metadataKey: "actor"] = "\(D.name)"
+        logger[metadataKey: "actor_id"] = "\(resident.record.id)"
         logger[metadataKey: "key"] = "\(resident.record.key)"
         self.logger = logger
         self.committer = Committer(
-            actor: resident.record.id, claim: claim, store: system.store, alarms: system.alarms, clock: system.clock,
-            onFailure: { [mailbox = resident.mailbox] in mailbox.nudge() })
+            actor: resident.record.id, claim: claim, store: system.store, timers: system.timers, clock: system.clock,
+            metrics: metrics, onFailure: { [mailbox = resident.mailbox] in mailbox.nudge() })
     }
 
     /// Runs one instance from its beginning to its end.
@@ -106,11 +114,15 @@ actor Instance<D: DurableActor> {
         if !isAwake {
             await wake()
             isAwake = true
-            if ending == nil { resident.hasBegun.store(true, ordering: .relaxed) }
+            if ending == nil {
+                resident.hasBegun.store(true, ordering: .relaxed)
+                metrics?.countWake()
+            }
         }
         while ending == nil, !Task.isCancelled {
             if position == inbox.count { await fillInbox() } else { await yieldBatch() }
             if committer.failure != nil || cannotSave { await fail() }
+            await noticeTimeOfDay()
             await runDueJobs()
             var count = 0
             while position < inbox.count, count < Self.batchLimit, ending == nil, !Task.isCancelled {
@@ -120,7 +132,8 @@ actor Instance<D: DurableActor> {
                 await handle(message)
             }
             if count > 0 {
-                idleSince = system.clock.now
+                idleSince = system.clock.uptime
+                batch.messages += count
                 metrics?.count(messages: count)
             }
         }
@@ -132,14 +145,15 @@ actor Instance<D: DurableActor> {
         finishBatch()
         await committer.untilThereIsRoom()
         if cannotSave { return }
-        if isIdle, system.clock.now >= idleSince + interface.definition.options.sleepAfter {
+        if isIdle, system.clock.uptime >= idleSince + interface.definition.options.sleepAfter {
             return await fallAsleep()
         }
-        setAlarm()
+        setAlarms()
         let read = inbox
         inbox = []
         position = 0
         inbox = await resident.mailbox.take(exchanging: read)
+        if !inbox.isEmpty { metrics?.recordDepth(inbox.count) }
     }
 
     private func yieldBatch() async {
@@ -177,6 +191,8 @@ actor Instance<D: DurableActor> {
         resident.mailbox.putBack(inbox[position...])
         inbox = []
         position = 0
+        if let jobAlarm { system.alarms.cancel(jobAlarm) }
+        if let timer { system.timers.cancel(timer) }
         core.connections = Connections()
         clients = [:]
     }
@@ -185,21 +201,68 @@ actor Instance<D: DurableActor> {
 // MARK: Time
 
 extension Instance {
-    /// Asks to be called when something is to be looked at again.
-    func setAlarm() {
-        var times = [nextJob, watch?.deadline].compactMap { $0 }
-        if canSleep { times.append(idleSince + interface.definition.options.sleepAfter) }
-        guard let time = times.min(), alarm.map({ time < $0 }) ?? true else { return }
-        alarm = time
-        system.alarms.set(at: time) { [weak self] in await self?.timeHasCome(time) }
+    /// Asks to be called when something is to be done that no message brings.
+    private func setAlarms() {
+        setJobAlarm()
+        let now = system.clock.now
+        // By uptime as well: a time of day that is set back must not put off for hours what waits for seconds.
+        if let nextJob, nextJob > now { setTimer(at: system.clock.uptime + (nextJob - now)) }
+        if canSleep { setTimer(at: idleSince + interface.definition.options.sleepAfter) }
     }
 
-    private func timeHasCome(_ time: Timestamp) async {
-        if alarm == time { alarm = nil }
-        if let watch, system.clock.now >= watch.deadline { await overrun(watch) }
-        resident.mailbox.nudge()
-        setAlarm()
+    /// An alarm that has rung is not set again before the jobs were looked at: what is overdue while a handler waits
+    /// would ring without end.
+    private func setJobAlarm() {
+        if let jobAlarm {
+            guard jobAlarm.time != nextJob || jobAlarmHasRung else { return }
+            system.alarms.cancel(jobAlarm)
+        }
+        jobAlarmHasRung = false
+        jobAlarm = nextJob.map { time in
+            system.alarms.set(at: time) { [weak self] in await self?.jobIsDue(time) }
+        }
     }
+
+    private func jobIsDue(_ time: Timestamp) {
+        if jobAlarm?.time == time { jobAlarmHasRung = true }
+        resident.mailbox.nudge()
+    }
+
+    /// Sets the timer, unless it rings before.
+    func setTimer(at time: Duration) {
+        if let timer {
+            guard time < timer.time else { return }
+            system.timers.cancel(timer)
+        }
+        timer = system.timers.set(at: time) { [weak self] in await self?.timerRings(at: time) }
+    }
+
+    private func timerRings(at time: Duration) async {
+        if timer?.time == time { timer = nil }
+        if let watch, system.clock.uptime >= watch.deadline { await overrun(watch) }
+        // Whatever else it was is seen, and the timer set again, before the actor waits for messages.
+        if let deadline = watch?.deadline, deadline > system.clock.uptime { setTimer(at: deadline) }
+        resident.mailbox.nudge()
+    }
+
+    /// Tells the actor when somebody has set the time of day.
+    private func noticeTimeOfDay() async {
+        let step = system.clock.epoch - epoch
+        guard step >= Self.noticedStep || step <= .zero - Self.noticedStep else { return }
+        epoch = epoch + step
+        do throws(WireError) {
+            try await attempt(
+                "onTimeOfDaySet", within: interface.definition.options.hookTimeout, else: .callbackTimedOut
+            ) { try await interface.definition.onTimeOfDaySet(context, by: step) }
+        } catch {
+            logger.warning("onTimeOfDaySet failed", metadata: ["error": "\(String(reflecting: error))"])
+        }
+        flushEffects()
+        await letGo()
+    }
+
+    /// Less is no trouble to anybody.
+    private static var noticedStep: Duration { .seconds(1) }
 
     /// A handler takes too long: it is cancelled; and when it does not heed that, the instance is given up.
     private func overrun(_ watch: Watch) async {
@@ -208,7 +271,7 @@ extension Instance {
             await abandon()
         } else {
             self.watch?.isOver = true
-            self.watch?.deadline = system.clock.now + Watch.grace
+            self.watch?.deadline = system.clock.uptime + Watch.grace
             serving?.cancel()
         }
     }
@@ -254,6 +317,7 @@ struct Watch {
     /// How long a handler that was cancelled may take to end.
     static let grace = Duration.seconds(5)
 
-    var deadline: Timestamp
+    /// By uptime.
+    var deadline: Duration
     var isOver = false
 }

@@ -15,7 +15,7 @@ extension ActorSystem {
     /// - Returns: Whether there was something.
     @discardableResult
     package func runDueAlarms() async -> Bool {
-        let (jobs, ticks) = (await alarms.settle(), await tickAlarms.settle())
+        let (jobs, ticks) = (await alarms.settle(), await timers.settle())
         return jobs || ticks
     }
 

@@ -10,9 +10,10 @@ public final class ActorSystem: Sendable {
     let clock: any ActorClock
     let logger: Logger
     let options: SystemOptions
+    /// What is to happen at a time of day, as people mean it: scheduled jobs alone.
     let alarms: Alarms<Timestamp>
-    /// Those of the tickers.
-    let tickAlarms: Alarms<Duration>
+    /// What is to happen after a while, whatever the time of day is set to meanwhile.
+    let timers: Alarms<Duration>
     let residents = Residents()
     let schedules: Schedules
     let waits = WaitGraph()
@@ -26,14 +27,14 @@ public final class ActorSystem: Sendable {
         options: SystemOptions = SystemOptions()
     ) {
         self.registrations = Dictionary(registrations.map { ($0.name, $0) }) { $1 }
-        metrics = self.registrations.mapValues { ActorMetrics(actor: $0.name) }
+        metrics = self.registrations.mapValues { ActorMetrics(actor: $0.name, factory: options.metrics) }
         self.store = store
         self.clock = clock
         self.logger = logger
         self.options = options
         alarms = Alarms(timeOfDay: clock)
-        tickAlarms = Alarms(uptime: clock)
-        schedules = Schedules(store: store, alarms: alarms, clock: clock, logger: logger)
+        timers = Alarms(uptime: clock)
+        schedules = Schedules(store: store, alarms: alarms, timers: timers, clock: clock, logger: logger)
     }
 
     /// Runs the actors until `shutdown` or cancellation: the body of a service. Call it once. What clients ask before
@@ -45,13 +46,13 @@ public final class ActorSystem: Sendable {
         schedules.watch(at: clock.now)
         // The alarms go on when this task is cancelled: the actors need them to end in order.
         let alarms = Task { await self.alarms.run() }
-        let tickAlarms = Task { await self.tickAlarms.run() }
+        let timers = Task { await self.timers.run() }
         await withDiscardingTaskGroup { group in
             for await task in work.stream { group.addTask { await task() } }
             await shutdown()
             group.cancelAll()
         }
-        for alarms in [alarms, tickAlarms] {
+        for alarms in [alarms, timers] {
             alarms.cancel()
             await alarms.value
         }
@@ -62,7 +63,7 @@ public final class ActorSystem: Sendable {
     public func shutdown() async {
         residents.close()
         for resident in residents.all { _ = resident.mailbox.post(.stop) }
-        alarms.set(at: clock.now + options.shutdownTimeout) { [residents] in residents.stopWaiting() }
+        timers.set(at: clock.uptime + options.shutdownTimeout) { [residents] in residents.stopWaiting() }
         await residents.untilEmpty()
         for resident in residents.all { await resident.giveUp() }
         work.continuation.finish()
@@ -74,12 +75,22 @@ public final class ActorSystem: Sendable {
         return true
     }
 
+    /// Brings those metrics up to date that are read off and not counted: what waits in mailboxes.
+    public func measure() {
+        let depths = Dictionary(grouping: residents.all, by: \.record.name).mapValues { $0.map(\.mailbox.count) }
+        for (name, metrics) in metrics {
+            let depths = depths[name] ?? []
+            metrics.setMailboxes(waiting: depths.reduce(0, +), longest: depths.max() ?? 0)
+        }
+    }
+
     private func wake(_ actor: ActorID) async {
         if let resident = residents.find(actor) { return resident.mailbox.nudge() }
         do {
             _ = try await resolve(.id(actor.rawValue), input: nil)
         } catch {
-            logger.error("cannot wake an actor for its job", metadata: ["actor": "\(actor)", "error": "\(error.name)"])
+            logger.error(
+                "cannot wake an actor for its job", metadata: ["actor_id": "\(actor)", "error": "\(error.name)"])
         }
     }
 }

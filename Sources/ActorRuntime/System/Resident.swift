@@ -29,9 +29,12 @@ final class Resident: Sendable {
 
     /// Runs instances until there is no need for one.
     func live() async {
+        let metrics = system.metrics[record.name]
+        metrics?.enteredMemory()
+        defer { metrics?.leftMemory() }
         var restarts = Restarts()
         while true {
-            let start = system.clock.now
+            let start = system.clock.uptime
             switch await registration.runInstance(self) {
             case .slept(let nextJob):
                 if system.residents.retire(self) {
@@ -39,8 +42,8 @@ final class Resident: Sendable {
                     return
                 }
             case .restarting where !system.residents.isClosed:
-                let delay = restarts.delay(afterLiving: system.clock.now - start)
-                try? await system.clock.sleep(until: system.clock.now + delay)
+                let delay = restarts.delay(afterLiving: system.clock.uptime - start)
+                try? await system.clock.sleep(untilUptime: system.clock.uptime + delay)
             case .restarting, .stopped: return leave(.goingAway)
             case .fenced: return leave(.stopped)
             case .destroyed: return leave(.actorNotFound)
@@ -69,7 +72,7 @@ final class Resident: Sendable {
         } catch {
             system.logger.warning(
                 "an actor that could not be created is still listed",
-                metadata: ["actor": "\(record.id)", "error": "\(error.description.debugDescription)"])
+                metadata: ["actor_id": "\(record.id)", "error": "\(error.description.debugDescription)"])
         }
     }
 

@@ -9,14 +9,19 @@ final class Schedules: Sendable {
 
     private let store: any ActorStore
     private let alarms: Alarms<Timestamp>
+    private let timers: Alarms<Duration>
     private let clock: any ActorClock
     private let logger: Logger
     /// When the next look at the store is due.
     private let next = Mutex<Timestamp?>(nil)
 
-    init(store: any ActorStore, alarms: Alarms<Timestamp>, clock: any ActorClock, logger: Logger) {
+    init(
+        store: any ActorStore, alarms: Alarms<Timestamp>, timers: Alarms<Duration>, clock: any ActorClock,
+        logger: Logger
+    ) {
         self.store = store
         self.alarms = alarms
+        self.timers = timers
         self.clock = clock
         self.logger = logger
     }
@@ -48,12 +53,16 @@ final class Schedules: Sendable {
             }
             guard let following = try await store.nextDue() else { return }
             // What is overdue is being done at this moment, or cannot be done now.
-            watch(at: following > clock.now ? following : clock.now + .seconds(1))
+            following > clock.now ? watch(at: following) : lookAgain(after: .seconds(1))
         } catch .closed {
             return
         } catch {
             logger.error("cannot read the schedules", metadata: ["error": "\(String(reflecting: error))"])
-            watch(at: clock.now + .seconds(5))
+            lookAgain(after: .seconds(5))
         }
+    }
+
+    private func lookAgain(after delay: Duration) {
+        timers.set(at: clock.uptime + delay) { [self] in watch(at: clock.now) }
     }
 }

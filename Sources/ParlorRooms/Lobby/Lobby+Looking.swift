@@ -31,10 +31,10 @@ extension ActionContext<Lobby> {
     ///
     /// - Throws: `UserError` `flood`.
     func payForLookup() throws {
-        try vars.lookups.pay(.caller(from: IPAddress(peer: conn.client.remoteAddress)), at: now)
+        try vars.lookups.pay(.caller(from: IPAddress(peer: conn.client.remoteAddress)), at: uptime)
     }
 
-    private func payForReading() throws { try vars.reads.pay(stranger, at: now) }
+    private func payForReading() throws { try vars.reads.pay(stranger, at: uptime) }
 
     /// The public rooms. One that has not reported for a while is empty: its people went down with the host.
     func listed() -> [RoomSummary] {

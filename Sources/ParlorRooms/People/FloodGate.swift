@@ -1,11 +1,12 @@
 internal import ActorDefinition
 internal import ActorWire
 
-/// Lets everybody do something so often at once, and then so often each second: a token bucket for each person.
+/// Lets everybody do something so often at once, and then so often each second: a token bucket for each person. Its time
+/// is an uptime, so that setting the clock neither opens it nor shuts anybody out.
 struct FloodGate {
     fileprivate struct Bucket {
         var tokens: Double
-        var filled: Timestamp
+        var filled: Duration
     }
 
     private let rate: RoomLimits.Rate?
@@ -17,7 +18,7 @@ struct FloodGate {
     /// Takes the price from the person's bucket.
     ///
     /// - Returns: How long to wait until there is enough; nil when there was.
-    mutating func delay(for person: MemberID, price: Double = 1, at now: Timestamp) -> Duration? {
+    mutating func delay(for person: MemberID, price: Double = 1, at now: Duration) -> Duration? {
         guard let rate else { return nil }
         let price = min(price, Double(rate.burst))
         var bucket = buckets[person] ?? Bucket(tokens: Double(rate.burst), filled: now)
@@ -34,7 +35,7 @@ struct FloodGate {
     /// Takes the price from the person's bucket.
     ///
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
-    mutating func pay(_ person: MemberID, price: Double = 1, at now: Timestamp) throws(UserError) {
+    mutating func pay(_ person: MemberID, price: Double = 1, at now: Duration) throws(UserError) {
         guard let delay = delay(for: person, price: price, at: now) else { return }
         let milliseconds = Int64(delay / .milliseconds(1)) + 1
         throw UserError(
@@ -45,7 +46,7 @@ struct FloodGate {
     private static let sweepAbove = 4_096
 
     /// A full bucket is as good as none.
-    private mutating func removeFull(_ rate: RoomLimits.Rate, at now: Timestamp) {
+    private mutating func removeFull(_ rate: RoomLimits.Rate, at now: Duration) {
         buckets = buckets.filter { _, bucket in
             var bucket = bucket
             bucket.fill(rate, at: now)
@@ -55,7 +56,7 @@ struct FloodGate {
 }
 
 extension FloodGate.Bucket {
-    fileprivate mutating func fill(_ rate: RoomLimits.Rate, at now: Timestamp) {
+    fileprivate mutating func fill(_ rate: RoomLimits.Rate, at now: Duration) {
         let seconds = max(now - filled, .zero) / .seconds(1)
         tokens = min(tokens + seconds * rate.perSecond, Double(rate.burst))
         filled = max(now, filled)

@@ -63,6 +63,11 @@ struct Roster {
         return person
     }
 
+    /// Who is away stays so as long as before, by a clock that was set.
+    mutating func moveDepartures(by step: Duration) {
+        for (id, person) in people { people[id]?.awayUntil = person.awayUntil.map { $0 + step } }
+    }
+
     /// Removes those who did not come back in time.
     mutating func removeGone(at now: Timestamp) -> [Person] {
         let gone = people.values.filter { $0.awayUntil.map { $0 <= now } ?? false }

@@ -57,14 +57,14 @@ extension Ratings {
 
 extension ActionContext<Ratings> {
     func top(_ limit: Int) throws -> [Standing] {
-        try vars.reads.pay(stranger, at: now)
+        try vars.reads.pay(stranger, at: uptime)
         let best = vars.best ?? state.ladder.top(definition.limits.page).map(Standing.init)
         vars.best = best
         return Array(best.prefix(max(limit, 1)))
     }
 
     func standing(of member: MemberID) throws -> Standing? {
-        try vars.reads.pay(stranger, at: now)
+        try vars.reads.pay(stranger, at: uptime)
         return state.ladder[member].map(Standing.init)
     }
 }

@@ -56,6 +56,15 @@ extension ActorContext<GameRoom> {
         }
     }
 
+    /// Nobody loses or wins time by a clock that was set. Who is here is told by the new one.
+    func moveDeadlines(by step: Duration) throws {
+        state.table.move(by: step)
+        state.match?.clock.move(by: step)
+        broadcast(\.seats, try tableStatus())
+        if state.table.phase == .playing { try tellViews(try liveMatch()) }
+        try sweep(at: nextDeadline)
+    }
+
     /// After the host was down, or the room slept: nobody is here yet.
     func resume() throws {
         abandonUnknownMatch()

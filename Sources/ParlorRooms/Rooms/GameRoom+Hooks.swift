@@ -25,7 +25,7 @@ extension GameRoom {
     }
 
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
-        Vars(presence: try await c.makePresence(), moves: FloodGate(limits.moves), saved: c.now)
+        Vars(presence: try await c.makePresence(), moves: FloodGate(limits.moves), saved: c.uptime)
     }
 
     public func onWake(_ c: Context) throws {
@@ -36,6 +36,11 @@ extension GameRoom {
     nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {
         try await c.close()
         try await c.forgetMatches()
+    }
+
+    public func onTimeOfDaySet(_ c: Context, by step: Duration) throws {
+        try c.moveIntervals(by: step)
+        try c.moveDeadlines(by: step)
     }
 
     public func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) throws {

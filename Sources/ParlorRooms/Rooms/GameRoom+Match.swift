@@ -96,7 +96,7 @@ extension ActorContext<GameRoom> {
 
     func startTicking() {
         guard state.table.phase == .playing, let rate = try? game.info.tickRate else { return }
-        vars.saved = now
+        vars.saved = uptime
         ticker.start(every: .seconds(1) / max(rate, 1), \.tick)
     }
 }

@@ -17,7 +17,7 @@ extension ActionContext<GameRoom> {
             throw UserError("wrong_match", "that match is over")
         }
         if let revision = match.played.revision(of: request.id, by: seat) { return MoveReceipt(revision: revision) }
-        try vars.moves.pay(me.id, at: now)
+        try vars.moves.pay(me.id, at: uptime)
         guard state.table.phase == .playing else { throw UserError("over", "the match is over") }
         guard state.table.countdownEnds == nil else { throw UserError("not_yet", "the match goes on in a moment") }
         guard !state.table.seats[seat].hasForfeited else { throw UserError("over", "the match is over for you") }

@@ -70,7 +70,7 @@ extension ActionContext<GameRoom> {
     ///
     /// - Returns: The table as it is then.
     func answer(_ body: () throws -> Void) throws -> TableStatus {
-        try vars.moves.pay(me.id, at: now)
+        try vars.moves.pay(me.id, at: uptime)
         try atTable(body)
         return try tableStatus()
     }

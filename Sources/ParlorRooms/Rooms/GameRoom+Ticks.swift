@@ -9,7 +9,7 @@ extension ActorContext<GameRoom> {
         guard state.table.phase == .playing, state.table.countdownEnds == nil else { return ticker.stop() }
         guard try game.info.tickRate != nil else { return try hearBots() }
         for _ in 0..<steps where state.table.phase == .playing { try step() }
-        if now - vars.saved >= .seconds(1) { try saveTicks() }
+        if uptime - vars.saved >= .seconds(1) { try saveTicks() }
     }
 
     private func step() throws {
@@ -43,7 +43,7 @@ extension ActorContext<GameRoom> {
     func saveTicks() throws {
         guard let match = vars.live?.match else { return }
         state.match?.record = try match.record
-        vars.saved = now
+        vars.saved = uptime
     }
 }
 

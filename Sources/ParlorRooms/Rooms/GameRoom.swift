@@ -27,7 +27,7 @@ public struct GameRoom: Room {
         var thinking: Thinking?
         var moves: FloodGate
         /// When the last tick became durable.
-        var saved: Timestamp
+        var saved: Duration
         var watchersTold: [String] = []
     }
 

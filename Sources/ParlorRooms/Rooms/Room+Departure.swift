@@ -28,6 +28,13 @@ extension ActorContext where D: Room {
         try reportSoon()
     }
 
+    /// Moves what waits for an interval with the clock, when that was set. Sentences end by the time of day.
+    func moveIntervals(by step: Duration) throws {
+        presence.roster.moveDepartures(by: step)
+        schedule.move(by: step)
+        try sweep(at: community.mutes.nextEnd)
+    }
+
     func sweep() throws {
         for person in presence.roster.removeGone(at: now) { try sayGoodbye(to: person, .lost) }
         if let end = community.mutes.nextEnd, end <= now { try endMutes() }

@@ -6,6 +6,9 @@ extension Room {
     /// A kind of room with an `onWake` of its own calls `retireWhenUnused` in it.
     public func onWake(_ c: Context) throws { try c.retireWhenUnused() }
 
+    /// A kind of room with an `onTimeOfDaySet` of its own calls `moveIntervals` in it.
+    public func onTimeOfDaySet(_ c: Context, by step: Duration) throws { try c.moveIntervals(by: step) }
+
     /// Whatever ends a room, the lobby lists it no longer.
     nonisolated(nonsending) public func onDestroy(_ c: Context) async throws { try await c.close() }
 

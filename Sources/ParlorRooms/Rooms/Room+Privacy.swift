@@ -44,7 +44,7 @@ extension ActorContext where D: Room {
             throw UserError(
                 "invite_needed", "this room is private: ask somebody in it for the invite code and type /join CODE")
         }
-        try presence.knocks.pay(.caller(from: visitor.address), at: now)
+        try presence.knocks.pay(.caller(from: visitor.address), at: uptime)
         guard InviteCode(text) == code else {
             throw UserError("invite_needed", "this is not the invite code of the room: ask somebody in it for the code")
         }

@@ -53,7 +53,7 @@ extension ActionContext where D: Room {
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
     func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
-        try presence[keyPath: gate].pay(payer, price: price, at: now)
+        try presence[keyPath: gate].pay(payer, price: price, at: uptime)
     }
 
     /// Whether the caller is connected, as opposed to one who calls over HTTP.

@@ -163,6 +163,12 @@ extension Table {
     mutating func pause(until time: Timestamp) { countdownEnds = time }
     mutating func endPause() { countdownEnds = nil }
 
+    /// The countdown and all absences last as long as before, by a clock that was set.
+    mutating func move(by step: Duration) {
+        countdownEnds = countdownEnds.map { $0 + step }
+        for index in seats.indices { seats[index].awayUntil = seats[index].awayUntil.map { $0 + step } }
+    }
+
     /// The host is who has been at the table the longest.
     mutating func promoteHost() {
         let isHere = seats.contains { $0.member == host && !$0.hasLeft }

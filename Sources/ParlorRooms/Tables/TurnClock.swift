@@ -80,6 +80,14 @@ struct TurnClock: Codable, Sendable, Hashable {
         }
     }
 
+    /// Everybody has as much time left as before, by a clock that was set.
+    mutating func move(by step: Duration) {
+        for index in running.indices {
+            running[index].since = running[index].since + step
+            running[index].deadline = running[index].deadline + step
+        }
+    }
+
     /// Increments do not let a bank grow without end.
     private static func longest(_ seconds: Int) -> Int64 { Int64(seconds) * 1_000 * 4 }
 }

@@ -1,7 +1,7 @@
 import ActorDefinition
 import ActorRuntime
 import ActorWire
-import MetricsTestKit
+import PrometheusMetrics
 import Testing
 
 @testable import ActorGateway
@@ -40,7 +40,7 @@ import Testing
 
     /// Nothing follows that could bring it to light: no message, no ping.
     @Test func aClientThatReadsNothingIsCutOffAlsoWhenNothingFollows() async throws {
-        let metrics = TestMetrics()
+        let metrics = MetricRegistry()
         try await withGateway(.with(\.outboundLimit, 64 << 10), metrics: metrics) { gateway, address, room in
             let slow = try await TestClient(address, receiveBuffer: 4_096)
             _ = try await slow.nextText()
@@ -49,7 +49,7 @@ import Testing
             room.deliver([.send(link, answer(of: 900_000))])
             #expect(await room.ended.first() == .violation("reads too slowly"))
             #expect(await gateway.connectionCount() == 0)
-            #expect(try metrics.refusals(.slow) == 1)
+            #expect(metrics.total("gateway_slow_clients_cut_off_total") == 1)
 
             // It comes back, and is served as before.
             let again = try await TestClient(address)

@@ -1,21 +1,20 @@
-import CoreMetrics
 import Logging
-import MetricsTestKit
 import NIOCore
+import PrometheusMetrics
 
 @testable import ActorGateway
 
 /// Runs a test against a gateway on a port of its own, and shuts it down.
 func withGateway(
-    _ configuration: GatewayConfiguration = .calm, metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+    _ configuration: GatewayConfiguration = .calm, metrics: MetricRegistry? = nil,
     _ body: (Gateway, SocketAddress, TestRoom) async throws -> Void
 ) async throws {
     let room = TestRoom()
     var configuration = configuration
     configuration.port = 0
+    if let metrics { configuration.metrics = metrics }
     let gateway = Gateway(
-        backend: room, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        metrics: metrics)
+        backend: room, configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let address = try await gateway.start()
     do {
         try await body(gateway, address, room)
@@ -42,10 +41,12 @@ extension GatewayConfiguration {
     }
 }
 
-extension TestMetrics {
-    /// How often a gateway that counts here has refused something.
-    func refusals(_ reason: Refusal) throws -> Int64 {
-        try expectCounter("gateway_refusals_total", [("reason", reason.rawValue)]).totalValue
+extension MetricRegistry {
+    /// How often a gateway that counts here has refused something; nil if it does not count that.
+    func refusals(_ reason: Refusal) -> Int? {
+        let label = "gateway_refusals_total{reason=\"\(reason.rawValue)\"} "
+        let line = exposition().split(separator: "\n").first { $0.hasPrefix(label) }
+        return line.flatMap { Int($0.dropFirst(label.count)) }
     }
 }
 
