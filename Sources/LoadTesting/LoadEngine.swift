@@ -82,8 +82,13 @@ final class LoadEngine {
         if wasJoined {
             closed += 1
         } else {
-            fail(.refused(joined: joinedCount, of: members.count, reason: "it closed the connection"))
+            fail(refusal("it closed the connection"))
         }
+    }
+
+    /// The host lets nobody in any more.
+    func refusal(_ reason: String) -> LoadError {
+        .refused(joined: joinedCount, of: members.count, reason: reason)
     }
 
     // MARK: Sending
@@ -144,7 +149,7 @@ final class LoadEngine {
 
     func refused(_ error: WireError, isJoined: Bool, action: UInt64?) throws(LoadError) {
         let reason = error.message.printable(limit: 200)
-        guard isJoined else { throw .refused(joined: joinedCount, of: members.count, reason: reason) }
+        guard isJoined else { throw refusal(reason) }
         guard action != nil else { return }
         throw error.code == "flood" ? .flooding(reason) : .messageRefused(reason)
     }

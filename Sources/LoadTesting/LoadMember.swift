@@ -77,7 +77,10 @@ final class LoadMember: ChannelInboundHandler {
         }
         let head = String(decoding: view[..<end], as: UTF8.self)
         guard head.hasPrefix("HTTP/1.1 101 ") else {
-            throw .unreachable("it answers '\(head.prefix { !$0.isNewline }.description.printable(limit: 80))'")
+            // Why, for a host that is one; else the first line of whatever this is.
+            let error = (try? Value(json: view[end...])).flatMap(WireError.init)
+            let line = "it answers '\(head.prefix { !$0.isNewline })'"
+            throw engine.refusal((error?.message ?? line).printable(limit: 200))
         }
         bytes.moveReaderIndex(to: end)
         phase = .entering
