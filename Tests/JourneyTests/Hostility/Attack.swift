@@ -45,15 +45,16 @@ struct Ground: Sendable {
     /// The address of those who make rooms: another each time where the host is to be filled.
     func builder() -> String { isLong ? address() : "127.250.0.1" }
 
-    func socket(from address: String? = nil, receiveBuffer: Int32? = nil) throws -> RawSocket {
-        try RawSocket(port: port, from: address ?? self.address(), receiveBuffer: receiveBuffer, patience: 10)
+    func socket(from address: String? = nil, receiveBuffer: Int32? = nil, patience: Int = 10) throws -> RawSocket {
+        try RawSocket(port: port, from: address ?? self.address(), receiveBuffer: receiveBuffer, patience: patience)
     }
 
     /// A client that is in a room.
     func guest(
-        _ name: String = "mallory", from address: String? = nil, room: String = "lobby", receiveBuffer: Int32? = nil
+        _ name: String = "mallory", from address: String? = nil, room: String = "lobby", receiveBuffer: Int32? = nil,
+        patience: Int = 10
     ) throws -> RawSocket {
-        let socket = try socket(from: address, receiveBuffer: receiveBuffer)
+        let socket = try socket(from: address, receiveBuffer: receiveBuffer, patience: patience)
         socket.enter(room, parameters: #"{"name":"\#(name)"}"#)
         return socket
     }

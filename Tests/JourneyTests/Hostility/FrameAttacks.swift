@@ -55,7 +55,7 @@ extension Attack {
             return [.held("answered one for one")]
         },
         Attack("a flood of pings whose answers nobody reads") { ground in
-            let socket = try ground.guest(receiveBuffer: 4_096)
+            let socket = try ground.guest(receiveBuffer: 4_096, patience: 2)
             let pings = Array(
                 Array(repeating: RawSocket.bytes(of: 9, Array(repeating: 0x61, count: 125)), count: 100).joined())
             for _ in 0..<300 where !socket.send(pings) { break }
