@@ -64,14 +64,14 @@ struct Fuzzing {
     func whateverStrangersWriteIsBorne(target: FuzzTarget) throws {
         let corpus = try target.corpus.map(\.bytes)
         let end = Self.seconds.map { ContinuousClock.now + .seconds($0 / Double(FuzzTarget.all.count)) }
+        let last = end == nil ? nil : try LastInput(of: target)
         var seed: UInt64 = end == nil ? 1 : .random(in: .min ... .max)
         var count = 0
         repeat {
             var fuzzer = Fuzzer(corpus: corpus, dictionary: target.dictionary, seed: seed)
             for _ in 0..<500 {
                 let input = fuzzer.next()
-                // A trap ends the process: the file then has what did it.
-                if end != nil { try Data(input).write(to: Self.file(target)) }
+                last?.keep(input)
                 do {
                     try target.check(input, &fuzzer)
                 } catch {
@@ -82,13 +82,23 @@ struct Fuzzing {
             }
             seed &+= 1
         } while end.map { ContinuousClock.now < $0 } ?? false
-        if end != nil {
-            print("fuzzed \(target.name): \(count) inputs")
-            try FileManager.default.removeItem(at: Self.file(target))
-        }
+        if end != nil { print("fuzzed \(target.name): \(count) inputs") }
+    }
+}
+
+/// The input that was tried last, in a file: a trap ends the process, and this is left of it.
+private struct LastInput {
+    private let file: FileHandle
+
+    init(of target: FuzzTarget) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "parlor-fuzz-\(target.name)")
+        try Data().write(to: path)
+        file = try FileHandle(forWritingTo: path)
     }
 
-    private static func file(_ target: FuzzTarget) -> URL {
-        FileManager.default.temporaryDirectory.appending(path: "parlor-fuzz-\(target.name)")
+    func keep(_ input: [UInt8]) {
+        // Without truncation, which costs more than most targets: the length stands before the bytes.
+        try? file.seek(toOffset: 0)
+        try? file.write(contentsOf: Data("\(input.count)\n".utf8 + input))
     }
 }

@@ -35,6 +35,7 @@ extension FuzzTarget {
         if let name = try? MemberName(raw) {
             let again = try MemberName(name.description)
             try require(again.description == name.description, "a name is another the second time")
+            try require(!name.description.unicodeScalars.contains { $0.properties.isWhitespace }, "a name of two words")
             let folded = FoldedName(name.description)
             let stored = try Value(encoding: folded).decode(FoldedName.self)
             try require(stored == folded && stored.isAlike(folded), "a name is folded otherwise after it was stored")
