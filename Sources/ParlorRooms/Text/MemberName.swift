@@ -13,7 +13,9 @@ public struct MemberName: Sendable, Hashable, CustomStringConvertible {
     public init(_ raw: String, limits: RoomLimits = RoomLimits()) throws(UserError) {
         var scalars = CleanText(raw, .line).text.unicodeScalars.map { $0 == " " ? "-" : $0 }[...]
         while let first = scalars.first, Self.before.contains(first) || first.isAttached { scalars.removeFirst() }
-        while let last = scalars.last, Self.after.contains(last) || last.properties.isJoinControl { scalars.removeLast() }
+        while let last = scalars.last, Self.after.contains(last) || last.properties.isJoinControl {
+            scalars.removeLast()
+        }
         var word = String.UnicodeScalarView()
         word.append(contentsOf: scalars)
         try self.init(word: String(word), limits)
