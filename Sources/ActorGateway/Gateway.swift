@@ -162,7 +162,6 @@ extension Gateway {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.headerLimit
         limits.maxHeaderListSize = configuration.headerLimit
-        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let endpoints = Endpoints(
             backend: services.backend,
             access: AccessPolicy(
@@ -170,10 +169,9 @@ extension Gateway {
                 allowsDestruction: configuration.allowsDestruction),
             isReady: { self.isReady }, trouble: configuration.trouble)
         let pipeline = channel.pipeline.syncOperations
+        let handler = HTTPHandler(endpoints: endpoints, services: services, transport: self, loop: loop.value)
         try pipeline.addHandler(HTTPResponseEncoder())
-        try pipeline.addHandler(ByteToMessageHandler(decoder))
-        try pipeline.addHandler(HTTPServerPipelineHandler())
-        try pipeline.addHandler(
-            HTTPHandler(endpoints: endpoints, services: services, transport: self, loop: loop.value))
+        try pipeline.addHandler(UpgradeShortcut(to: handler, loop: loop.value, limits: limits))
+        try pipeline.addHandler(handler)
     }
 }
