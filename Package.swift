@@ -104,6 +104,16 @@ let package = Package(
                 "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
             ],
             swiftSettings: strict),
+        // A whole host and its people in one process, where everything follows from a seed.
+        .target(name: "CJobCapture"),
+        room(
+            "Simulation",
+            [
+                "CJobCapture", "ParlorRooms", "ParlorGames", "ActorClient", "ActorGateway", "ActorTesting",
+                "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+        .executableTarget(name: "simulate", dependencies: ["Simulation", arguments], swiftSettings: strict),
         // What is measured, and against what: see the table in README.md.
         .executableTarget(
             name: "bench-game-rooms",
@@ -142,6 +152,7 @@ let package = Package(
         tests(
             "ParlorServer",
             ["ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle]),
+        .testTarget(name: "SimulationTests", dependencies: ["simulate", "Simulation"], swiftSettings: strict),
         // The program itself is among what the journeys need, so that it is built before they begin.
         .testTarget(
             name: "JourneyTests",

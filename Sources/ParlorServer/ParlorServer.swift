@@ -119,6 +119,12 @@ public struct ParlorServer: Service {
         gateway.host = configuration.host
         gateway.port = configuration.port
         gateway.allowsDestruction = false
+        gateway.connectionLimit = configuration.connections
+        gateway.connectionsPerAddress = configuration.connectionsPerAddress
+        if !configuration.limitsSending {
+            gateway.frameRate = nil
+            gateway.byteRate = nil
+        }
         gateway.metrics = desk.metrics.registry
         gateway.trouble = { [health = desk.health] in health.trouble }
         gateway.echoPath = configuration.echoPath

@@ -7,10 +7,12 @@ extension HTTPRequestHead {
     /// It is narrower than the grammar: printable ASCII, lines that end as they should, no body. Nil for everything else,
     /// valid or not, and while bytes are missing.
     ///
-    /// - Parameter buffer: Loses the head, if there is one.
-    init?(takingUpgradeFrom buffer: inout ByteBuffer) {
+    /// - Parameters:
+    ///   - buffer: Loses the head, if there is one.
+    ///   - fieldLimit: So many fields at most.
+    init?(takingUpgradeFrom buffer: inout ByteBuffer, fieldLimit: Int) {
         let parsed = buffer.withUnsafeReadableBytes { bytes in
-            var lines = HeadLines(bytes: bytes)
+            var lines = HeadLines(bytes: bytes, fieldLimit: fieldLimit)
             return lines.readUpgrade().map { ($0, lines.position) }
         }
         guard let (head, length) = parsed, Handshake.isAskedFor(by: head) else { return nil }
@@ -21,18 +23,18 @@ extension HTTPRequestHead {
 
 /// Reads a head line by line.
 private struct HeadLines {
-    private static let fieldLimit = 64
     /// Fields that tell of more than the head.
     private static let unwanted: Set<String> = ["content-length", "transfer-encoding", "expect", "trailer"]
 
     let bytes: UnsafeRawBufferPointer
+    let fieldLimit: Int
     private(set) var position = 0
 
     mutating func readUpgrade() -> HTTPRequestHead? {
         guard let target = readTarget() else { return nil }
         var headers = HTTPHeaders()
         headers.reserveCapacity(12)
-        for _ in 0..<Self.fieldLimit {
+        for _ in 0...fieldLimit {
             guard let line = readLine() else { return nil }
             if line.isEmpty { return HTTPRequestHead(version: .http1_1, method: .GET, uri: target, headers: headers) }
             guard let (name, value) = field(line), !Self.unwanted.contains(name.lowercased()) else { return nil }

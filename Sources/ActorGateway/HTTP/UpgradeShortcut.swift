@@ -30,7 +30,9 @@ final class UpgradeShortcut: ChannelInboundHandler, RemovableChannelHandler {
         var unread = self.unread.take() ?? ByteBuffer()
         unread.writeImmutableBuffer(bytes)
         loop.receiveBuffer.giveBack(bytes)
-        if let head = HTTPRequestHead(takingUpgradeFrom: &unread) {
+        if unread.readableBytes <= limits.maxHeaderListSize,
+            let head = HTTPRequestHead(takingUpgradeFrom: &unread, fieldLimit: limits.maxHeaderFieldCount ?? 64)
+        {
             handler.upgrade(head, followedBy: unread)
         } else if isFirst, unread.readableBytes == 1 {
             self.unread = unread

@@ -13,7 +13,7 @@ import Testing
 
     @Test func aPlainHeadIsReadAndLeavesWhatFollowsIt() throws {
         var buffer = ByteBuffer(string: Self.head + "more")
-        let head = try #require(HTTPRequestHead(takingUpgradeFrom: &buffer))
+        let head = try #require(HTTPRequestHead(takingUpgradeFrom: &buffer, fieldLimit: 10))
         #expect(head.method == .GET && head.version == .http1_1 && head.uri == TestClient.roomPath)
         #expect(head.headers["host"] == ["x"] && head.headers["upgrade"] == ["WebSocket"])
         #expect(head.headers[canonicalForm: "connection"] == ["keep-alive", "Upgrade"])
@@ -23,7 +23,7 @@ import Testing
     @Test func aHeadThatLacksItsEndIsNotReadYet() {
         for length in 0..<Self.head.utf8.count {
             var buffer = ByteBuffer(bytes: Self.head.utf8.prefix(length))
-            #expect(HTTPRequestHead(takingUpgradeFrom: &buffer) == nil)
+            #expect(HTTPRequestHead(takingUpgradeFrom: &buffer, fieldLimit: 10) == nil)
             #expect(buffer.readableBytes == length)
         }
     }
@@ -33,13 +33,13 @@ import Testing
         ("Host:x", "Host:\u{E9}"), ("Host:x", "Host:x\r\n folded"), ("Host:x", "Host:x\nUpgrade: more"),
         ("Host:x", "Host:\0"), ("Host:x", ":x"), ("Host:x", "no field"), ("Host:x", "Host:x\rUpgrade: more"),
         ("Host:x", "Content-Length: 4"), ("Host:x", "transfer-encoding: chunked"), (" HTTP/1.1", "  HTTP/1.1"),
-        ("Host:x", String(repeating: "a: b\r\n", count: 64) + "Host:x"),
+        ("Host:x", String(repeating: "a: b\r\n", count: 7) + "Host:x"),
     ])
     func whatIsOutOfTheOrdinaryIsLeftToTheDecoder(part: String, change: String) throws {
         let range = try #require(Self.head.firstRange(of: part))
         var buffer = ByteBuffer(string: Self.head.replacingCharacters(in: range, with: change))
         let before = buffer
-        #expect(HTTPRequestHead(takingUpgradeFrom: &buffer) == nil && buffer == before)
+        #expect(HTTPRequestHead(takingUpgradeFrom: &buffer, fieldLimit: 10) == nil && buffer == before)
     }
 
     @Test(arguments: [1, 2, 100]) func aHeadMayComeInPieces(length: Int) async throws {
