@@ -31,7 +31,7 @@ final class UpgradeShortcut: ChannelInboundHandler, RemovableChannelHandler {
         unread.writeImmutableBuffer(bytes)
         loop.receiveBuffer.giveBack(bytes)
         if unread.readableBytes <= limits.maxHeaderListSize,
-            let head = HTTPRequestHead(takingUpgradeFrom: &unread, fieldLimit: limits.maxHeaderFieldCount ?? 64)
+            let head = HTTPRequestHead(takingUpgradeFrom: &unread, fieldLimit: limits.maxHeaderFieldCount)
         {
             handler.upgrade(head, followedBy: unread)
         } else if isFirst, unread.readableBytes == 1 {
