@@ -177,6 +177,7 @@ extension Gateway {
         limits.maxHeaderFieldSize = configuration.headerLimit
         limits.maxHeaderListSize = configuration.headerLimit
         limits.maxHeaderFieldCount = configuration.headerCount
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let endpoints = Endpoints(
             backend: services.backend,
             access: AccessPolicy(
@@ -184,9 +185,10 @@ extension Gateway {
                 allowsDestruction: configuration.allowsDestruction),
             calls: services.calls, isReady: { self.isReady }, trouble: configuration.trouble)
         let pipeline = channel.pipeline.syncOperations
-        let handler = HTTPHandler(endpoints: endpoints, services: services, transport: self, loop: loop.value)
         try pipeline.addHandler(HTTPResponseEncoder())
-        try pipeline.addHandler(UpgradeShortcut(to: handler, loop: loop.value, limits: limits))
-        try pipeline.addHandler(handler)
+        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        try pipeline.addHandler(HTTPServerPipelineHandler())
+        try pipeline.addHandler(
+            HTTPHandler(endpoints: endpoints, services: services, transport: self, loop: loop.value))
     }
 }

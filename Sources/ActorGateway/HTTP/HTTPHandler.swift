@@ -118,16 +118,6 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     // MARK: The WebSocket
 
-    /// Upgrades at once, for whoever has read the head itself.
-    ///
-    /// - Parameter rest: What came behind the head.
-    func upgrade(_ head: HTTPRequestHead, followedBy rest: ByteBuffer) {
-        guard case .idle = phase, let context else { return }
-        let pipeline = context.pipeline.syncOperations
-        upgrade(head, context)
-        if rest.readableBytes > 0 { pipeline.fireChannelRead(NIOAny(rest)) }
-    }
-
     private func upgrade(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let handshake: Handshake
         do {
@@ -152,19 +142,20 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.
     private func becomeWebSocket(_ connection: ClientConnection, _ context: ChannelHandlerContext) {
         let pipeline = context.pipeline.syncOperations
-        let others = [
-            try? pipeline.context(handlerType: HTTPServerPipelineHandler.self),
-            try? pipeline.context(handlerType: HTTPResponseEncoder.self),
-            try? pipeline.context(handlerType: UpgradeShortcut.self),
-        ]
-        let decoder = try? pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
-        for other in others.compactMap({ $0 }) { pipeline.removeHandler(context: other, promise: nil) }
         do {
+            let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            for other in [
+                try pipeline.context(handlerType: HTTPServerPipelineHandler.self),
+                try pipeline.context(handlerType: HTTPResponseEncoder.self),
+            ] {
+                pipeline.removeHandler(context: other, promise: nil)
+            }
             try pipeline.addHandler(connection)
+            pipeline.removeHandler(context: context, promise: nil)
+            pipeline.removeHandler(context: decoder, promise: nil)
         } catch {
-            return context.close(promise: nil)
+            context.close(promise: nil)
         }
-        for last in [context, decoder].compactMap({ $0 }) { pipeline.removeHandler(context: last, promise: nil) }
     }
 }
 
