@@ -27,6 +27,7 @@ struct Ending {
         await heal()
         await settle()
         await compareActs()
+        await compareMatches()
         await gather()
         await compareHistories()
         await close()
@@ -81,18 +82,34 @@ struct Ending {
         judge.compare(audit: audit, bans: bans, roles: roles)
     }
 
+    /// The match under way is given up, and the records of all must come.
+    private func compareMatches() async {
+        guard judge.violation == nil, let player = story.players.last else { return }
+        for _ in 0..<60 {
+            for player in story.players { player.come() }
+            if let records = await player.endAndTell(story.scorer.matches) {
+                story.scorer.compare(records)
+                for player in story.players { player.leave() }
+                return await expect { story.players.allSatisfy { $0.client == nil } ? nil : "a player cannot leave" }
+            }
+            await world.sleep(.seconds(1))
+        }
+        judge.check(false) { "nothing fails, and still the records of the matches cannot be read" }
+    }
+
     /// Everybody is let in again and comes, and hears everybody.
     private func gather() async {
         guard judge.violation == nil else { return }
         for person in people.dropFirst() {
             judge.pardons(person.name)
             _ = await story.owner.ask("unban") { try await $0.unban(UnbanRequest(name: person.name)) }
+            _ = await story.owner.ask("unmute") { try await $0.unmute(Whom(person.name)) }
         }
         await expect {
             for person in people { person.come() }
             return nobody("does not come in", unless: \.isConnected)
         }
-        // Who is in subscribes a moment later. Mutes are over by now.
+        // Who is in subscribes a moment later.
         await world.sleep(.seconds(1))
         let probes = people.map { $0.say() }
         for probe in probes { await expect { nobody("does not hear \(probe)", unless: { $0.heard.contains(probe) }) } }
