@@ -28,6 +28,7 @@ struct Ending {
         await settle()
         await compareActs()
         await compareMatches()
+        await comparePasses()
         await gather()
         await compareHistories()
         await close()
@@ -37,6 +38,8 @@ struct Ending {
     private func heal() async {
         story.host.disk.health = .well
         for person in people { person.line?.isSlow = false }
+        for player in story.players { player.rest() }
+        for visitor in story.visitors { visitor.rest() }
         // A host that is just going down or coming up does so first.
         await world.sleep(.seconds(25))
         story.host.disk.health = .well
@@ -97,6 +100,14 @@ struct Ending {
         judge.check(false) { "nothing fails, and still the records of the matches cannot be read" }
     }
 
+    private func comparePasses() async {
+        guard judge.violation == nil, let visitor = story.visitors.first else { return }
+        for _ in 0..<20 {
+            if let passed = await visitor.ask() { return story.ledger.compare(passed: passed) }
+        }
+        judge.check(false) { "nothing fails, and still the turnstile does not say how many have passed" }
+    }
+
     /// Everybody is let in again and comes, and hears everybody.
     private func gather() async {
         guard judge.violation == nil else { return }
@@ -136,9 +147,11 @@ struct Ending {
     private func close() async {
         guard judge.violation == nil else { return }
         for person in people { person.leave() }
+        for visitor in story.visitors { visitor.leave() }
         await expect { nobody("cannot leave", unless: { $0.room == nil }) }
         await story.host.shutDown()
         await world.untilDone()
+        story.ledger.close()
     }
 
     /// The disk has what was told, to the last message.

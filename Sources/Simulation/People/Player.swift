@@ -1,7 +1,6 @@
 import ActorClient
 import ActorDefinition
 import ActorWire
-import Logging
 import NIOCore
 import ParlorRooms
 
@@ -21,6 +20,7 @@ final class Player: @unchecked Sendable {
     private var chance: Chance
     private(set) var client: Client?
     private var isLeaving = false
+    private var isResting = false
     private var moves = 0
 
     /// - Parameter number: Where this player's machine is.
@@ -42,14 +42,9 @@ final class Player: @unchecked Sendable {
 
     func come() {
         guard client == nil else { return }
-        var configuration = ClientConfiguration()
-        configuration.method = .get
         do {
-            let client = try Client(
-                GameRoom(), key: try ActorKey(Self.key),
-                transport: NetworkTransport(network: network, household: household), configuration: configuration,
-                clock: ClientTime(clock: world.clock), randomness: chance.split(),
-                logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
+            let client = try network.client(
+                of: GameRoom(), Self.key, method: .get, from: household, chance: chance.split()
             ) { [name, token] in Introduction(name: name, token: token) }
             self.client = client
             isLeaving = false
@@ -64,6 +59,9 @@ final class Player: @unchecked Sendable {
         client?.close()
     }
 
+    /// Plays no more.
+    func rest() { isResting = true }
+
     private func stay(at table: Client) async {
         await withDiscardingTaskGroup { group in
             group.addTask {
@@ -77,7 +75,7 @@ final class Player: @unchecked Sendable {
     }
 
     private func play(at table: Client) async {
-        while !isLeaving {
+        while !isLeaving, !isResting {
             await world.sleep(chance.milliseconds(100...2_000))
             guard case .connected = table.status else { continue }
             do {

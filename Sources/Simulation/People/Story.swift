@@ -15,11 +15,13 @@ final class Story: @unchecked Sendable {
     /// Those of them who play.
     let players: [Player]
     let scorer: Scorer
+    let visitors: [Visitor]
+    let ledger: Ledger
     private var chance: Chance
 
     init(
         _ world: World, host: Host, network: Network, judge: Judge, people: [Person], players: [Player],
-        scorer: Scorer, chance: Chance
+        scorer: Scorer, visitors: [Visitor], ledger: Ledger, chance: Chance
     ) {
         self.world = world
         self.host = host
@@ -28,6 +30,8 @@ final class Story: @unchecked Sendable {
         self.people = people
         self.players = players
         self.scorer = scorer
+        self.visitors = visitors
+        self.ledger = ledger
         self.chance = chance
     }
 
@@ -38,6 +42,7 @@ final class Story: @unchecked Sendable {
         host.start()
         for person in people { person.come() }
         for player in players { player.come() }
+        for visitor in visitors { visitor.come() }
         for _ in 0..<(20 + chance.below(30)) {
             await world.sleep(pause())
             guard judge.violation == nil else { return }
@@ -57,7 +62,7 @@ final class Story: @unchecked Sendable {
         switch chance.below(100) {
         case 0..<40: for _ in 0...chance.below(4) { person.say() }
         case 40..<52:
-            let line = chance.pick([person.line] + players.map(\.line)) ?? nil
+            let line = chance.pick([person.line] + players.map(\.line) + visitors.map(\.line)) ?? nil
             line?.cut(.init(tellsClient: chance.happens(700), tellsServer: chance.happens(700)))
         case 52..<58: person.leave()
         case 58..<70: for person in people { person.come() }
