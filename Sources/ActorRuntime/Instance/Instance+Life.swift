@@ -51,6 +51,8 @@ extension Instance {
                 core.storedVars = try await interface.definition.createVars(context)
             }
             if isNew {
+                core.creator = resident.client
+                defer { core.creator = nil }
                 try await attempt("onCreate", within: limit, else: .callbackTimedOut) {
                     try await interface.definition.onCreate(context, try Self.input(of: resident))
                 }
