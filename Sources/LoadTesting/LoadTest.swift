@@ -121,7 +121,7 @@ public struct LoadTest: Sendable {
         let flaws = lost + ledger.duplicates + ledger.reordered + ledger.disagreements + ledger.unanswered
         return LoadReport(
             members: plan.members, senders: plan.senders, size: plan.size, seconds: seconds,
-            connectsPerSecond: Double(plan.members) / max(connecting / .seconds(1), 0.001), messages: ledger.answered,
+            joinsPerSecond: Double(plan.members) / max(connecting / .seconds(1), 0.001), messages: ledger.answered,
             messagesPerSecond: Double(inTime) / Double(plan.members) / seconds, deliveries: ledger.deliveries,
             deliveriesPerSecond: Double(inTime) / seconds, latency: ledger.latency, lost: lost,
             duplicates: ledger.duplicates, reordered: ledger.reordered, disagreements: ledger.disagreements,
