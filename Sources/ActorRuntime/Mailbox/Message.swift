@@ -1,8 +1,8 @@
-import ActorDefinition
-import ActorWire
+package import ActorDefinition
+package import ActorWire
 
 /// What waits for an actor, in the order of arrival.
-enum Message: Sendable {
+package enum Message: Sendable {
     case connect(Session, parameters: Value?)
     case frame(Session, ToServer)
     case closed(Session, DisconnectReason)
@@ -17,7 +17,7 @@ enum Message: Sendable {
 }
 
 /// An action over HTTP.
-struct ActionCall: Sendable {
+package struct ActionCall: Sendable {
     let action: String
     let arguments: [Value]
     let parameters: Value?
@@ -26,7 +26,7 @@ struct ActionCall: Sendable {
 }
 
 /// A job that another actor or the server asks for.
-struct JobCall: Sendable {
+package struct JobCall: Sendable {
     let job: String
     let arguments: [Value]
     let reply: Reply
