@@ -1,20 +1,24 @@
 package import ActorDefinition
 package import ActorWire
 
-/// What waits for an actor, in the order of arrival.
-package enum Message: Sendable {
-    case connect(Session, parameters: Value?)
-    case frame(Session, ToServer)
-    case closed(Session, DisconnectReason)
-    case call(ActionCall)
-    case job(JobCall)
-    /// Steps of the actor's ticker are due.
-    case tick(Ticking)
-    /// Answered when the actor has begun and is durable.
-    case begin(Reply)
-    case destroy(Reply)
-    case stop
+extension Mailbox {
+    /// What waits for an actor, in the order of arrival.
+    package enum Message: Sendable {
+        case connect(Session, parameters: Value?)
+        case frame(Session, ToServer)
+        case closed(Session, DisconnectReason)
+        case call(ActionCall)
+        case job(JobCall)
+        /// Steps of the actor's ticker are due.
+        case tick(Ticking)
+        /// Answered when the actor has begun and is durable.
+        case begin(Reply)
+        case destroy(Reply)
+        case stop
+    }
 }
+
+typealias Message = Mailbox.Message
 
 /// An action over HTTP.
 package struct ActionCall: Sendable {

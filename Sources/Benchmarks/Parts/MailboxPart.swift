@@ -8,7 +8,7 @@ func measureMailbox() async throws -> [Comparison] {
         let writer = Task.detached {
             for _ in 0..<count { _ = mailbox.post(.stop) }
         }
-        var read: [Message] = []
+        var read: [Mailbox.Message] = []
         var total = 0
         while total < count {
             read = await mailbox.take(exchanging: read)
@@ -17,7 +17,7 @@ func measureMailbox() async throws -> [Comparison] {
         await writer.value
     }
     let theirs = await nanoseconds(for: count) {
-        let (stream, continuation) = AsyncStream.makeStream(of: Message.self)
+        let (stream, continuation) = AsyncStream.makeStream(of: Mailbox.Message.self)
         let writer = Task.detached {
             for _ in 0..<count { continuation.yield(.stop) }
             continuation.finish()
