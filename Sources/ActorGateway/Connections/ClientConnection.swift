@@ -127,7 +127,7 @@ final class ClientConnection: ChannelInboundHandler {
     }
 
     private func receiveMessages() throws(WebSocketViolation) {
-        var frames: [ToServer] = []
+        var frames: [IncomingFrame] = []
         defer { pass(&frames) }
         while case .open = phase, let message = try decoder.next() {
             switch message {
@@ -137,7 +137,7 @@ final class ClientConnection: ChannelInboundHandler {
                 sendFrame(.binary, bytes)
             case .text(let text):
                 do {
-                    frames.append(try ToServer(json: text))
+                    frames.append(IncomingFrame(try ToServer(json: text), size: text.count))
                 } catch {
                     pass(&frames)
                     fail(error)
@@ -158,19 +158,19 @@ final class ClientConnection: ChannelInboundHandler {
         }
     }
 
-    private func pass(_ frames: inout [ToServer]) {
+    private func pass(_ frames: inout [IncomingFrame]) {
         if !frames.isEmpty { loop.arrivals.add(frames, from: self) }
         frames = []
     }
 
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
-    func handOver(_ frames: [ToServer]) {
+    func handOver(_ frames: [IncomingFrame]) {
         guard let session else { return }
         let refused = frames.dropFirst(session.receive(contentsOf: frames))
         if !refused.isEmpty { services.refusals.count(.queue, times: refused.count) }
         for frame in refused {
             guard case .open = phase else { break }
-            switch frame {
+            switch frame.frame {
             case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
             case .subscriptionRequest: fail(.overloaded)
             }
