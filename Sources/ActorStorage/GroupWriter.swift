@@ -1,6 +1,7 @@
 import ActorRuntime
 import Dispatch
 import GRDB
+import Glibc
 import Logging
 import Synchronization
 
@@ -22,18 +23,26 @@ final class GroupWriter: Sendable {
         var writes: [Write] = []
         var bytes = 0
         var isClosed = false
+        var isProbePlanned = false
     }
+
+    /// The time between two looks whether a store that could not write can again.
+    static let probeInterval = DispatchTimeInterval.seconds(5)
 
     private let pool: DatabasePool
     private let byteLimit: Int
+    private let health: HealthRecord
+    private let clock: any ActorClock
     private let logger: Logger
     private let queue = Mutex(Queue())
     private let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
 
     /// - Parameter byteLimit: What may wait; a write beyond it is refused.
-    init(_ pool: DatabasePool, byteLimit: Int, logger: Logger) {
+    init(_ pool: DatabasePool, byteLimit: Int, health: HealthRecord, clock: any ActorClock, logger: Logger) {
         self.pool = pool
         self.byteLimit = byteLimit
+        self.health = health
+        self.clock = clock
         self.logger = logger
     }
 
@@ -90,9 +99,13 @@ final class GroupWriter: Sendable {
             return queue.writes
         }
         do throws(GroupFailure) {
-            for answer in try commit(group) { answer() }
+            let answers = try commit(group)
+            health.noteSuccess()
+            for answer in answers { answer() }
         } catch {
-            logger.error("A group was not written", metadata: ["size": "\(group.count)", "reason": "\(error)"])
+            logger.debug("a group was not written", metadata: ["size": "\(group.count)", "reason": "\(error)"])
+            health.noteFailure(error.description, at: clock.now)
+            planProbe()
             for write in group { write.fail(error) }
         }
     }
@@ -116,6 +129,58 @@ final class GroupWriter: Sendable {
             }
         }
         return try result.get()
+    }
+
+    // MARK: Health
+
+    /// A store that cannot write is looked at again by itself: nobody may write before it can.
+    private func planProbe() {
+        let isPlanned = queue.withLock { queue in
+            defer { queue.isProbePlanned = true }
+            return queue.isProbePlanned
+        }
+        guard !isPlanned else { return }
+        thread.asyncAfter(deadline: .now() + Self.probeInterval) { [weak self] in self?.probe() }
+    }
+
+    /// Looks whether something can be written, on the writer's thread.
+    private func probe() {
+        let isClosed = queue.withLock { queue in
+            queue.isProbePlanned = false
+            return queue.isClosed
+        }
+        guard !isClosed, health.current != .well else { return }
+        guard hasSpace else { return planProbe() }
+        let trifle = Write(
+            bytes: 0,
+            body: { db in
+                // The same as it always was, and yet it is written.
+                try db.execute(sql: "PRAGMA user_version = 0")
+                return {}
+            }, fail: { _ in })
+        do throws(GroupFailure) {
+            _ = try commit([trifle])
+            health.noteSuccess()
+        } catch {
+            planProbe()
+        }
+    }
+
+    /// Looks at once, for tests.
+    func probeNow() async {
+        await withCheckedContinuation { continuation in
+            thread.async {
+                self.probe()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Whether there is room for more than a trifle.
+    private var hasSpace: Bool {
+        var status = statvfs()
+        guard statvfs(pool.path, &status) == 0 else { return true }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize) >= 1 << 20
     }
 
     private func rollBack(_ db: Database) {
