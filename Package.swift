@@ -61,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CSodium"),
         .target(name: "CTerminalRestore"),
+        room("PrometheusMetrics", [metrics]),
         room("Terminal", ["CNcurses", "CTerminalRestore"]),
         room("ParlorGames", exclude: ["README.md"]),
         room("ParlorBoards", ["Terminal", "ParlorGames", "ActorWire"]),
@@ -75,7 +76,7 @@ let package = Package(
         room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire", logging]),
 
         // The edges of the runtime, and the domain.
-        room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
+        room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics, grdb]),
         room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics] + nio),
         room(
             "ParlorRooms", ["ParlorGames", "ActorDefinition", "ActorWire", "CSodium"],
@@ -91,8 +92,10 @@ let package = Package(
         room(
             "ParlorServer",
             [
-                "ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", "ActorWire", logging,
-                lifecycle, .product(name: "NIOCore", package: "swift-nio"),
+                "ParlorRooms", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", "ActorWire",
+                "PrometheusMetrics", logging, metrics, lifecycle,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "parlor",
@@ -111,18 +114,19 @@ let package = Package(
             path: "Sources/Benchmarks/GameRooms", swiftSettings: strict),
 
         tests("ActorWire"),
+        tests("PrometheusMetrics", [metrics]),
         tests("Terminal", ["CNcurses"]),
         tests("ParlorGames", ["GameTesting", "ActorWire"]),
         tests(
             "ParlorBoards", ["GameTesting", "ScreenTesting", "Terminal", "ParlorGames", "ActorWire"],
             exclude: ["Screens", "Examples/Screens"]),
         tests("ActorDefinition", ["ActorWire"]),
-        tests("ActorRuntime", ["ActorTesting", "ActorDefinition", "ActorWire", logging]),
+        tests("ActorRuntime", ["ActorTesting", "PrometheusMetrics", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         tests(
             "ActorGateway",
             [
-                "ActorRuntime", "ActorTesting", "ActorDefinition", "ActorWire", logging,
+                "ActorRuntime", "ActorTesting", "PrometheusMetrics", "ActorDefinition", "ActorWire", logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         tests(

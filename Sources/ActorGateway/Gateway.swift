@@ -168,7 +168,7 @@ extension Gateway {
             access: AccessPolicy(
                 allowedOrigins: configuration.allowedOrigins, token: configuration.token,
                 allowsDestruction: configuration.allowsDestruction),
-            isReady: { self.isReady })
+            isReady: { self.isReady }, trouble: configuration.trouble)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(ByteToMessageHandler(decoder))

@@ -1,4 +1,5 @@
-import ActorWire
+public import ActorWire
+public import CoreMetrics
 public import NIOCore
 import NIOPosix
 
@@ -44,6 +45,11 @@ public struct GatewayConfiguration: Sendable {
     public var backlog = 4096
     /// The event loops that serve the connections. Default one loop, which was never slower than two.
     public var eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton.any()
+
+    /// Where the gateway counts and measures. Default: what the program has chosen for all.
+    public var metrics: any MetricsFactory = MetricsSystem.factory
+    /// What is wrong with the host although its actors can be reached: `/health` answers it with 503. Default nothing.
+    public var trouble: @Sendable () -> WireError? = { nil }
 
     public init() {}
 }

@@ -1,4 +1,5 @@
 import ActorRuntime
+import CoreMetrics
 import Dispatch
 import GRDB
 import Glibc
@@ -32,18 +33,25 @@ final class GroupWriter: Sendable {
     private let pool: DatabasePool
     private let byteLimit: Int
     private let health: HealthRecord
-    private let clock: any ActorClock
+    let clock: any ActorClock
     private let logger: Logger
+    private let size: Recorder
+    private let time: Timer
     private let queue = Mutex(Queue())
     private let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
 
     /// - Parameter byteLimit: What may wait; a write beyond it is refused.
-    init(_ pool: DatabasePool, byteLimit: Int, health: HealthRecord, clock: any ActorClock, logger: Logger) {
+    init(
+        _ pool: DatabasePool, byteLimit: Int, health: HealthRecord, clock: any ActorClock, logger: Logger,
+        metrics: any MetricsFactory
+    ) {
         self.pool = pool
         self.byteLimit = byteLimit
         self.health = health
         self.clock = clock
         self.logger = logger
+        size = Recorder(label: "store_group_commits", aggregate: true, factory: metrics)
+        time = Timer(label: "store_commit_duration", factory: metrics)
     }
 
     /// Takes the write, after all that were submitted before. Its answer comes on the writer's thread.
@@ -99,7 +107,10 @@ final class GroupWriter: Sendable {
             return queue.writes
         }
         do throws(GroupFailure) {
+            let start = DispatchTime.now().uptimeNanoseconds
             let answers = try commit(group)
+            time.recordNanoseconds(DispatchTime.now().uptimeNanoseconds - start)
+            size.record(group.count)
             health.noteSuccess()
             for answer in answers { answer() }
         } catch {

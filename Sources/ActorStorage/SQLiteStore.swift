@@ -1,6 +1,7 @@
 public import ActorDefinition
 public import ActorRuntime
 public import ActorWire
+public import CoreMetrics
 import GRDB
 public import Logging
 
@@ -26,12 +27,14 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     ///   - durability: What an answered commit survives.
     ///   - byteLimit: What may wait to be written, in bytes.
     ///   - clock: Dates the end of a destroyed actor.
+    ///   - metrics: Where the store counts and measures. Default: what the program has chosen for all.
     ///   - onHealthChange: Called on the writer's thread when the store cannot write any more, and when it can again.
     /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is not a database,
     ///   or was written by a newer version.
     public init(
         in directory: DataDirectory, durability: Durability = .processCrash,
         byteLimit: Int = SQLiteStore.defaultByteLimit, clock: any ActorClock = SystemClock(), logger: Logger,
+        metrics: any MetricsFactory = MetricsSystem.factory,
         onHealthChange: @escaping @Sendable (StoreHealth) -> Void = { _ in }
     ) throws(StoreError) {
         let path = directory.path + "/" + Self.fileName
@@ -43,7 +46,8 @@ public final class SQLiteStore: ActorStore, JournalSearch {
             throw .failed("\(path): \(sentence(for: error))")
         }
         healthRecord = HealthRecord(logger: logger, onChange: onHealthChange)
-        writer = GroupWriter(pool, byteLimit: byteLimit, health: healthRecord, clock: clock, logger: logger)
+        writer = GroupWriter(
+            pool, byteLimit: byteLimit, health: healthRecord, clock: clock, logger: logger, metrics: metrics)
         self.directory = directory
     }
 

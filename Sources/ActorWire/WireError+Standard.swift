@@ -67,6 +67,13 @@ extension WireError {
     public static let serviceUnavailable = WireError(
         group: "guard", code: "service_unavailable", message: "The service is not available at the moment")
 
+    /// The server can be reached, but does not do all that it should.
+    ///
+    /// - Parameter reason: a sentence for the operator.
+    public static func degraded(_ reason: String) -> WireError {
+        WireError(group: "guard", code: "degraded", message: reason)
+    }
+
     /// What clients see of an error that is not meant for them. The cause belongs in the log.
     ///
     /// - Parameter incident: an id under which the log holds the cause.

@@ -18,6 +18,8 @@ public struct ParlorServer: Service {
     public struct Address: Sendable, Hashable {
         public var host: String
         public var port: Int
+        /// The port of the admin side; nil when there is none.
+        public var adminPort: Int?
     }
 
     private let configuration: ServerConfiguration
@@ -33,7 +35,7 @@ public struct ParlorServer: Service {
         self.onReady = onReady
     }
 
-    /// - Throws: `DataDirectoryError`, `StoreError` or `GatewayError`, or the `WireError` of a room that cannot be made,
+    /// - Throws: `DataDirectoryError`, `AdminError`, `StoreError` or `GatewayError`, or the `WireError` of a room that cannot be made,
     ///   each with a sentence for the operator.
     public func run() async throws {
         // What the host writes is for its owner alone, also in a folder that others can read.
@@ -42,12 +44,30 @@ public struct ParlorServer: Service {
         let directory = try DataDirectory(
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)
         defer { directory.release() }
-        let store = try SQLiteStore(
-            in: directory, durability: configuration.durability, clock: clock, logger: logger)
-        let system = ActorSystem(registrations, store: store, clock: clock, logger: logger)
-        let gateway = Gateway(system: system, configuration: gatewayConfiguration, logger: logger)
+        let desk = OperatorDesk(version: configuration.version)
+        let adminPort = try await desk.open(at: configuration.admin)
         do {
-            try await serve(system, gateway, directory)
+            try await run(in: directory, clock, desk, adminPort)
+        } catch {
+            await desk.close()
+            throw error
+        }
+        await desk.close()
+    }
+
+    private func run(
+        in directory: DataDirectory, _ clock: SystemClock, _ desk: OperatorDesk, _ adminPort: Int?
+    ) async throws {
+        let store = try SQLiteStore(
+            in: directory, durability: configuration.durability, clock: clock, logger: logger,
+            metrics: desk.metrics.registry)
+        var options = SystemOptions()
+        options.metrics = desk.metrics.registry
+        let system = ActorSystem(registrations, store: store, clock: clock, logger: logger, options: options)
+        desk.watch(system)
+        let gateway = Gateway(system: system, configuration: gatewayConfiguration(desk), logger: logger)
+        do {
+            try await serve(system, gateway, directory, desk, adminPort)
         } catch {
             await store.close()
             throw error
@@ -55,22 +75,27 @@ public struct ParlorServer: Service {
         await store.close()
     }
 
-    private func serve(_ system: ActorSystem, _ gateway: Gateway, _ directory: DataDirectory) async throws {
+    private func serve(
+        _ system: ActorSystem, _ gateway: Gateway, _ directory: DataDirectory, _ desk: OperatorDesk, _ adminPort: Int?
+    ) async throws {
         try await withThrowingTaskGroup { group in
             group.addTask { await system.run() }
             defer { group.cancelAll() }
             let bound = try await gateway.start(isReady: false)
-            let address = Address(host: configuration.host, port: bound.port ?? configuration.port)
+            let address = Address(
+                host: configuration.host, port: bound.port ?? configuration.port, adminPort: adminPort)
             directory.announce(address: "\(address.host):\(address.port)")
             for room in configuration.rooms {
                 // A room that does its job is awake, and can be joined.
                 try await system.peer(ChatRoom(), try ActorKey([room])).sweep()
             }
             gateway.isReady = true
+            desk.health.become(.well)
             logger.info("rooms can be joined", metadata: ["address": "\(address.host):\(address.port)"])
             await onReady(address)
             try? await gracefulShutdown()
             logger.info("shutting down")
+            desk.health.become(.shuttingDown)
             await gateway.shutdown()
             await system.shutdown()
         }
@@ -89,11 +114,13 @@ public struct ParlorServer: Service {
         ]
     }
 
-    private var gatewayConfiguration: GatewayConfiguration {
+    private func gatewayConfiguration(_ desk: OperatorDesk) -> GatewayConfiguration {
         var gateway = GatewayConfiguration()
         gateway.host = configuration.host
         gateway.port = configuration.port
         gateway.allowsDestruction = false
+        gateway.metrics = desk.metrics.registry
+        gateway.trouble = { [health = desk.health] in health.trouble }
         gateway.echoPath = configuration.echoPath
         return gateway
     }

@@ -16,10 +16,14 @@ public struct ServerConfiguration: Sendable {
     public var hostToken: String?
     /// What an acknowledged message survives. Default: the end of the process in any way.
     public var durability = Durability.processCrash
+    /// Where the admin side listens, which tells metrics and health to whoever can reach it. Default: nowhere.
+    public var admin: AdminAddress?
     /// A path whose WebSockets get back what they send, for programs that test the protocol. Default none.
     public var echoPath: String?
     /// How the program names itself to those who find the data directory in use.
     public var program = "parlor"
+    /// The version of the program, for the metrics.
+    public var version = ""
 
     public init(dataDirectory: String) { self.dataDirectory = dataDirectory }
 }

@@ -1,7 +1,6 @@
 import ActorDefinition
 import ActorRuntime
 import ActorWire
-import CoreMetrics
 import Glibc
 import Logging
 import NIOCore
@@ -55,6 +54,7 @@ final class ClientConnection: ChannelInboundHandler {
         gate = SocketGate(of: context)
         link.connection = self
         rosterSlot = loop.roster.add(self)
+        services.metrics.countOpen()
         switch opening.take() {
         case .connect(let target, let input, let parameters):
             session = services.backend.open(target, input: input, parameters: parameters, link: link)
@@ -91,6 +91,7 @@ final class ClientConnection: ChannelInboundHandler {
         gate.close()
         loop.arrivals.handOver()
         phase = .ended
+        services.metrics.countClose(reason)
         link.connection = nil
         loop.roster.remove(self, from: rosterSlot)
         member?.leave()
@@ -198,7 +199,9 @@ final class ClientConnection: ChannelInboundHandler {
         _ frames: ByteBuffer, _ context: ChannelHandlerContext, done: @escaping () -> Void = {}
     ) {
         guard let rest = gate.send(frames) else { return done() }
+        services.metrics.queue(rest.readableBytes)
         context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { result in
+            self.services.metrics.unqueue(rest.readableBytes)
             self.gate.release(rest.readableBytes, isWritten: (try? result.get()) != nil)
             done()
         }
@@ -207,7 +210,7 @@ final class ClientConnection: ChannelInboundHandler {
     /// Asks for a droppable frame whether the client still has to read what came before; it is counted then.
     func drops() -> Bool {
         guard case .open = phase, gate.heldBytes > 0 else { return false }
-        services.dropped.increment()
+        services.metrics.countDropped()
         link.update { $0.dropped += 1 }
         return true
     }
@@ -229,7 +232,7 @@ final class ClientConnection: ChannelInboundHandler {
     /// close would stand in line behind it for minutes.
     private func cutOff(_ context: ChannelHandlerContext) {
         phase = .ending(.violation("reads too slowly"))
-        services.cutOff.increment()
+        services.metrics.countCutOff()
         services.logger.info("cut off a client that reads too slowly", metadata: ["client": "\(link.remoteAddress)"])
         abandon(context)
     }

@@ -8,6 +8,8 @@ struct Endpoints: Sendable {
     let backend: any ActorBackend
     let access: AccessPolicy
     let isReady: @Sendable () -> Bool
+    /// What is wrong although actors can be reached.
+    let trouble: @Sendable () -> WireError?
 
     func answer(_ request: HTTPRequest) async -> HTTPAnswer {
         var answer: HTTPAnswer
@@ -32,6 +34,7 @@ struct Endpoints: Sendable {
         case "/health":
             try request.allow(.GET, .HEAD)
             guard isReady() else { throw .serviceUnavailable }
+            if let trouble = trouble() { throw trouble }
             return .text("ok")
         case "/metadata":
             try request.allow(.GET, .HEAD)

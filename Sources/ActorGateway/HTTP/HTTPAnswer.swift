@@ -20,7 +20,7 @@ struct HTTPAnswer: Sendable {
 
     static func error(_ error: WireError) -> HTTPAnswer {
         HTTPAnswer(
-            status: error == .serviceUnavailable ? .serviceUnavailable : .init(statusCode: error.httpStatus),
+            status: error.group == "guard" ? .serviceUnavailable : .init(statusCode: error.httpStatus),
             headers: ["content-type": "application/json"], body: error.json())
     }
 }

@@ -4,6 +4,12 @@ import Logging
 
 // What clients and other actors ask for.
 extension Instance {
+    /// Who waits for the handler that runs, for the log.
+    var callerMetadata: Logger.Metadata {
+        guard case .client(let client, let action) = caller else { return [:] }
+        return ["connection": "\(client.conn.id)", "action_id": "\(action)"]
+    }
+
     var actionTimeout: Duration { interface.definition.options.actionTimeout }
 
     func receive(_ frame: ToServer, from client: Client<D>) async {
@@ -12,13 +18,37 @@ extension Instance {
             caller = .client(client, action: id)
             defer { caller = nil }
             do throws(WireError) {
-                let output = try await run(name, arguments, for: client.conn)
+                let output = try await measured(name, arguments, for: client.conn)
                 flushEffects()
                 answer(id, of: client, with: .actionResponse(id: id, output: output))
             } catch {
                 answer(id, of: client, with: .error(error, actionID: id))
             }
         case .subscriptionRequest(let event, let subscribe): subscribe ? begin(event, client) : end(event, client)
+        }
+    }
+
+    /// Runs an action, counts it, and notes in the log what became of it: never what it was about.
+    private func measured(
+        _ name: String, _ arguments: [Value], for conn: Connection<D>
+    ) async throws(WireError) -> Value {
+        let start = system.clock.uptime
+        do throws(WireError) {
+            let output = try await run(name, arguments, for: conn)
+            metrics?.recordAction(nil, took: system.clock.uptime - start)
+            return output
+        } catch {
+            let duration = system.clock.uptime - start
+            metrics?.recordAction(error, took: duration)
+            logger.debug(
+                "an action was not done",
+                metadata: callerMetadata.merging(
+                    [
+                        "action": "\(name.printable(limit: WireLimits.name))", "error": "\(error.name)",
+                        "took": "\(duration)",
+                    ]
+                ) { $1 })
+            throw error
         }
     }
 
@@ -54,7 +84,7 @@ extension Instance {
         do throws(WireError) {
             // No session has the number 0.
             let conn = try await admit(call.client, call.parameters, number: 0)
-            result = .success(try await run(call.action, call.arguments, for: conn))
+            result = .success(try await measured(call.action, call.arguments, for: conn))
         } catch {
             result = .failure(error)
         }

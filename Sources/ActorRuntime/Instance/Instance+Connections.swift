@@ -69,6 +69,9 @@ extension Instance {
         let greeting = ToClient.initialized(actorID: core.id.rawValue, connectionID: client.conn.id)
         deliver(.send(link, EncodedFrame(greeting)), to: client)
         flushEffects()
+        logger.debug(
+            "a client came",
+            metadata: ["connection": "\(client.conn.id)", "client": "\(client.conn.client.remoteAddress)"])
     }
 
     /// Lets those go that handlers disconnected, each after what was sent to it.
@@ -86,12 +89,15 @@ extension Instance {
         client.conn.closing = reason
         core.connections.remove(id: client.conn.id)
         clients[client.session.number] = nil
+        logger.debug("a client left", metadata: ["connection": "\(client.conn.id)", "reason": "\(reason)"])
         do throws(WireError) {
             try await attempt("onDisconnect", within: hookTimeout, else: .callbackTimedOut) {
                 try await interface.definition.onDisconnect(context, client.conn, reason)
             }
         } catch {
-            logger.warning("onDisconnect failed", metadata: ["error": "\(String(reflecting: error))"])
+            logger.warning(
+                "onDisconnect failed",
+                metadata: ["connection": "\(client.conn.id)", "error": "\(String(reflecting: error))"])
         }
         flushEffects()
         if let closing { deliver(.close(client.session.link, closing), to: client) }

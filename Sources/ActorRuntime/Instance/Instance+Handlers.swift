@@ -58,7 +58,7 @@ extension Instance {
         switch error {
         case let error as UserError: .user(error.code, error.message, metadata: error.metadata)
         case let error as WireError: error
-        default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id)
+        default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id, context: callerMetadata)
         }
     }
 }
@@ -125,7 +125,6 @@ extension Instance {
             }
         }
         guard !batch.isEmpty else { return }
-        if batch.changesSomething { metrics?.countCommit() }
         committer.add(batch)
         batch = Batch()
     }

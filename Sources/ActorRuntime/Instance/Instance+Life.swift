@@ -70,7 +70,9 @@ extension Instance {
         await runSleepHook()
         finishBatch()
         await committer.untilSettled()
-        if committer.failure == nil, ending == nil { ending = .slept(nextJob: nextJob) } else { await fail() }
+        guard committer.failure == nil, ending == nil else { return await fail() }
+        ending = .slept(nextJob: nextJob)
+        metrics?.countSleep()
     }
 
     /// The system is shutting down.

@@ -67,11 +67,12 @@ actor Instance<D: DurableActor> {
         self.epoch = resident.system.clock.epoch
         var logger = resident.system.logger
         logger[metadataKey: "actor"] = "\(D.name)"
+        logger[metadataKey: "actor_id"] = "\(resident.record.id)"
         logger[metadataKey: "key"] = "\(resident.record.key)"
         self.logger = logger
         self.committer = Committer(
             actor: resident.record.id, claim: claim, store: system.store, timers: system.timers, clock: system.clock,
-            onFailure: { [mailbox = resident.mailbox] in mailbox.nudge() })
+            metrics: metrics, onFailure: { [mailbox = resident.mailbox] in mailbox.nudge() })
     }
 
     /// Runs one instance from its beginning to its end.
@@ -113,7 +114,10 @@ actor Instance<D: DurableActor> {
         if !isAwake {
             await wake()
             isAwake = true
-            if ending == nil { resident.hasBegun.store(true, ordering: .relaxed) }
+            if ending == nil {
+                resident.hasBegun.store(true, ordering: .relaxed)
+                metrics?.countWake()
+            }
         }
         while ending == nil, !Task.isCancelled {
             if position == inbox.count { await fillInbox() } else { await yieldBatch() }
@@ -129,6 +133,7 @@ actor Instance<D: DurableActor> {
             }
             if count > 0 {
                 idleSince = system.clock.uptime
+                batch.messages += count
                 metrics?.count(messages: count)
             }
         }
@@ -148,6 +153,7 @@ actor Instance<D: DurableActor> {
         inbox = []
         position = 0
         inbox = await resident.mailbox.take(exchanging: read)
+        if !inbox.isEmpty { metrics?.recordDepth(inbox.count) }
     }
 
     private func yieldBatch() async {

@@ -19,6 +19,7 @@ final class Mailbox: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
+    var count: Int { contents.withLock { $0.messages.count } }
     var isEmpty: Bool { contents.withLock { $0.messages.isEmpty } }
 
     /// - Parameter evenIfFull: For what was accepted before, elsewhere.

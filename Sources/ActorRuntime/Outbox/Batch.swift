@@ -7,6 +7,8 @@ struct Batch: Sendable {
     var entries: [JournalEntry] = []
     var schedules: [ScheduleChange] = []
     var destroys = false
+    /// The messages that it came of.
+    var messages = 0
 
     /// What leaves, by the number of the actor's outlet.
     private(set) var parcels: [Parcel] = []
@@ -52,6 +54,7 @@ extension Batch {
         entries += later.entries
         schedules += later.schedules
         destroys = destroys || later.destroys
+        messages += later.messages
         for (outlet, parcel) in later.parcels.enumerated() {
             if outlet < parcels.count {
                 parcels[outlet].deliveries += parcel.deliveries

@@ -20,6 +20,8 @@ final class Committer: Sendable {
         var isBusy = false
         /// The one that is being written.
         var written: Batch?
+        /// When that began, by the uptime.
+        var writtenSince = Duration.zero
         var gathered = Batch()
         var failure: Failure?
         var watchers: [CheckedContinuation<Void, Never>] = []
@@ -33,18 +35,20 @@ final class Committer: Sendable {
     private let store: any ActorStore
     private let timers: Alarms<Duration>
     private let clock: any ActorClock
+    private let metrics: ActorMetrics?
     private let onFailure: @Sendable () -> Void
     private let state: Mutex<State>
 
     init(
         actor: ActorID, claim: Claim, store: any ActorStore, timers: Alarms<Duration>, clock: any ActorClock,
-        onFailure: @escaping @Sendable () -> Void
+        metrics: ActorMetrics?, onFailure: @escaping @Sendable () -> Void
     ) {
         self.actor = actor
         self.generation = claim.generation
         self.store = store
         self.timers = timers
         self.clock = clock
+        self.metrics = metrics
         self.onFailure = onFailure
         self.state = Mutex(State(revision: claim.revision))
     }
@@ -91,8 +95,10 @@ final class Committer: Sendable {
     }
 
     private func write(_ batch: Batch) {
+        let now = clock.uptime
         let commit = state.withLock { state in
             state.written = batch
+            state.writtenSince = now
             defer { state.nextID += 1 }
             return Commit(
                 id: state.nextID, actor: actor, generation: generation, follows: state.revision, state: batch.state,
@@ -118,11 +124,14 @@ final class Committer: Sendable {
     }
 
     private func finish(_ revision: Revision) {
-        let written = state.withLock { state in
+        let (written, since) = state.withLock { state in
             state.revision = revision
-            return state.written.take()
+            return (state.written.take(), state.writtenSince)
         }
-        written?.release()
+        if let written {
+            metrics?.recordCommit(of: written.messages, took: clock.uptime - since)
+            written.release()
+        }
         if let next = next() { process(next) }
     }
 

@@ -102,15 +102,18 @@ extension ActorSystem {
 
     /// Logs an error that is not meant for clients.
     ///
+    /// - Parameter context: What else the log has to say of it.
     /// - Returns: what they get instead, with an id under which the log has the error.
-    func conceal(_ error: any Error, in place: String, actor: ActorID? = nil) -> WireError {
+    func conceal(
+        _ error: any Error, in place: String, actor: ActorID? = nil, context: Logger.Metadata = [:]
+    ) -> WireError {
         let incident = options.makeID()
-        logger.error(
-            "unexpected error",
-            metadata: [
-                "incident": "\(incident)", "in": "\(place)", "actor": "\(actor?.rawValue ?? "")",
-                "error": "\(String(reflecting: error))",
-            ])
+        var metadata = context
+        metadata["incident"] = "\(incident)"
+        metadata["in"] = "\(place)"
+        if let actor { metadata["actor_id"] = "\(actor)" }
+        metadata["error"] = "\(String(reflecting: error))"
+        logger.error("unexpected error", metadata: metadata)
         return .internal(incident: incident)
     }
 }

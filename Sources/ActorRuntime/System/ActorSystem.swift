@@ -27,7 +27,7 @@ public final class ActorSystem: Sendable {
         options: SystemOptions = SystemOptions()
     ) {
         self.registrations = Dictionary(registrations.map { ($0.name, $0) }) { $1 }
-        metrics = self.registrations.mapValues { ActorMetrics(actor: $0.name) }
+        metrics = self.registrations.mapValues { ActorMetrics(actor: $0.name, factory: options.metrics) }
         self.store = store
         self.clock = clock
         self.logger = logger
@@ -75,12 +75,22 @@ public final class ActorSystem: Sendable {
         return true
     }
 
+    /// Brings those metrics up to date that are read off and not counted: what waits in mailboxes.
+    public func measure() {
+        let depths = Dictionary(grouping: residents.all, by: \.record.name).mapValues { $0.map(\.mailbox.count) }
+        for (name, metrics) in metrics {
+            let depths = depths[name] ?? []
+            metrics.setMailboxes(waiting: depths.reduce(0, +), longest: depths.max() ?? 0)
+        }
+    }
+
     private func wake(_ actor: ActorID) async {
         if let resident = residents.find(actor) { return resident.mailbox.nudge() }
         do {
             _ = try await resolve(.id(actor.rawValue), input: nil)
         } catch {
-            logger.error("cannot wake an actor for its job", metadata: ["actor": "\(actor)", "error": "\(error.name)"])
+            logger.error(
+                "cannot wake an actor for its job", metadata: ["actor_id": "\(actor)", "error": "\(error.name)"])
         }
     }
 }

@@ -29,6 +29,9 @@ final class Resident: Sendable {
 
     /// Runs instances until there is no need for one.
     func live() async {
+        let metrics = system.metrics[record.name]
+        metrics?.enteredMemory()
+        defer { metrics?.leftMemory() }
         var restarts = Restarts()
         while true {
             let start = system.clock.uptime
@@ -69,7 +72,7 @@ final class Resident: Sendable {
         } catch {
             system.logger.warning(
                 "an actor that could not be created is still listed",
-                metadata: ["actor": "\(record.id)", "error": "\(error.description.debugDescription)"])
+                metadata: ["actor_id": "\(record.id)", "error": "\(error.description.debugDescription)"])
         }
     }
 

@@ -1,3 +1,5 @@
+public import CoreMetrics
+
 /// Limits and sources of a whole system of actors.
 public struct SystemOptions: Sendable {
     /// How long a shutdown waits for actors to finish. Default 15 s.
@@ -6,6 +8,9 @@ public struct SystemOptions: Sendable {
     public var journalPageBytes = 512 << 10
     /// Makes the ids of actors, connections, schedules and incidents. Default: random UUIDs.
     public var makeID: @Sendable () -> String = { randomUUID() }
+
+    /// Where the system counts and measures. Default: what the program has chosen for all.
+    public var metrics: any MetricsFactory = MetricsSystem.factory
 
     public init() {}
 }

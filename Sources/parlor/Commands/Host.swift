@@ -23,7 +23,7 @@ struct Host: AsyncParsableCommand {
 
     func run() async throws {
         try Screen.require(instead: "`parlor serve` hosts without a screen.")
-        let (logger, logFile) = try Log.open("host")
+        let (logger, logFile) = try Log.open("host", level: options.logLevel.level)
         let ready = AsyncStream.makeStream(of: ParlorServer.Address.self)
         let server = ParlorServer(try options.configuration(rooms: [room]), logger: logger) {
             ready.continuation.yield($0)

@@ -5,9 +5,15 @@ import ParlorServer
 
 extension ListenAddress {
     init(_ address: ParlorServer.Address) {
-        host = address.host
-        port = address.port
+        self.init(host: address.host, port: address.port)
     }
+
+    init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    var url: String { "http://\(self)" }
 }
 
 /// Says why a host did not start, and what to do about it.
@@ -17,6 +23,8 @@ func explainingStart<Result>(_ body: () async throws -> Result) async throws -> 
     } catch let error as GatewayError {
         guard case .addressInUse = error else { throw Failure("\(error)") }
         throw Failure("\(error)\nIf a host runs there, `parlor join` joins it; --listen ADDR:PORT takes another port.")
+    } catch let error as AdminError {
+        throw Failure("\(error)\n--admin ADDR:PORT takes another port.")
     } catch let error as WireError {
         throw Failure(error.message)
     } catch let error as DataDirectoryError {

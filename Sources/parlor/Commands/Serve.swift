@@ -19,10 +19,13 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (logger, _) = try Log.open("serve")
+        let (logger, _) = try Log.open("serve", level: options.logLevel.level)
         let server = ParlorServer(try options.configuration(rooms: rooms), logger: logger) { address in
             print("Serving \(rooms.joined(separator: ", ")) on http://\(ListenAddress(address))")
             print("Join with: parlor join --server http://\(ListenAddress(address))")
+            if let admin = options.admin, let port = address.adminPort {
+                print("Metrics and health: \(ListenAddress(host: admin.host, port: port).url)/metrics and /health")
+            }
             if options.unlimited { print("Flood control and limits for each address are off.") }
             fflush(nil)
         }

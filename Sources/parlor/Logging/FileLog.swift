@@ -2,8 +2,11 @@ import Foundation
 import Logging
 import Synchronization
 
-/// Writes log lines to a file, one entry a line whatever it holds: what others sent cannot forge an entry, nor reach a
-/// terminal as a control sequence when the file is shown.
+/// Writes log lines to a file, one entry a line whatever it holds: what others sent cannot forge an entry or a field of
+/// one, nor reach a terminal as a control sequence when the file is shown.
+///
+/// A line is the time, the level, the command, what happened, and fields: `key=value`, the value in quotes where it is
+/// not one plain word.
 struct FileLog: LogHandler {
     var logLevel = Logger.Level.info
     var metadata: Logger.Metadata = [:]
@@ -23,21 +26,9 @@ struct FileLog: LogHandler {
     func log(event: LogEvent) {
         var fields = metadata
         if let own = event.metadata { fields.merge(own) { $1 } }
-        let pairs = fields.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        let line = "\(Date.now.ISO8601Format()) \(event.level) \(label): \(event.message)\(pairs)"
-        file.write(Self.printable(line) + "\n")
-    }
-
-    /// Replaces control characters, line ends among them, and what changes the direction of text.
-    static func printable(_ line: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                line.unicodeScalars.map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-                    default: scalar
-                    }
-                }))
+        let pairs = fields.sorted { $0.key < $1.key }.map { " \($0.key)=\(LogText.value("\($0.value)"))" }.joined()
+        let message = LogText.printable("\(event.message)")
+        file.write("\(Date.now.ISO8601Format()) \(event.level) \(label): \(message)\(pairs)\n")
     }
 }
 

@@ -17,6 +17,19 @@ struct HostOptions: ParsableArguments {
         help: ArgumentHelp("Where to listen. Default: 127.0.0.1:6420, this machine only.", valueName: "ADDR:PORT"))
     var listen: ListenAddress?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where programs of yours find /metrics for Prometheus and /health: 9420 is that port of this machine. Default: nowhere.",
+            valueName: "ADDR:PORT"))
+    var admin: ListenAddress?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What the log tells: debug, info, notice, warning or error. Default: info.", valueName: "LEVEL"))
+    var logLevel = LogLevel.info
+
     @Flag(help: "No flood control and no limits for each address; for load tests, on loopback only.")
     var unlimited = false
 
@@ -44,6 +57,8 @@ struct HostOptions: ParsableArguments {
         configuration.durability = durable ? .powerLoss : .processCrash
         configuration.echoPath = echo
         configuration.program = "parlor \(Defaults.version)"
+        configuration.version = Defaults.version
+        configuration.admin = admin.map { AdminAddress(host: $0.host, port: $0.port) }
         configuration.hostToken = try HostIdentity.token(in: dataFolder)
         return configuration
     }

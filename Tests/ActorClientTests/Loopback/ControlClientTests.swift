@@ -51,6 +51,8 @@ struct ControlClientTests {
     @Test func aServerIsHealthyWhenItSaysSo() async throws {
         try await answering("200 OK", "ok") { client, _ in #expect(await client.isHealthy()) }
         try await answering("503 Service Unavailable", "") { client, _ in #expect(await client.isHealthy() == false) }
+        let trouble = #"{"group":"guard","code":"degraded","message":"the disk is full"}"#
+        try await answering("503 Service Unavailable", trouble) { client, _ in #expect(await client.isHealthy()) }
     }
 
     @Test func aServerThatIsSilentIsNotWaitedForLongerThanAsked() async throws {

@@ -1,4 +1,5 @@
 import ActorDefinition
+import ActorWire
 import NIOCore
 import NIOHTTP1
 import Testing
@@ -49,6 +50,16 @@ import Testing
             let waiting = try await ask(address, "GET", "/health")
             #expect(waiting.status == 503)
             #expect(waiting.body.hasPrefix(#"{"group":"guard","code":"service_unavailable","#))
+        }
+    }
+
+    @Test func healthTellsWhatIsWrongAlthoughActorsCanBeReached() async throws {
+        try await withGateway(.with(\.trouble, { .degraded("the disk is full") })) { gateway, address, _ in
+            let answer = try await ask(address, "GET", "/health")
+            #expect(answer.status == 503)
+            #expect(answer.body.hasPrefix(#"{"group":"guard","code":"degraded","message":"the disk is full""#))
+            gateway.isReady = false
+            #expect(try await ask(address, "GET", "/health").body.contains("service_unavailable"))
         }
     }
 
