@@ -21,15 +21,13 @@ extension DatabaseFile {
     ///
     /// - Throws: `DatabaseFileError.missing` or `.failed` when it cannot be read at all.
     public func examine() throws(DatabaseFileError) -> StoreContents {
-        let database = try openToRead()
-        return try explaining {
-            defer { try? database.close() }
-            return try database.read { db in
-                do {
-                    return try Self.examine(db)
-                } catch let error as DatabaseError where error.isDamage {
-                    return StoreContents(findings: [sentence(for: error)])
-                }
+        try explaining {
+            do {
+                let database = try connect()
+                defer { try? database.close() }
+                return try database.read(Self.examine)
+            } catch let error as DatabaseError where error.isDamage {
+                return StoreContents(findings: [sentence(for: error)])
             }
         }
     }

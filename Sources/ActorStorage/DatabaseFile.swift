@@ -29,12 +29,12 @@ public struct DatabaseFile: Sendable, Hashable {
     var all: [String] { ["", "-wal", "-shm", "-journal"].map { path + $0 } }
 
     /// Opens it to read, beside a host that has it open.
-    func openToRead() throws(DatabaseFileError) -> DatabaseQueue {
-        guard exists else { throw .missing(path: path) }
+    func connect() throws -> DatabaseQueue {
+        guard exists else { throw DatabaseFileError.missing(path: path) }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        return try explaining { try DatabaseQueue(path: path, configuration: configuration) }
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// Says what went wrong with this file.
@@ -60,7 +60,7 @@ public struct DatabaseFile: Sendable, Hashable {
     }
 
     private func makeCopy(of source: DatabaseFile) throws(DatabaseFileError) -> StoreContents {
-        let original = try source.openToRead()
+        let original = try source.explaining(source.connect)
         for path in all { unlink(path) }
         // Made beforehand, so that it is never readable to others.
         let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -54,6 +54,9 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     /// Whether it can write, as far as is known: by the last write, or a look every 5 s since one failed.
     public var health: StoreHealth { healthRecord.current }
 
+    /// Looks at once whether it can write again, for tests.
+    func probeNow() async { await writer.probeNow() }
+
     private static func open(_ path: String, durability: Durability) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "actor-storage"

@@ -1,4 +1,5 @@
 import ActorStorage
+import ActorWire
 import ArgumentParser
 import Foundation
 
@@ -15,7 +16,7 @@ struct Restore: ParsableCommand {
     @Flag(help: "Replace the rooms that are there, and keep them beside the new ones.") var force = false
 
     func run() throws {
-        let now = Timestamp.now
+        let now = Timestamp(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000))
         let backup = DatabaseFile(file)
         do {
             let directory = try DataDirectory(path: DataFolder.path(data), program: "parlor restore", at: now)
