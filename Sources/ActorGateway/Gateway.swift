@@ -109,7 +109,7 @@ public final class Gateway: Transport {
         return count
     }
 
-    func startPings() {
+    package func startPings() {
         for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
             loop.execute { services.value.roster.start(interval: self.configuration.pingInterval.timeAmount) }
         }
@@ -136,7 +136,7 @@ extension Gateway {
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try self.configure(channel)
-                        try self.setUp(channel)
+                        try self.letIn(channel)
                     }
                 }
                 .bind(host: host, port: port)
@@ -161,19 +161,34 @@ extension Gateway {
         try options.setOption(.recvAllocator, value: loop.value.receiveBuffer)
     }
 
+    /// Begins a connection, or has it told that there is no room.
+    private func letIn(_ channel: any Channel) throws {
+        let household = Household(channel.remoteAddress)
+        guard let refusal = services.admission.enter(household) else {
+            channel.closeFuture.whenComplete { [admission = services.admission] _ in admission.leave(household) }
+            return try setUp(channel)
+        }
+        services.refusals.count(refusal)
+        guard let loop = services(of: channel.eventLoop), loop.value.refused < RefusedConnection.limit else {
+            throw ChannelError.ioOnClosedChannel
+        }
+        try channel.pipeline.syncOperations.addHandler(RefusedConnection(refusal, loop: loop.value))
+    }
+
     /// The pipeline of a connection while it speaks HTTP.
-    func setUp(_ channel: any Channel) throws {
+    package func setUp(_ channel: any Channel) throws {
         guard let loop = services(of: channel.eventLoop) else { throw ChannelError.inappropriateOperationForState }
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.headerLimit
         limits.maxHeaderListSize = configuration.headerLimit
+        limits.maxHeaderFieldCount = configuration.headerCount
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let endpoints = Endpoints(
             backend: services.backend,
             access: AccessPolicy(
                 allowedOrigins: configuration.allowedOrigins, token: configuration.token,
                 allowsDestruction: configuration.allowsDestruction),
-            isReady: { self.isReady }, trouble: configuration.trouble)
+            calls: services.calls, isReady: { self.isReady }, trouble: configuration.trouble)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(ByteToMessageHandler(decoder))

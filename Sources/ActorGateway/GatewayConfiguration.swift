@@ -27,10 +27,31 @@ public struct GatewayConfiguration: Sendable {
     public var outgoingMessageLimit = WireLimits.outgoingMessage
     /// The longest head of a request, in bytes. Default 32 KiB, which holds percent-encoded parameters of 4 KiB.
     public var headerLimit = 32 << 10
+    /// Fields in the head of a request. Default 100.
+    public var headerCount = 100
     /// The longest body of a request, in bytes. Default 1 MiB.
     public var bodyLimit = 1 << 20
-    /// The bytes that a client may leave unread before it is cut off at the next message. Default 1 MiB.
+    /// The bytes that a client may leave unread. One that leaves more is cut off: at the next message, and within a
+    /// second if there is none. Default 1 MiB.
     public var outboundLimit = 1 << 20
+
+    /// Connections at a time; more are answered with 503. Default 20,000.
+    public var connectionLimit = 20_000
+    /// Connections at a time from one address (of IPv6: from one /64 network); more are answered with 429. Nil for no
+    /// limit. Default 512.
+    public var connectionsPerAddress: Int? = 512
+    /// Requests to actors over HTTP that are answered at a time; more are answered with 503. Default 1,024.
+    public var callLimit = 1_024
+    /// WebSocket frames that a client may send at once, and then each second; nil for no limit. Default 4,000 and
+    /// 2,000.
+    ///
+    /// Who sends more is read from no faster. Whose answer to a ping comes too late for that is cut off.
+    public var frameRate: Rate? = Rate(burst: 4_000, perSecond: 2_000)
+    /// Bytes that a client may send at once, and then each second, in the same way. Default 4 MiB and 1 MiB.
+    public var byteRate: Rate? = Rate(burst: 4 << 20, perSecond: 1 << 20)
+    /// The time that a client has for a whole request, from its connection or from the last answer to the end of the
+    /// head and body. Default 10 s. A connection that says nothing ends then.
+    public var requestTime: Duration = .seconds(10)
 
     /// The time between two pings to a client. Default 5 s.
     public var pingInterval: Duration = .seconds(5)
@@ -52,6 +73,18 @@ public struct GatewayConfiguration: Sendable {
     public var trouble: @Sendable () -> WireError? = { nil }
 
     public init() {}
+
+    /// A number at once, and a number each second afterwards.
+    public struct Rate: Sendable, Hashable {
+        public var burst: Int
+        public var perSecond: Int
+
+        /// - Parameter perSecond: At least 1.
+        public init(burst: Int, perSecond: Int) {
+            self.burst = burst
+            self.perSecond = max(1, perSecond)
+        }
+    }
 }
 
 extension Duration {

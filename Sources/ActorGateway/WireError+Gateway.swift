@@ -4,6 +4,15 @@ import ActorWire
 extension WireError {
     static let nothingHere = WireError(group: "actor", code: "not_found", message: "There is nothing at this address")
 
+    /// The address of the client has as many connections as one may have.
+    static let tooManyConnections = WireError(
+        group: "guard", code: "too_many_connections",
+        message: "Too many connections from this address; close some, or try again in a moment")
+
+    /// A request was not complete in time.
+    static let requestTimedOut = WireError(
+        group: "guard", code: "request_timed_out", message: "The request took too long to arrive")
+
     /// More waits for the actor than it may hold.
     static let overloaded = WireError(
         group: "actor", code: "overloaded", message: "The actor has too much to do; try again in a moment")

@@ -10,6 +10,12 @@ public struct ServerConfiguration: Sendable {
     /// Port to listen on; 0 takes a free one. Default 6420.
     public var port = 6420
     public var limits = RoomLimits()
+    /// Connections at a time. Default 20,000.
+    public var connections = 20_000
+    /// Connections at a time from one address, over all rooms; nil for no limit. Default 512.
+    public var connectionsPerAddress: Int? = 512
+    /// Whether it is bounded how fast one client may send. Default true.
+    public var limitsSending = true
     /// Rooms that exist from the start. Others come into being when somebody enters them.
     public var rooms = ["lobby"]
     /// The token of the host's own people: whoever presents it owns every room. Nil for nobody.

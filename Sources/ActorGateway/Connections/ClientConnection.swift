@@ -36,6 +36,10 @@ final class ClientConnection: ChannelInboundHandler {
     private var phase = Phase.open
     private var rosterSlot = 0
     private var isBehind = false
+    /// When a client that is behind is cut off, if nothing is sent before.
+    private var patienceEnds = NIODeadline.distantFuture
+    private var throttle = Throttle()
+    private var isPaused = false
     private var pings = PingRecord()
 
     init(_ opening: Opening, link: SocketLink, services: ConnectionServices, loop: LoopServices) {
@@ -94,6 +98,7 @@ final class ClientConnection: ChannelInboundHandler {
         services.metrics.countClose(reason)
         link.connection = nil
         loop.roster.remove(self, from: rosterSlot)
+        loop.watch.remove(self)
         member?.leave()
         member = nil
         session?.closed(reason)
@@ -107,12 +112,16 @@ final class ClientConnection: ChannelInboundHandler {
         decoder.append(bytes)
         defer { loop.receiveBuffer.giveBack(bytes) }
         do {
-            if case .open = phase { try receiveMessages() }
+            if case .open = phase {
+                try receiveMessages()
+                slowDown(context, bytes: bytes.readableBytes)
+            }
             if case .ending = phase { try finishClosing() }
         } catch {
             services.logger.debug(
                 "a client broke the WebSocket protocol",
                 metadata: ["client": "\(link.remoteAddress)", "violation": "\(error)"])
+            if case .open = phase { services.refusals.count(error.refusal) }
             close(error.closeReason, as: .violation("sent \(error)"))
         }
     }
@@ -157,13 +166,30 @@ final class ClientConnection: ChannelInboundHandler {
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
     func handOver(_ frames: [ToServer]) {
         guard let session else { return }
-        for frame in frames.dropFirst(session.receive(contentsOf: frames)) {
+        let refused = frames.dropFirst(session.receive(contentsOf: frames))
+        if !refused.isEmpty { services.refusals.count(.queue, times: refused.count) }
+        for frame in refused {
             guard case .open = phase else { break }
             switch frame {
             case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
             case .subscriptionRequest: fail(.overloaded)
             }
         }
+    }
+
+    /// Reads on later when the client has sent more than it may.
+    private func slowDown(_ context: ChannelHandlerContext, bytes: Int) {
+        let refusal = throttle.charge(
+            frames: decoder.takeFrameCount(), bytes: bytes, at: loop.roster.now, services.configuration)
+        guard let refusal, case .open = phase else { return }
+        services.refusals.count(refusal)
+        setReading(false, context)
+        loop.watch.add(self)
+    }
+
+    private func setReading(_ isReading: Bool, _ context: ChannelHandlerContext) {
+        isPaused = !isReading
+        try? context.channel.syncOptions?.setOption(.autoRead, value: isReading)
     }
 
     /// Waits for the client's half of the closing handshake, and drops what comes before it.
@@ -200,9 +226,11 @@ final class ClientConnection: ChannelInboundHandler {
     ) {
         guard let rest = gate.send(frames) else { return done() }
         services.metrics.queue(rest.readableBytes)
+        link.update { $0.queuedBytes = gate.heldBytes }
         context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { result in
             self.services.metrics.unqueue(rest.readableBytes)
             self.gate.release(rest.readableBytes, isWritten: (try? result.get()) != nil)
+            self.link.update { $0.queuedBytes = self.gate.heldBytes }
             done()
         }
     }
@@ -226,6 +254,9 @@ final class ClientConnection: ChannelInboundHandler {
     /// The high-water mark of the channel is the client's bound: not writable means beyond it.
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isBehind = !context.channel.isWritable
+        guard isBehind else { return }
+        patienceEnds = loop.roster.now + .milliseconds(500)
+        loop.watch.add(self)
     }
 
     /// Nothing more can reach such a client, so the kernel is told to forget what waits (`SO_LINGER` 0): otherwise the
@@ -273,7 +304,7 @@ extension ClientConnection: RosterEntry {
     func beat(_ beat: Beat) {
         guard case .open = phase, let context else { return }
         guard pings.unanswered < services.configuration.missedPings else {
-            phase = .ending(.lost("no answer to pings"))
+            phase = .ending(isPaused ? .violation("sends too fast") : .lost("no answer to pings"))
             return abandon(context)
         }
         pings.sent(beat)
@@ -288,5 +319,14 @@ extension ClientConnection: RosterEntry {
     func closeNow() {
         guard let context else { return }
         if isBehind { abandon(context) } else { context.close(promise: nil) }
+    }
+}
+
+extension ClientConnection: Watched {
+    func look(at time: NIODeadline) {
+        guard case .open = phase, let context else { return loop.watch.remove(self) }
+        if isBehind, time >= patienceEnds { return cutOff(context) }
+        if isPaused, throttle.excess(at: time, services.configuration) == nil { setReading(true, context) }
+        if !isBehind, !isPaused { loop.watch.remove(self) }
     }
 }

@@ -6,8 +6,15 @@ final class ConnectionServices: Sendable {
     let configuration: GatewayConfiguration
     let logger: Logger
     let metrics: GatewayMetrics
+    let refusals: Refusals
+    let admission: Admission
+    let calls: CallGate
 
     init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
+        admission = Admission(
+            limit: configuration.connectionLimit, limitPerHousehold: configuration.connectionsPerAddress)
+        refusals = Refusals(configuration.metrics)
+        calls = CallGate(limit: configuration.callLimit, refusals: refusals)
         self.backend = backend
         self.configuration = configuration
         self.logger = logger

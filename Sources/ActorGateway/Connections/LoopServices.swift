@@ -5,10 +5,14 @@ final class LoopServices {
     let roster: LoopRoster
     let receiveBuffer: ReceiveBuffer
     let arrivals: Arrivals
+    let watch: LoopWatch
+    /// The connections that wait to be told that there is no room for them.
+    var refused = 0
 
     init(eventLoop: any EventLoop) {
         roster = LoopRoster(eventLoop: eventLoop)
         receiveBuffer = ReceiveBuffer(eventLoop: eventLoop)
         arrivals = Arrivals(eventLoop: eventLoop)
+        watch = LoopWatch(eventLoop: eventLoop)
     }
 }

@@ -7,6 +7,7 @@ import NIOHTTP1
 struct Endpoints: Sendable {
     let backend: any ActorBackend
     let access: AccessPolicy
+    let calls: CallGate
     let isReady: @Sendable () -> Bool
     /// What is wrong although actors can be reached.
     let trouble: @Sendable () -> WireError?
@@ -28,6 +29,8 @@ struct Endpoints: Sendable {
         let actorURI = request.actorURI()
         if actorURI.hasPrefix("/gateway/") {
             guard isReady() else { throw .serviceUnavailable }
+            try calls.begin()
+            defer { calls.end() }
             return try await ActorEndpoints(backend: backend, access: access).answer(request, uri: actorURI)
         }
         switch request.uri.prefix(while: { $0 != "?" }) {
@@ -42,6 +45,8 @@ struct Endpoints: Sendable {
         case let path where path == "/actors" || path.hasPrefix("/actors/"):
             guard isReady() else { throw .serviceUnavailable }
             try access.checkToken(request.bearerToken)
+            try calls.begin()
+            defer { calls.end() }
             return try await ControlPlane(backend: backend, access: access).answer(request, path: path)
         default:
             throw .nothingHere

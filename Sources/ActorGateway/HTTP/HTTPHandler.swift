@@ -26,8 +26,9 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var context: ChannelHandlerContext?
     private var rosterSlot = 0
     private var phase = Phase.idle
-    /// Visits of the roster since the connection last did something.
-    private var idleBeats = 0
+    /// When the request under way has to be complete, or the last answer to be taken.
+    private var deadline = NIODeadline.distantFuture
+    private var hasAnswered = false
 
     init(endpoints: Endpoints, services: ConnectionServices, transport: any Transport, loop: LoopServices) {
         self.endpoints = endpoints
@@ -39,11 +40,14 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         rosterSlot = loop.roster.add(self)
+        deadline = loop.roster.now + services.configuration.requestTime.timeAmount
+        loop.watch.add(self)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         if case .answering(let task) = phase { task.cancel() }
         loop.roster.remove(self, from: rosterSlot)
+        loop.watch.remove(self)
         self.context = nil
     }
 
@@ -52,14 +56,13 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch (unwrapInboundIn(data), phase) {
         case (.head(let head), .idle):
-            idleBeats = 0
             phase = .reading(head, body: [])
         case (.body(let bytes), .reading(let head, var body)):
             phase = .idle  // lets go of the body, so that it grows in place
             body += bytes.readableBytesView
             phase = .reading(head, body: body)
             if body.count > services.configuration.bodyLimit {
-                refuse(.incomingTooLong(limit: services.configuration.bodyLimit))
+                refuse(.incomingTooLong(limit: services.configuration.bodyLimit), as: .body)
             }
         case (.end, .reading(let head, let body)):
             if Handshake.isAskedFor(by: head) { upgrade(head, context) } else { answer(head, body, context) }
@@ -69,15 +72,19 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError else { return context.close(promise: nil) }
-        refuse(.invalidRequest("This is not a request of HTTP/1.1, or its head is too long"))
+        guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
+        refuse(
+            .invalidRequest("This is not a request of HTTP/1.1, or its head is too long"),
+            as: error == .headerOverflow ? .header : .protocol)
     }
 
     /// Answers what cannot be read to its end; the connection goes with it.
-    private func refuse(_ error: WireError) {
+    private func refuse(_ error: WireError, as refusal: Refusal? = nil) {
         guard let context else { return }
         if case .ending = phase { return }
+        if let refusal { services.refusals.count(refusal) }
         phase = .ending
+        deadline = loop.roster.now + services.configuration.closeGrace.timeAmount
         write(.error(error), to: .GET, keepAlive: false, context)
     }
 
@@ -90,7 +97,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         answered.futureResult.assumeIsolated().whenSuccess { answer in
             guard self.context != nil else { return }
             self.phase = .idle
-            self.idleBeats = 0
+            self.hasAnswered = true
+            self.deadline = self.loop.roster.now + self.services.configuration.requestTime.timeAmount
             self.write(answer, to: head.method, keepAlive: head.isKeepAlive, context)
         }
     }
@@ -152,12 +160,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
 }
 
 extension HTTPHandler: RosterEntry {
-    /// A connection that says nothing, or not all of its request, for two intervals is closed.
-    func beat(_ beat: Beat) {
-        if case .answering = phase { return }
-        idleBeats += 1
-        if idleBeats > 2 { closeNow() }
-    }
+    /// There are no pings in HTTP; see `look`.
+    func beat(_ beat: Beat) {}
 
     func goAway() {
         if case .answering = phase { return }
@@ -166,5 +170,24 @@ extension HTTPHandler: RosterEntry {
 
     func closeNow() {
         context?.close(promise: nil)
+    }
+}
+
+extension HTTPHandler: Watched {
+    func look(at time: NIODeadline) {
+        guard time >= deadline else { return }
+        switch phase {
+        case .answering: break
+        case .idle where hasAnswered, .ending: closeNow()
+        case .idle, .reading: giveUp()
+        }
+    }
+
+    /// NIO's handlers write no answer to what is no request yet, so that it goes past them.
+    private func giveUp() {
+        services.refusals.count(.handshake)
+        let encoder = try? context?.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+        encoder?.writeAndFlush(NIOAny(RefusalAnswer.tooSlow), promise: nil)
+        closeNow()
     }
 }

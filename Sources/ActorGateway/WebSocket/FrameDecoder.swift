@@ -16,6 +16,8 @@ struct FrameDecoder {
     /// How much of the frame at the front of `unread`, which is not complete, `utf8` has seen: bytes of its payload.
     private var judged = 0
     private var isBroken = false
+    /// Frames that were complete since they were last asked for.
+    private var frameCount = 0
 
     init(limit: Int) {
         self.limit = limit
@@ -30,6 +32,12 @@ struct FrameDecoder {
             unread.discardReadBytes()
             unread.writeImmutableBuffer(bytes)
         }
+    }
+
+    /// The frames that became complete since the last call, control frames and fragments among them.
+    mutating func takeFrameCount() -> Int {
+        defer { frameCount = 0 }
+        return frameCount
     }
 
     /// The next message that is complete, or nil until more is appended.
@@ -54,6 +62,7 @@ struct FrameDecoder {
                 break
             }
             unread.moveReaderIndex(forwardBy: header.size)
+            frameCount += 1
             if let message = try finish(header, takePayload(of: header)) { return message }
         }
         keepRest()

@@ -23,6 +23,10 @@ enum WebSocketViolation: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    var refusal: Refusal {
+        if case .tooLong = self { .message } else { .protocol }
+    }
+
     var description: String {
         switch self {
         case .reservedBits: "a frame with reserved bits"

@@ -36,6 +36,7 @@ struct Serve: AsyncParsableCommand {
             ], store: store, logger: logger)
         var configuration = GatewayConfiguration()
         configuration.port = 0
+        configuration.connectionsPerAddress = nil
         let gateway = Gateway(system: system, configuration: configuration, logger: logger)
         let line = try await withThrowingTaskGroup { group in
             group.addTask { await system.run() }

@@ -36,6 +36,17 @@ struct HostOptions: ParsableArguments {
     @Flag(help: "Make messages survive a power cut too, at some cost in speed.")
     var durable = false
 
+    @Option(help: ArgumentHelp("Connections at a time.", valueName: "COUNT"))
+    var maxConnections = 20_000
+
+    @Option(
+        help: ArgumentHelp(
+            "Connections at a time from one address. Default: 512, any number with --unlimited.", valueName: "COUNT"))
+    var maxPerAddress: Int?
+
+    @Option(help: ArgumentHelp("Rooms of the host. Default: 200, 10000 with --unlimited.", valueName: "COUNT"))
+    var maxRooms: Int?
+
     @Option(help: .hidden)
     var echo: String?
 
@@ -46,6 +57,11 @@ struct HostOptions: ParsableArguments {
         if unlimited, !address.isLoopback {
             throw ValidationError("--unlimited works on loopback only: leave it out, or listen on 127.0.0.1.")
         }
+        for (flag, count) in [
+            ("--max-connections", maxConnections), ("--max-per-address", maxPerAddress), ("--max-rooms", maxRooms),
+        ] {
+            if let count, count < 1 { throw ValidationError("\(flag) takes a number from 1 on.") }
+        }
     }
 
     func configuration(rooms: [String]) throws -> ServerConfiguration {
@@ -54,6 +70,10 @@ struct HostOptions: ParsableArguments {
         configuration.port = address.port
         configuration.rooms = rooms
         configuration.limits = unlimited ? .unlimited : RoomLimits()
+        if let maxRooms { configuration.limits.rooms = maxRooms }
+        configuration.connections = maxConnections
+        configuration.connectionsPerAddress = maxPerAddress ?? (unlimited ? nil : 512)
+        configuration.limitsSending = !unlimited
         configuration.durability = durable ? .powerLoss : .processCrash
         configuration.echoPath = echo
         configuration.program = "parlor \(Defaults.version)"

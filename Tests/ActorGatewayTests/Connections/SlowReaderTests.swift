@@ -1,6 +1,7 @@
 import ActorDefinition
 import ActorRuntime
 import ActorWire
+import PrometheusMetrics
 import Testing
 
 @testable import ActorGateway
@@ -35,6 +36,47 @@ import Testing
             #expect(await room.ended.first() == .violation("reads too slowly"))
             #expect(await gateway.connectionCount() == 1)
         }
+    }
+
+    /// Nothing follows that could bring it to light: no message, no ping.
+    @Test func aClientThatReadsNothingIsCutOffAlsoWhenNothingFollows() async throws {
+        let metrics = MetricRegistry()
+        try await withGateway(.with(\.outboundLimit, 64 << 10), metrics: metrics) { gateway, address, room in
+            let slow = try await TestClient(address, receiveBuffer: 4_096)
+            _ = try await slow.nextText()
+            let link = try #require(await room.opened.first()).link
+            try await slow.socket.setReading(false)
+            room.deliver([.send(link, answer(of: 900_000))])
+            #expect(await room.ended.first() == .violation("reads too slowly"))
+            #expect(await gateway.connectionCount() == 0)
+            #expect(metrics.total("gateway_slow_clients_cut_off_total") == 1)
+
+            // It comes back, and is served as before.
+            let again = try await TestClient(address)
+            #expect(try await again.nextText()?.contains("Init") == true)
+            try await again.act(1, "echo", "[]")
+            #expect(try await again.nextText()?.contains("ActionResponse") == true)
+        }
+    }
+
+    @Test func aClientThatCatchesUpInTimeStays() async throws {
+        try await withGateway(.with(\.outboundLimit, 64 << 10)) { _, address, room in
+            let client = try await TestClient(address)
+            _ = try await client.nextText()
+            let link = try #require(await room.opened.first()).link
+            room.deliver([.send(link, answer(of: 900_000))])
+            #expect(try await client.nextText()?.utf8.count ?? 0 > 900_000)
+            // For longer than the patience of the gateway.
+            let end = ContinuousClock.now + .seconds(1)
+            while ContinuousClock.now < end {
+                try await client.act(1, "echo", "[]")
+                #expect(try await client.nextText()?.contains("ActionResponse") == true)
+            }
+        }
+    }
+
+    private func answer(of length: Int) -> EncodedFrame {
+        EncodedFrame(.actionResponse(id: 0, output: .string(String(repeating: "x", count: length))))
     }
 
     @Test func oneAnswerMayBeLongerThanTheBound() async throws {

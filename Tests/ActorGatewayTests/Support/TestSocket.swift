@@ -61,6 +61,13 @@ final class TestSocket {
         }
     }
 
+    /// Everything up to the end of the connection, as text.
+    func readToEnd() async -> String {
+        while await readMore() {}
+        defer { consume(unread.count) }
+        return String(decoding: unread, as: UTF8.self)
+    }
+
     struct Ended: Error { let after: String }
 
     private final class Collector: ChannelInboundHandler {

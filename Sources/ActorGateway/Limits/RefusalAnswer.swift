@@ -1,0 +1,20 @@
+import ActorWire
+import NIOCore
+
+/// Answers to those who are not served, whole and ready: they cost nothing when they are needed most.
+enum RefusalAnswer {
+    static let tooManyInAll = make("503 Service Unavailable", .serviceUnavailable)
+    static let tooManyFromAddress = make("429 Too Many Requests", .tooManyConnections)
+    static let tooSlow = make("408 Request Timeout", .requestTimedOut)
+
+    private static func make(_ status: String, _ error: WireError) -> ByteBuffer {
+        let body = error.json()
+        let head = [
+            "HTTP/1.1 \(status)", "content-type: application/json", "content-length: \(body.count)", "retry-after: 5",
+            "connection: close",
+        ]
+        var answer = ByteBuffer(string: head.joined(separator: "\r\n") + "\r\n\r\n")
+        answer.writeBytes(body)
+        return answer
+    }
+}

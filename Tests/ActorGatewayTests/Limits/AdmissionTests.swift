@@ -1,0 +1,92 @@
+import NIOCore
+import PrometheusMetrics
+import Testing
+
+@testable import ActorGateway
+
+/// How many may come in, on real sockets.
+@Suite(.timeLimit(.minutes(1))) struct AdmissionTests {
+    private let metrics = MetricRegistry()
+
+    /// What a new connection is told when it asks for the health of the server.
+    private func answer(_ address: SocketAddress) async throws -> String {
+        let socket = try await TestSocket.connect(to: address)
+        try await socket.send("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        return await socket.readToEnd()
+    }
+
+    @Test func beyondTheConnectionsInAllEverybodyIsToldToTryAgain() async throws {
+        try await withGateway(.with(\.connectionLimit, 2), metrics: metrics) { gateway, address, _ in
+            let inside = [try await TestClient(address), try await TestClient(address)]
+            let refused = try await answer(address)
+            #expect(refused.hasPrefix("HTTP/1.1 503 ") && refused.contains("\r\nretry-after: "))
+            #expect(refused.contains(#"{"group":"guard","code":"service_unavailable""#))
+            let handshake = try await TestClient(address)
+            #expect(handshake.answer.hasPrefix("HTTP/1.1 503 "))
+            #expect(metrics.refusals(.connections) == 2 && metrics.refusals(.address) == 0)
+            #expect(await gateway.connectionCount() == 2)
+            for client in inside { #expect(try await client.nextText()?.contains("Init") == true) }
+        }
+    }
+
+    @Test func beyondTheConnectionsOfAnAddressOnlyItIsRefused() async throws {
+        try await withGateway(.with(\.connectionsPerAddress, 1), metrics: metrics) { _, address, _ in
+            let inside = try await TestClient(address)
+            let refused = try await answer(address)
+            #expect(refused.hasPrefix("HTTP/1.1 429 "))
+            #expect(refused.contains(#"{"group":"guard","code":"too_many_connections""#))
+            #expect(metrics.refusals(.address) == 1 && metrics.refusals(.connections) == 0)
+            #expect(try await inside.nextText()?.contains("Init") == true)
+        }
+    }
+
+    @Test func whoLeavesMakesRoom() async throws {
+        try await withGateway(.with(\.connectionLimit, 1)) { _, address, room in
+            for _ in 0..<3 {
+                let client = try await TestClient(address)
+                #expect(try await client.nextText()?.contains("Init") == true)
+                await client.socket.close()
+                _ = await room.ended.first()
+                // The channel is closed a moment after its connection has ended.
+                while try await answer(address).hasPrefix("HTTP/1.1 503") {}
+            }
+        }
+    }
+
+    @Test func whoIsRefusedAndAsksNothingIsClosedAnyway() async throws {
+        try await withGateway(.with(\.connectionLimit, 0), metrics: metrics) { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            #expect(await socket.readToEnd() == "")
+            #expect(metrics.refusals(.connections) == 1)
+        }
+    }
+
+    @Test func aRushOfRefusedConnectionsHoldsFewOfThem() async throws {
+        try await withGateway(.with(\.connectionLimit, 0), metrics: metrics) { _, address, _ in
+            let count = RefusedConnection.limit + 50
+            var sockets: [TestSocket] = []
+            for _ in 0..<count { sockets.append(try await TestSocket.connect(to: address)) }
+            for socket in sockets { #expect(await socket.readToEnd() == "") }
+            #expect(metrics.refusals(.connections) == count)
+        }
+    }
+
+    @Test func aHouseholdIsAnAddressOrANetworkOfIPv6() throws {
+        func household(_ address: String) throws -> Household {
+            Household(try SocketAddress(ipAddress: address, port: 5))
+        }
+        #expect(try household("192.0.2.7") == .v4(0xC000_0207))
+        #expect(try household("::ffff:192.0.2.7") == household("192.0.2.7"))
+        #expect(try household("2001:db8:1:2:3:4:5:6") == .v6(0x2001_0DB8_0001_0002))
+        #expect(try household("2001:db8:1:2:ffff::1") == household("2001:db8:1:2:3:4:5:6"))
+        #expect(try household("2001:db8:1:3::1") != household("2001:db8:1:2::1"))
+        #expect(Household(nil) == .unknown)
+    }
+
+    @Test func whatIsNoSocketHasNoAddressToCount() {
+        let admission = Admission(limit: 3, limitPerHousehold: 1)
+        #expect((0..<4).map { _ in admission.enter(.unknown) } == [nil, nil, nil, .connections])
+        admission.leave(.unknown)
+        #expect(admission.enter(.v4(1)) == nil)
+    }
+}
