@@ -54,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         // The ground: values without I/O, and the terminal.
@@ -97,13 +98,30 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
+        room(
+            "LoadTesting",
+            [
+                "ActorWire", .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "parlor",
             dependencies: [
-                "ParlorApp", "ParlorServer", "ActorGateway", "ActorStorage", "ActorClient", "ParlorRooms",
+                "ParlorApp", "ParlorServer", "LoadTesting", "ActorGateway", "ActorStorage", "ActorClient",
+                "ParlorRooms",
                 "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
             ],
             swiftSettings: strict),
+        // A whole host and its people in one process, where everything follows from a seed.
+        .target(name: "CJobCapture"),
+        room(
+            "Simulation",
+            [
+                "CJobCapture", "ParlorRooms", "ParlorGames", "ActorClient", "ActorGateway", "ActorTesting",
+                "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+        .executableTarget(name: "simulate", dependencies: ["Simulation", arguments], swiftSettings: strict),
         // What is measured, and against what: see the table in README.md.
         .executableTarget(
             name: "bench-game-rooms",
@@ -142,6 +160,8 @@ let package = Package(
         tests(
             "ParlorServer",
             ["ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle]),
+        tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
+        .testTarget(name: "SimulationTests", dependencies: ["simulate", "Simulation"], swiftSettings: strict),
         // The program itself is among what the journeys need, so that it is built before they begin.
         .testTarget(
             name: "JourneyTests",

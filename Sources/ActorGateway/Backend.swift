@@ -10,9 +10,11 @@ protocol ActorBackend: Sendable {
         client: ClientInfo
     ) async throws(WireError) -> (actor: ActorID, output: Value)
     func getOrCreate(
-        name: String, key: ActorKey, input: Value?
+        name: String, key: ActorKey, input: Value?, client: ClientInfo?
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool)
-    func create(name: String, key: ActorKey, input: Value?) async throws(WireError) -> ActorDescription
+    func create(
+        name: String, key: ActorKey, input: Value?, client: ClientInfo?
+    ) async throws(WireError) -> ActorDescription
     func actors(ids: [ActorID]) async throws(WireError) -> [ActorDescription]
     func actors(name: String, key: ActorKey?, limit: Int) async throws(WireError) -> [ActorDescription]
     func destroy(_ id: ActorID) async throws(WireError)

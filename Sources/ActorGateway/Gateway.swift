@@ -109,7 +109,7 @@ public final class Gateway: Transport {
         return count
     }
 
-    func startPings() {
+    package func startPings() {
         for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
             loop.execute { services.value.roster.start(interval: self.configuration.pingInterval.timeAmount) }
         }
@@ -171,7 +171,7 @@ extension Gateway {
     }
 
     /// The pipeline of a connection while it speaks HTTP.
-    func setUp(_ channel: any Channel) throws {
+    package func setUp(_ channel: any Channel) throws {
         guard let loop = services(of: channel.eventLoop) else { throw ChannelError.inappropriateOperationForState }
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.headerLimit

@@ -88,6 +88,14 @@ public final class DataDirectory: Sendable {
         throw .inUse(path: path, owner: owner(in: file))
     }
 
+    /// Who owns a directory, as its lock file tells it; nil for nobody, or when it cannot be read.
+    public static func owner(of path: String) -> DirectoryOwner? {
+        let file = open(path + "/" + lockName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        return owner(in: file)
+    }
+
     private static func owner(in file: CInt) -> DirectoryOwner? {
         let text = [UInt8](unsafeUninitializedCapacity: 1_024) { buffer, count in
             count = max(0, pread(file, buffer.baseAddress, buffer.count, 0))

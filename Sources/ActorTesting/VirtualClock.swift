@@ -35,6 +35,16 @@ public final class VirtualClock: ActorClock {
 
     public var epoch: Timestamp { contents.withLock { $0.epoch } }
 
+    /// The uptime at which the first of those who sleep goes on, unless somebody sets the time of day; nil when nobody
+    /// sleeps for less than a century.
+    public var nextWake: Duration? {
+        contents.withLock { contents in
+            let century = contents.uptime + .seconds(3_155_760_000)
+            let ends = contents.sleepers.values.map { contents.uptime(at: $0.end) }
+            return ends.filter { $0 < century }.min()
+        }
+    }
+
     /// Moves the clock on, and lets those go on who slept until then.
     public func advance(by duration: Duration) {
         change { $0.uptime += duration }
@@ -90,6 +100,13 @@ public final class VirtualClock: ActorClock {
 
 extension VirtualClock.Contents {
     fileprivate var now: Timestamp { epoch + uptime }
+
+    fileprivate func uptime(at moment: VirtualClock.Moment) -> Duration {
+        switch moment {
+        case .timeOfDay(let time): time - epoch
+        case .uptime(let uptime): uptime
+        }
+    }
 
     fileprivate func hasCome(_ moment: VirtualClock.Moment) -> Bool {
         switch moment {

@@ -44,7 +44,7 @@ public struct ParlorServer: Service {
         let directory = try DataDirectory(
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)
         defer { directory.release() }
-        let desk = OperatorDesk(version: configuration.version)
+        let desk = OperatorDesk(version: configuration.version, at: clock.now)
         let adminPort = try await desk.open(at: configuration.admin)
         do {
             try await run(in: directory, clock, desk, adminPort)
@@ -63,7 +63,8 @@ public struct ParlorServer: Service {
             metrics: desk.metrics.registry)
         var options = SystemOptions()
         options.metrics = desk.metrics.registry
-        let system = ActorSystem(registrations, store: store, clock: clock, logger: logger, options: options)
+        let system = ActorSystem(
+            registrations(desk), store: store, clock: clock, logger: logger, options: options)
         desk.watch(system)
         let gateway = Gateway(system: system, configuration: gatewayConfiguration(desk), logger: logger)
         do {
@@ -101,13 +102,15 @@ public struct ParlorServer: Service {
         }
     }
 
-    private var registrations: [Registration] {
-        [
+    private func registrations(_ desk: OperatorDesk) -> [Registration] {
+        let totals: @Sendable () -> HostTotals? = { [weak desk] in desk?.totals }
+        return [
             Registration(
                 ChatRoom(
                     limits: configuration.limits, hostToken: configuration.hostToken,
-                    permanent: Set(configuration.rooms))),
-            Registration(GameRoom(limits: configuration.limits, hostToken: configuration.hostToken)),
+                    permanent: Set(configuration.rooms), hostTotals: totals)),
+            Registration(
+                GameRoom(limits: configuration.limits, hostToken: configuration.hostToken, hostTotals: totals)),
             Registration(MatchArchive()),
             Registration(Lobby(limits: configuration.limits)),
             Registration(Ratings(limits: configuration.limits, games: GameCatalog.standard.ids)),

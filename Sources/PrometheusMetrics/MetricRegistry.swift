@@ -63,6 +63,15 @@ public final class MetricRegistry: MetricsFactory {
         }
     }
 
+    /// The value of one series; 0 when there is none.
+    ///
+    /// - Parameters:
+    ///   - name: As it is exposed.
+    ///   - dimensions: All its labels, in the order in which it was made.
+    public func value(_ name: String, _ dimensions: [(String, String)]) -> Double {
+        contents.withLock { $0.families[name]?.series[Labels(dimensions)]?.total ?? 0 }
+    }
+
     // MARK: Series
 
     /// The series, made if it is missing; nil when it has no place, or when the name is of another kind.

@@ -93,6 +93,21 @@ struct CommitTests {
         #expect(try await room.call("count") == 0)
     }
 
+    @Test func whoWasToBeClosedIsClosedAlsoWhenThatCannotBeSaved() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        let bob = try await room.connect(.init(name: "bob"))
+        room.store.hold()
+        room.store.plan(.refuse("disk full"))
+        raw.ask(0, "add", [1])
+        raw.ask(1, "kick", ["bob", "out"])
+        await room.settle()
+        room.store.release()
+        await room.settle()
+        #expect(bob.isClosed)
+        #expect(bob.closeReason == CloseReason(.restarting).reason)
+    }
+
     @Test(arguments: [true, false])
     func anUnknownOutcomeIsRepeatedUntilItIsDefinite(isApplied: Bool) async throws {
         let room = try await TestActor(Probe())

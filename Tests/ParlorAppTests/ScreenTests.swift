@@ -114,6 +114,18 @@ struct ScreenTests {
         try expectScreen(fixture.text, "connections-60x20")
     }
 
+    @Test func `the connections view of the host's own people`() throws {
+        var fixture = Fixture.connected(with: [Fixture.kai])
+        let host = HostTotals(
+            rooms: 12, connections: 340, queuedBytes: 41_000, dropped: 96, cutOff: 2, memory: 84_000_000,
+            since: fixture.now - .seconds(272_000))
+        fixture.press(.alt("c"))
+        fixture.answer(.connections, .connections(Self.report(at: fixture.now, host: host)))
+        try expectScreen(fixture.text, "connections-host-100x30")
+        fixture.send(.resized(Size(columns: 60, rows: 20)))
+        try expectScreen(fixture.text, "connections-host-60x20")
+    }
+
     @Test func `the audit log`() throws {
         var fixture = Fixture.connected()
         fixture.enter("/audit")
@@ -185,15 +197,15 @@ struct ScreenTests {
         try expectScreen(fixture.text, "people-60x20")
     }
 
-    private static func report(at now: Timestamp) -> ConnectionsReport {
+    private static func report(at now: Timestamp, host: HostTotals? = nil) -> ConnectionsReport {
         func connection(
             _ id: String, _ name: String, _ role: Role, _ address: String, joined: Int, idle: Int, rtt: Double,
-            queue: Int = 0, rate: Int, _ state: ConnectionReport.State
+            queue: Int = 0, dropped: Int = 0, rate: Int, _ state: ConnectionReport.State
         ) -> ConnectionReport {
             ConnectionReport(
                 id: id, memberID: MemberID(id), name: name, role: role, address: address, encoding: "json",
                 joined: now - .seconds(joined), active: now - .seconds(idle), roundTrip: rtt, queuedBytes: queue,
-                messagesPerMinute: rate, state: state)
+                dropped: dropped, messagesPerMinute: rate, state: state)
         }
         return ConnectionsReport(
             connections: [
@@ -202,8 +214,8 @@ struct ScreenTests {
                 connection("81c0-1", "jo", .op, "10.0.0.9:40112", joined: 1_620, idle: 61, rtt: 38.4, rate: 1, .ok),
                 connection(
                     "93b2-1", "troll", .guest, "10.0.0.66:33210", joined: 180, idle: 0, rtt: 190, queue: 41_000,
-                    rate: 96, .slow),
+                    dropped: 12, rate: 96, .slow),
             ],
-            messages: 1_204, since: now - .seconds(11_520), time: now)
+            messages: 1_204, since: now - .seconds(11_520), time: now, host: host)
     }
 }

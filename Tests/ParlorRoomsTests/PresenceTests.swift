@@ -31,6 +31,17 @@ struct PresenceTests {
         #expect(try await host.members().map(\.name) == ["host"])
     }
 
+    @Test func theTotalsOfTheHostAreForItsOwnPeopleAlone() async throws {
+        let totals = HostTotals(
+            rooms: 3, connections: 9, queuedBytes: 10, dropped: 2, cutOff: 1, memory: nil,
+            since: Timestamp(milliseconds: 5))
+        let room = try await TestActor(
+            ChatRoom(hostToken: token("host"), hostTotals: { totals }), key: ["lobby"], with: .init(Lobby()))
+        let owner = try await room.enter("ann")
+        #expect(try await owner.connections().host == nil)
+        #expect(try await room.enter("host").connections().host == totals)
+    }
+
     @Test func aTakenNameGetsANumber() async throws {
         let room = try await makeRoom()
         _ = try await room.enter("mika")

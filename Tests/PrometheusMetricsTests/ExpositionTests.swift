@@ -66,6 +66,8 @@ struct ExpositionTests {
         Counter(label: "n", dimensions: [("a", "c")], factory: registry).increment(by: 5)
         #expect(registry.exposition().contains("n_total{a=\"b\"} 2\n"))
         #expect(registry.total("n_total") == 7)
+        #expect(registry.value("n_total", [("a", "c")]) == 5)
+        #expect(registry.value("n_total", [("a", "d")]) == 0)
     }
 
     @Test func `A gauge rises, falls, and comes back to zero`() {

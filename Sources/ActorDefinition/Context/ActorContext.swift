@@ -13,6 +13,8 @@ public class ActorContext<D: DurableActor> {
     public final var key: ActorKey { core.key }
     /// The definition with its own properties: limits, services, secrets.
     public final var definition: D { core.interface.definition }
+    /// The client that asked for the actor first, while `onCreate` runs; nil when the server or another actor did.
+    public final var creator: ClientInfo? { core.creator }
     /// The time of day by the runtime's clock. It jumps when somebody sets the machine's clock.
     public final var now: Timestamp { core.host.now }
     /// How long the runtime's clock has run: what intervals are measured by. It only grows, and means nothing after a

@@ -17,6 +17,8 @@ package final class ActorCore<D: DurableActor> {
     package let id: ActorID
     package let key: ActorKey
     package unowned let host: any ActorHost
+    /// Who asked for the actor, while it is created.
+    package var creator: ClientInfo?
 
     package var state: D.State
     package var stateChanged = false

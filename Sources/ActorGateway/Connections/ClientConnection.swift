@@ -226,9 +226,11 @@ final class ClientConnection: ChannelInboundHandler {
     ) {
         guard let rest = gate.send(frames) else { return done() }
         services.metrics.queue(rest.readableBytes)
+        link.update { $0.queuedBytes = gate.heldBytes }
         context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { result in
             self.services.metrics.unqueue(rest.readableBytes)
             self.gate.release(rest.readableBytes, isWritten: (try? result.get()) != nil)
+            self.link.update { $0.queuedBytes = self.gate.heldBytes }
             done()
         }
     }

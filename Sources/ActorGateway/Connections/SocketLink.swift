@@ -18,7 +18,7 @@ final class SocketLink: Link {
         socket = .makeEmptyBox(eventLoop: eventLoop)
     }
 
-    /// As of the newest ping.
+    /// The round trip is that of the newest ping.
     var health: LinkHealth { measured.withLock { $0 } }
 
     func update(_ change: (inout LinkHealth) -> Void) {

@@ -19,11 +19,12 @@ struct ActorEndpoints: Sendable {
         case ("health", 1):
             try request.allow(.GET, .HEAD)
             var answer = HTTPAnswer.text("ok")
-            answer.headers.add(name: "x-rivet-actor", value: try await find(target).rawValue.percentEncoded)
+            answer.headers.add(
+                name: "x-rivet-actor", value: try await find(target, for: request.client).rawValue.percentEncoded)
             return answer
         case ("metadata", 1):
             try request.allow(.GET, .HEAD)
-            return .json(Endpoints.metadata, actor: try await find(target))
+            return .json(Endpoints.metadata, actor: try await find(target, for: request.client))
         case ("connect", 1):
             throw .invalidRequest("This address takes WebSockets only")
         default:
@@ -43,8 +44,7 @@ struct ActorEndpoints: Sendable {
         let parameters = try request.headers.first(name: "x-rivet-conn-params").map(Self.parameters)
         let (actor, output) = try await backend.call(
             target, input: try target.input.map(Value.init(actorInput:)), action: action, arguments: arguments,
-            parameters: parameters,
-            client: ClientInfo(remoteAddress: request.remoteAddress, encoding: WireEncoding.json.rawValue))
+            parameters: parameters, client: request.client)
         return .json(["output": output], actor: actor)
     }
 
@@ -64,7 +64,7 @@ struct ActorEndpoints: Sendable {
     }
 
     /// The actor's id; it is created if the address says so.
-    private func find(_ target: ConnectTarget) async throws(WireError) -> ActorID {
+    private func find(_ target: ConnectTarget, for client: ClientInfo) async throws(WireError) -> ActorID {
         let found: ActorDescription? =
             switch target.actor {
             case .id(let id):
@@ -73,7 +73,7 @@ struct ActorEndpoints: Sendable {
                 try await backend.actors(name: name, key: key, limit: 1).first
             case .named(let name, let key, .getOrCreate):
                 try await backend.getOrCreate(
-                    name: name, key: key, input: try target.input.map(Value.init(actorInput:))
+                    name: name, key: key, input: try target.input.map(Value.init(actorInput:)), client: client
                 ).actor
             }
         guard let found, found.destroyedAt == nil else { throw .actorNotFound }

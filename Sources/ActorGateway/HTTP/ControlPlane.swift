@@ -20,11 +20,13 @@ struct ControlPlane: Sendable {
             switch request.method {
             case .PUT:
                 let (name, key, input) = try Self.creation(request.object())
-                let (actor, isCreated) = try await backend.getOrCreate(name: name, key: key, input: input)
+                let (actor, isCreated) = try await backend.getOrCreate(
+                    name: name, key: key, input: input, client: request.client)
                 return .json(["actor": actor.wireValue, "created": .bool(isCreated)])
             case .POST:
                 let (name, key, input) = try Self.creation(request.object())
-                return .json(["actor": try await backend.create(name: name, key: key, input: input).wireValue])
+                let actor = try await backend.create(name: name, key: key, input: input, client: request.client)
+                return .json(["actor": actor.wireValue])
             case .GET:
                 return .json(["actors": .array(try await list(query).map(\.wireValue))])
             default:

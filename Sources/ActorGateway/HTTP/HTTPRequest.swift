@@ -1,3 +1,5 @@
+import ActorDefinition
+import ActorRuntime
 import ActorWire
 import NIOHTTP1
 
@@ -17,6 +19,9 @@ struct HTTPRequest: Sendable {
         guard !uri.hasPrefix("/gateway/"), let actor = headerActor ?? subprotocolActor else { return uri }
         return "/gateway/" + actor.percentEncoded + uri
     }
+
+    /// Who asks.
+    var client: ClientInfo { ClientInfo(remoteAddress: remoteAddress, encoding: WireEncoding.json.rawValue) }
 
     /// The token for an actor.
     var token: String? { headers.first(name: "x-rivet-token") ?? bearerToken }

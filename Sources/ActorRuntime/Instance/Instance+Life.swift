@@ -51,6 +51,8 @@ extension Instance {
                 core.storedVars = try await interface.definition.createVars(context)
             }
             if isNew {
+                core.creator = resident.client
+                defer { core.creator = nil }
                 try await attempt("onCreate", within: limit, else: .callbackTimedOut) {
                     try await interface.definition.onCreate(context, try Self.input(of: resident))
                 }
@@ -145,11 +147,17 @@ extension Instance {
 }
 
 extension Batch {
-    /// Answers those who wait for it with an error; nothing else of it leaves.
+    /// Answers those who wait for it with an error, and closes those who were to be closed, whom the actor no longer
+    /// knows; nothing else of it leaves.
     func fail(with error: WireError) {
         for answer in answers {
             let frame = EncodedFrame(.error(error, actionID: answer.action))
             parcels[answer.outlet].fanOut.deliver([.send(answer.link, frame)])
+        }
+        for parcel in parcels {
+            for case .close(let link, _) in parcel.deliveries {
+                parcel.fanOut.deliver([.close(link, CloseReason(error))])
+            }
         }
         for (reply, _) in replies { reply.resume(returning: .failure(error)) }
     }

@@ -18,6 +18,7 @@ struct ActorMetrics: Sendable {
 
     private let wakes: Counter
     private let sleeps: Counter
+    private let refusedCreations: Counter
     private let residents: Meter
     private let waiting: Meter
     private let longest: Meter
@@ -47,6 +48,7 @@ struct ActorMetrics: Sendable {
         failures = counter("actor_failed_commits_total")
         wakes = counter("actor_wakes_total")
         sleeps = counter("actor_sleeps_total")
+        refusedCreations = counter("actor_refused_creations_total")
         residents = meter("actors_in_memory")
         waiting = meter("actor_mailbox_messages")
         longest = meter("actor_mailbox_longest")
@@ -92,6 +94,8 @@ struct ActorMetrics: Sendable {
 
     func countWake() { wakes.increment() }
     func countSleep() { sleeps.increment() }
+    /// A hook of its beginning did not want an actor to be.
+    func countRefusedCreation() { refusedCreations.increment() }
     func enteredMemory() { residents.increment() }
     func leftMemory() { residents.decrement() }
 

@@ -6,8 +6,10 @@ import Synchronization
 // Finding actors and bringing them into memory.
 extension ActorSystem {
     /// The actor in memory.
+    ///
+    /// - Parameter client: Who wants it; nil for the server itself or another actor.
     func resolve(
-        _ actor: ConnectTarget.Actor, input: Value?
+        _ actor: ConnectTarget.Actor, input: Value?, client: ClientInfo? = nil
     ) async throws(WireError) -> (resident: Resident, isCreated: Bool) {
         if let resident = residents.find(actor) { return (resident, false) }
         switch actor {
@@ -15,25 +17,25 @@ extension ActorSystem {
             guard let record = try await read({ () throws(StoreError) in try await store.actor(ActorID(id)) }),
                 record.destroyedAt == nil
             else { throw .actorNotFound }
-            return (try settle(record), false)
+            return (try settle(record, for: client), false)
         case .named(let name, let key, let method):
-            if let record = try await find(name, key) { return (try settle(record), false) }
+            if let record = try await find(name, key) { return (try settle(record, for: client), false) }
             guard method == .getOrCreate else { throw .actorNotFound }
             do {
-                return (try settle(try await add(name, key, input: input)), true)
+                return (try settle(try await add(name, key, input: input), for: client), true)
             } catch .duplicateKey {
                 guard let record = try await find(name, key) else { throw .serviceUnavailable }
-                return (try settle(record), false)
+                return (try settle(record, for: client), false)
             }
         }
     }
 
     /// The actor in memory, if it is of a kind that clients may ask for.
     func resolveForClient(
-        _ actor: ConnectTarget.Actor, input: Value?
+        _ actor: ConnectTarget.Actor, input: Value?, client: ClientInfo?
     ) async throws(WireError) -> (resident: Resident, isCreated: Bool) {
         if case .named(let name, _, _) = actor { try requireClients(of: name) }
-        let found = try await resolve(actor, input: input)
+        let found = try await resolve(actor, input: input, client: client)
         try requireClients(of: found.resident.record.name)
         return found
     }
@@ -60,9 +62,9 @@ extension ActorSystem {
         return record
     }
 
-    private func settle(_ record: ActorRecord) throws(WireError) -> Resident {
+    private func settle(_ record: ActorRecord, for client: ClientInfo?) throws(WireError) -> Resident {
         guard let registration = registrations[record.name] else { throw .actorNotFound }
-        let candidate = Resident(record: record, registration: registration, system: self)
+        let candidate = Resident(record: record, registration: registration, system: self, client: client)
         guard let (resident, isNew) = residents.add(candidate) else { throw .goingAway }
         if isNew, !spawn({ await resident.live() }) {
             _ = residents.evict(resident)
@@ -123,22 +125,25 @@ extension ActorSystem {
 extension ActorSystem {
     /// Returns when the actor is there; a new one has begun then, and is durable.
     ///
+    /// - Parameter client: Who asks; nil for the server itself.
     /// - Throws: `actor.not_found` when no kind of actor has this name, `actor.invalid_request` when the input does
     ///   not fit, or what a hook of its beginning threw: then it is not there.
     public func getOrCreate(
-        name: String, key: ActorKey, input: Value?
+        name: String, key: ActorKey, input: Value?, client: ClientInfo? = nil
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool) {
         let (resident, isCreated) = try await resolveForClient(
-            .named(name, key: key, method: .getOrCreate), input: input)
+            .named(name, key: key, method: .getOrCreate), input: input, client: client)
         // Somebody else may have created it at this moment, and it may fail yet.
         if !resident.hasBegun.load(ordering: .relaxed) { _ = try await resident.ask { .begin($0) } }
         return (describe(resident.record), isCreated)
     }
 
     /// - Throws: `actor.duplicate_key` when there is one, else as `getOrCreate`.
-    public func create(name: String, key: ActorKey, input: Value?) async throws(WireError) -> ActorDescription {
+    public func create(
+        name: String, key: ActorKey, input: Value?, client: ClientInfo? = nil
+    ) async throws(WireError) -> ActorDescription {
         try requireClients(of: name)
-        let resident = try settle(try await add(name, key, input: input))
+        let resident = try settle(try await add(name, key, input: input), for: client)
         _ = try await resident.ask { .begin($0) }
         return describe(resident.record)
     }

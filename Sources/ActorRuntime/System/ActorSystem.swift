@@ -123,7 +123,7 @@ extension ActorSystem {
     ) async {
         do throws(WireError) {
             while true {
-                let (resident, _) = try await resolveForClient(actor, input: input)
+                let (resident, _) = try await resolveForClient(actor, input: input, client: session.info)
                 switch session.attach(to: resident, parameters: parameters) {
                 case .accepted: return
                 case .full: throw .serviceUnavailable
@@ -142,7 +142,7 @@ extension ActorSystem {
         _ target: ConnectTarget, input: Value? = nil, action: String, arguments: [Value], parameters: Value?,
         client: ClientInfo
     ) async throws(WireError) -> (actor: ActorID, output: Value) {
-        _ = try await resolveForClient(target.actor, input: input)
+        _ = try await resolveForClient(target.actor, input: input, client: client)
         return try await ask(target.actor, input: input) { reply in
             .call(
                 ActionCall(

@@ -11,6 +11,8 @@ final class Resident: Sendable {
     let registration: Registration
     let system: ActorSystem
     let mailbox: Mailbox
+    /// The client for whom it came into memory; nil when the server or another actor wanted it.
+    let client: ClientInfo?
     let startedAt: Timestamp
     /// Whether the hooks of its beginning have run.
     let hasBegun = Atomic<Bool>(false)
@@ -19,10 +21,11 @@ final class Resident: Sendable {
     /// Ends the instance that runs, whatever it does.
     private let interruption = Mutex<(@Sendable () async -> Void)?>(nil)
 
-    init(record: ActorRecord, registration: Registration, system: ActorSystem) {
+    init(record: ActorRecord, registration: Registration, system: ActorSystem, client: ClientInfo?) {
         self.record = record
         self.registration = registration
         self.system = system
+        self.client = client
         self.mailbox = Mailbox(limit: registration.options.mailboxLimit)
         self.startedAt = system.clock.now
     }
@@ -49,6 +52,7 @@ final class Resident: Sendable {
             case .destroyed: return leave(.actorNotFound)
             case .failed(let error): return fail(error)
             case .notCreated(let error, let generation):
+                system.metrics[record.name]?.countRefusedCreation()
                 await withdraw(generation)
                 return fail(error)
             }

@@ -9,6 +9,9 @@ enum ConnectionsScreen {
         grid.fill(area)
         grid.cursor = nil
         drawTitle(view, in: area.cutTop(1), on: &grid)
+        if let report = view.report, let host = report.host {
+            drawTotals(host, at: report.time, in: area.cutTop(1), on: &grid)
+        }
         drawBottom(view, in: area.cutBottom(1), on: &grid)
         let notice = area.cutBottom(1)
         if let told = view.notice {
@@ -18,15 +21,39 @@ enum ConnectionsScreen {
     }
 
     private static func drawTitle(_ view: ConnectionsView, in rect: Rect, on grid: inout Grid) {
-        grid.draw([Span(" connections in #\(view.room)", Theme.strong)], in: rect)
+        let title = " connections in #\(view.room)"
+        grid.draw([Span(title, Theme.strong)], in: rect)
         guard let report = view.report else { return }
         let open = "\(report.connections.count) open"
         let sorted = view.order == .joined ? "" : " · by \(view.order.rawValue)"
         let filter = view.filter.isEmpty ? "" : " · /\(view.filter.text)"
         let up = DurationText.long(report.time - report.since)
-        let text = "\(open)\(filter)\(sorted) · \(report.messages.grouped) msgs · up \(up) "
+        let dropped = report.connections.reduce(0) { $0 + $1.dropped }
+        let words = ["\(open)\(filter)\(sorted)", "\(report.messages.grouped) msgs", "\(dropped) dropped", "up \(up)"]
+        drawWords(words, beside: title, in: rect, on: &grid)
+    }
+
+    private static func drawTotals(_ host: HostTotals, at time: Timestamp, in rect: Rect, on grid: inout Grid) {
+        let title = " the host"
+        grid.draw([Span(title, Theme.strong)], in: rect)
+        var words = [
+            host.rooms == 1 ? "1 room" : "\(host.rooms) rooms", "\(host.connections) open",
+            "\(host.queuedBytes.bytes) queued", "\(host.dropped) dropped", "\(host.cutOff) cut off",
+            "up \(DurationText.long(time - host.since))",
+        ]
+        if let memory = host.memory { words.append(memory.bytes) }
+        drawWords(words, beside: title, in: rect, on: &grid)
+    }
+
+    /// Draws words at the right of a line, the last of them only where they fit.
+    private static func drawWords(_ words: [String], beside title: String, in rect: Rect, on grid: inout Grid) {
+        var words = words
+        func text() -> String { words.joined(separator: " · ") + " " }
+        while TextWidth.columns(title) + 2 + TextWidth.columns(text()) > rect.size.columns, words.count > 1 {
+            words.removeLast()
+        }
         var right = rect
-        grid.draw([Span(text, Theme.faint)], in: right.cutRight(TextWidth.columns(text)))
+        grid.draw([Span(text(), Theme.faint)], in: right.cutRight(TextWidth.columns(text())))
     }
 
     // MARK: The table
@@ -56,6 +83,7 @@ enum ConnectionsScreen {
                 $0.roundTrip.map { DurationText.milliseconds(.milliseconds(min(max($0, 0), 999_999))) } ?? "–"
             },
             Column(title: "queue", width: 6, alignment: .right, rank: 3) { $0.queuedBytes.bytes },
+            Column(title: "drops", width: 5, alignment: .right, rank: 2) { "\($0.dropped)" },
             Column(title: "msgs/min", width: 8, alignment: .right, rank: 5) { "\($0.messagesPerMinute)" },
             Column(title: "state", width: 6, rank: 8) { $0.state.rawValue },
         ]

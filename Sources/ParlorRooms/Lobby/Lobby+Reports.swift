@@ -3,7 +3,7 @@ internal import ActorWire
 
 // What rooms tell the lobby.
 extension ActorContext<Lobby> {
-    /// - Throws: `UserError` `invalid_room_name`, `name_taken` or `too_many_rooms`.
+    /// - Throws: `UserError` `invalid_room_name`, `name_taken`, `too_many_rooms` or `too_many_creations`.
     func open(_ report: RoomReport) throws {
         try RoomName.validate(report.name, limits: definition.limits)
         if let listed = state.rooms.first(where: { $0.summary.name == report.name }) {
@@ -11,6 +11,10 @@ extension ActorContext<Lobby> {
             throw UserError("name_taken", "\(report.name) is a \(listed.summary.kind) room: take another name")
         }
         guard state.rooms.count < definition.limits.rooms else { throw tooManyRooms }
+        // Who makes rooms without end would take them from everybody else.
+        if let creator = report.creator, let rate = definition.limits.creations {
+            try state.creations.add(from: creator, rate, at: now - Timestamp(milliseconds: 0))
+        }
         let summary = RoomSummary(name: report.name, active: now, created: now)
         let listing = Lobby.Listing(summary: summary).updated(by: report)
         state.rooms.append(listing)

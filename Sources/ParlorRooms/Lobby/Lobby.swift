@@ -7,8 +7,16 @@ internal import ActorWire
 public struct Lobby: DurableActor {
     public struct State: Codable, Sendable, Initial {
         var rooms: [Listing] = []
+        var creations = Creations()
 
         public init() {}
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            rooms = try fields.decode([Listing].self, forKey: .rooms)
+            // A host of an earlier version did not count them.
+            creations = try fields.decodeIfPresent(Creations.self, forKey: .creations) ?? Creations()
+        }
     }
 
     struct Listing: Codable, Sendable, Hashable {

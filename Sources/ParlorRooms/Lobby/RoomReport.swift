@@ -9,6 +9,8 @@ struct RoomReport: Codable, Sendable, Hashable {
     var active: Timestamp?
     /// The game in it; nil in a chat room.
     var game: GameSummary?
+    /// From where the room was made, when a client did.
+    var creator: AddressRange?
     /// The code by which a private room is found; nil for a public one.
     var invite: InviteCode?
 

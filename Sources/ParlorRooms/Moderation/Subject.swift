@@ -18,12 +18,12 @@ struct Subject: Codable, Sendable, Hashable {
     /// Everybody from there.
     var range: AddressRange?
 
-    /// A name is met by those alone whom the room does not know: others may have asked for the same name and got it with
-    /// a number. Operators are only met in person, so that a range does not lock them out.
+    /// A name is met by those alone whom the room does not know, also by one that looks like it: others may have asked for
+    /// the same name and got it with a number. Operators are only met in person, so that a range does not lock them out.
     func matches(_ visitor: Visitor) -> Bool {
         if member == visitor.id { return true }
         guard !visitor.role.isOperator else { return false }
-        if !visitor.isKnown, name == visitor.name { return true }
+        if !visitor.isKnown, name?.isAlike(visitor.name) == true { return true }
         guard let address = visitor.address else { return false }
         return range?.contains(address) == true
             || visitor.role == .guest && guestsFrom?.contains(address) == true

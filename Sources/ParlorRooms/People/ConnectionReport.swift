@@ -10,12 +10,17 @@ public struct ConnectionsReport: Codable, Sendable, Hashable {
     public var since: Timestamp
     /// The time by the host's clock, against which the times of the connections are to be read.
     public var time: Timestamp
+    /// Of the host as a whole; absent for those who are not of the host.
+    public var host: HostTotals?
 
-    public init(connections: [ConnectionReport], messages: UInt64, since: Timestamp, time: Timestamp) {
+    public init(
+        connections: [ConnectionReport], messages: UInt64, since: Timestamp, time: Timestamp, host: HostTotals? = nil
+    ) {
         self.connections = connections
         self.messages = messages
         self.since = since
         self.time = time
+        self.host = host
     }
 }
 
@@ -44,14 +49,16 @@ public struct ConnectionReport: Codable, Sendable, Hashable, Identifiable {
     public var roundTrip: Double?
     /// Bytes that wait for it to read.
     public var queuedBytes: Int
+    /// Droppable events that it did not get because it was slow.
+    public var dropped: Int
     /// What it said within the last minute.
     public var messagesPerMinute: Int
     public var state: State
 
     public init(
         id: String, memberID: MemberID, name: String, role: Role, address: String, encoding: String,
-        joined: Timestamp, active: Timestamp, roundTrip: Double?, queuedBytes: Int, messagesPerMinute: Int,
-        state: State
+        joined: Timestamp, active: Timestamp, roundTrip: Double?, queuedBytes: Int, dropped: Int = 0,
+        messagesPerMinute: Int, state: State
     ) {
         self.id = id
         self.memberID = memberID
@@ -63,6 +70,7 @@ public struct ConnectionReport: Codable, Sendable, Hashable, Identifiable {
         self.active = active
         self.roundTrip = roundTrip
         self.queuedBytes = queuedBytes
+        self.dropped = dropped
         self.messagesPerMinute = messagesPerMinute
         self.state = state
     }

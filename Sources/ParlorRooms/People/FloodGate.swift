@@ -4,13 +4,8 @@ internal import ActorWire
 /// Lets everybody do something so often at once, and then so often each second: a token bucket for each person. Its time
 /// is an uptime, so that setting the clock neither opens it nor shuts anybody out.
 struct FloodGate {
-    fileprivate struct Bucket {
-        var tokens: Double
-        var filled: Duration
-    }
-
     private let rate: RoomLimits.Rate?
-    private var buckets: [MemberID: Bucket] = [:]
+    private var buckets: [MemberID: TokenBucket] = [:]
 
     /// - Parameter rate: nil lets everything through.
     init(_ rate: RoomLimits.Rate?) { self.rate = rate }
@@ -20,16 +15,11 @@ struct FloodGate {
     /// - Returns: How long to wait until there is enough; nil when there was.
     mutating func delay(for person: MemberID, price: Double = 1, at now: Duration) -> Duration? {
         guard let rate else { return nil }
-        let price = min(price, Double(rate.burst))
-        var bucket = buckets[person] ?? Bucket(tokens: Double(rate.burst), filled: now)
-        bucket.fill(rate, at: now)
-        defer {
-            buckets[person] = bucket
-            if buckets.count >= Self.sweepAbove { removeFull(rate, at: now) }
-        }
-        guard bucket.tokens >= price else { return .seconds((price - bucket.tokens) / max(rate.perSecond, 0.001)) }
-        bucket.tokens -= price
-        return nil
+        var bucket = buckets[person] ?? TokenBucket(rate, at: now)
+        let delay = bucket.delay(price: price, rate, at: now)
+        buckets[person] = bucket
+        if buckets.count >= Self.sweepAbove { removeFull(rate, at: now) }
+        return delay
     }
 
     /// Takes the price from the person's bucket.
@@ -52,14 +42,6 @@ struct FloodGate {
             bucket.fill(rate, at: now)
             return bucket.tokens < Double(rate.burst)
         }
-    }
-}
-
-extension FloodGate.Bucket {
-    fileprivate mutating func fill(_ rate: RoomLimits.Rate, at now: Duration) {
-        let seconds = max(now - filled, .zero) / .seconds(1)
-        tokens = min(tokens + seconds * rate.perSecond, Double(rate.burst))
-        filled = max(now, filled)
     }
 }
 

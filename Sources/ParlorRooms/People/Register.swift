@@ -10,7 +10,8 @@ struct Register: Sendable, Hashable {
     }
 
     private var people: [MemberID: Known] = [:]
-    private var names: [FoldedName: Set<MemberID>] = [:]
+    /// By all that their names look like.
+    private var looks: [String: Set<MemberID>] = [:]
 
     init() {}
 
@@ -19,12 +20,19 @@ struct Register: Sendable, Hashable {
     var hasOwner: Bool { people.values.contains { $0.role == .owner } }
 
     func named(_ name: String) -> Known? {
-        (names[FoldedName(name)] ?? []).compactMap { people[$0] }.max { ($0.role, $0.seen) < ($1.role, $1.seen) }
+        let name = FoldedName(name)
+        return bearers(of: name).compactMap { people[$0] }.filter { FoldedName($0.name) == name }
+            .max { ($0.role, $0.seen) < ($1.role, $1.seen) }
     }
 
-    /// Whether the name is kept for another than this person: of operators always, of others for a while.
+    /// Those whose names look like this one.
+    private func bearers(of name: FoldedName) -> Set<MemberID> {
+        name.skeletons.reduce(into: []) { $0.formUnion(looks[$1] ?? []) }
+    }
+
+    /// Whether the name, or one that looks like it, is kept for another than this person: of operators always, of others for a while.
     func keeps(_ name: FoldedName, from id: MemberID, since: Timestamp) -> Bool {
-        (names[name] ?? []).contains { other in
+        bearers(of: name).contains { other in
             guard other != id, let known = people[other] else { return false }
             return known.role.isOperator || known.seen >= since
         }
@@ -48,14 +56,15 @@ struct Register: Sendable, Hashable {
     private mutating func insert(_ known: Known) {
         remove(known.id)
         people[known.id] = known
-        names[FoldedName(known.name), default: []].insert(known.id)
+        for skeleton in FoldedName(known.name).skeletons { looks[skeleton, default: []].insert(known.id) }
     }
 
     private mutating func remove(_ id: MemberID) {
         guard let known = people.removeValue(forKey: id) else { return }
-        let name = FoldedName(known.name)
-        names[name]?.remove(id)
-        if names[name]?.isEmpty == true { names[name] = nil }
+        for skeleton in FoldedName(known.name).skeletons {
+            looks[skeleton]?.remove(id)
+            if looks[skeleton]?.isEmpty == true { looks[skeleton] = nil }
+        }
     }
 }
 

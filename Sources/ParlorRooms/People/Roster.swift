@@ -4,7 +4,8 @@ internal import ActorWire
 struct Roster {
     private var people: [MemberID: Person] = [:]
     private var order: [MemberID] = []
-    private var names: [FoldedName: MemberID] = [:]
+    /// By all that their names look like.
+    private var looks: [String: MemberID] = [:]
     private(set) var households = Households()
 
     var count: Int { people.count }
@@ -14,8 +15,14 @@ struct Roster {
     var nextDeparture: Timestamp? { people.values.lazy.compactMap(\.awayUntil).min() }
 
     subscript(id: MemberID) -> Person? { people[id] }
-    func named(_ name: String) -> Person? { names[FoldedName(name)].flatMap { people[$0] } }
-    func holder(of name: FoldedName) -> MemberID? { names[name] }
+    /// Who bears this very name, which no one that only looks like it is.
+    func named(_ name: String) -> Person? {
+        let name = FoldedName(name)
+        return holder(of: name).flatMap { people[$0] }.flatMap { FoldedName($0.name) == name ? $0 : nil }
+    }
+
+    /// Who bears this name or one that looks like it.
+    func holder(of name: FoldedName) -> MemberID? { name.skeletons.lazy.compactMap { looks[$0] }.first }
 
     /// Lists a connection under its person.
     mutating func enter(
@@ -26,7 +33,7 @@ struct Roster {
             arrival = known.isAway ? .returned : .anotherLine
         } else {
             people[id] = Person(id: id, name: name, role: role, joined: now)
-            names[FoldedName(name)] = id
+            for skeleton in FoldedName(name).skeletons { looks[skeleton] = id }
             order.append(id)
         }
         people[id]?.lines[connection] = Person.Line(address: address, active: now)
@@ -80,7 +87,7 @@ struct Roster {
     /// Removes all of somebody but their place in the order.
     private mutating func take(_ id: MemberID) -> Person? {
         guard let person = people.removeValue(forKey: id) else { return nil }
-        names[FoldedName(person.name)] = nil
+        for skeleton in FoldedName(person.name).skeletons where looks[skeleton] == id { looks[skeleton] = nil }
         for line in person.lines.values { households.remove(line.address) }
         return person
     }

@@ -13,6 +13,7 @@ public struct ChatRoom: Room {
     public let limits: RoomLimits
     public let hostID: MemberID?
     public let randomness: @Sendable () -> UInt64
+    public let hostTotals: @Sendable () -> HostTotals?
     /// The names of rooms that stay also when nobody ever uses them.
     private let permanent: Set<String>
 
@@ -20,13 +21,16 @@ public struct ChatRoom: Room {
     ///   - hostToken: The token of the host's own people, who own every room; nil for nobody.
     ///   - permanent: The names of rooms that stay also when nobody ever uses them.
     ///   - randomness: Makes invite codes, which nobody may be able to guess. Default: the system's generator.
+    ///   - hostTotals: How the whole host is, for its own people. Default: nobody knows.
     public init(
         limits: RoomLimits = RoomLimits(), hostToken: String? = nil, permanent: Set<String> = [],
-        randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+        randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) },
+        hostTotals: @escaping @Sendable () -> HostTotals? = { nil }
     ) {
         self.limits = limits
         self.permanent = permanent
         self.randomness = randomness
+        self.hostTotals = hostTotals
         hostID = hostToken.flatMap { try? MemberID(token: $0, limits: limits) }
     }
 

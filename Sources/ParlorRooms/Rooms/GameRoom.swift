@@ -36,20 +36,24 @@ public struct GameRoom: Room {
     public let catalog: GameCatalog
     let bots: BotSettings
     public let randomness: @Sendable () -> UInt64
+    public let hostTotals: @Sendable () -> HostTotals?
 
     /// - Parameters:
     ///   - hostToken: The token of the host's own people, who own every room; nil for nobody.
     ///   - randomness: Makes seeds and invite codes, which nobody may be able to guess. Default: the system's generator.
+    ///   - hostTotals: How the whole host is, for its own people. Default: nobody knows.
     public init(
         limits: RoomLimits = RoomLimits(), hostToken: String? = nil, catalog: GameCatalog = .standard,
         bots: BotSettings = BotSettings(),
-        randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+        randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) },
+        hostTotals: @escaping @Sendable () -> HostTotals? = { nil }
     ) {
         self.limits = limits
         hostID = hostToken.flatMap { try? MemberID(token: $0, limits: limits) }
         self.catalog = catalog
         self.bots = bots
         self.randomness = randomness
+        self.hostTotals = hostTotals
     }
 
     // MARK: The table

@@ -5,14 +5,16 @@ extension ActorContext where D: Room {
     /// Asks the lobby for a place on its list; what every room does when it is created.
     ///
     /// - Parameter isPrivate: Whether the room is private from the start.
-    /// - Throws: `UserError` `invalid_room_name`, `name_taken` or `too_many_rooms`.
+    /// - Throws: `UserError` `invalid_room_name`, `name_taken`, `too_many_rooms` or `too_many_creations`.
     nonisolated(nonsending) func open(isPrivate: Bool = false) async throws {
         try RoomName.validate(roomName, limits: limits)
         if isPrivate { try makePrivate(by: "") }
         do {
-            try await peer(Lobby()).open(summary())
+            var report = try await summary()
+            report.creator = creator.flatMap { IPAddress(peer: $0.remoteAddress) }.map(AddressRange.init(householdOf:))
+            try await peer(Lobby()).open(report)
         } catch let error as WireError where error.group == "user" {
-            throw UserError(error.code, error.message)
+            throw UserError(error.code, error.message, metadata: error.metadata)
         }
     }
 

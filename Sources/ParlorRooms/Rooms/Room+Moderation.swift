@@ -110,7 +110,7 @@ extension ActionContext where D: Room {
     func connections() -> ConnectionsReport {
         ConnectionsReport(
             connections: conns.prefix(limits.membersListed).compactMap(report), messages: journal.head,
-            since: presence.since, time: now)
+            since: presence.since, time: now, host: me.id == definition.hostID ? definition.hostTotals() : nil)
     }
 
     private func report(_ conn: Connection<D>) -> ConnectionReport? {
@@ -121,7 +121,7 @@ extension ActionContext where D: Room {
             id: conn.id, memberID: person.id, name: person.name, role: person.role,
             address: conn.client.remoteAddress, encoding: conn.client.encoding, joined: conn.connectedAt,
             active: line.active, roundTrip: health.roundTrip.map { $0 / .milliseconds(1) },
-            queuedBytes: health.queuedBytes, messagesPerMinute: line.posts.value(at: now),
+            queuedBytes: health.queuedBytes, dropped: health.dropped, messagesPerMinute: line.posts.value(at: now),
             state: isMuted ? .muted : health.queuedBytes > limits.slowQueue ? .slow : .ok)
     }
 }

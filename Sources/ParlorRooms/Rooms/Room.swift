@@ -14,6 +14,8 @@ where
     var hostID: MemberID? { get }
     /// Makes numbers that nobody can guess, for invite codes.
     var randomness: @Sendable () -> UInt64 { get }
+    /// How the whole host is, for its own people; nil where nobody knows.
+    var hostTotals: @Sendable () -> HostTotals? { get }
 
     // MARK: Events
 
@@ -95,6 +97,7 @@ extension Room {
         return options
     }
 
+    public var hostTotals: @Sendable () -> HostTotals? { { nil } }
     public func onArrival(_ c: Context, _ conn: Conn, _ arrival: Arrival) throws {}
     public func onAway(_ c: Context, _ member: Member, until: Timestamp) throws {}
     public func onDeparture(_ c: Context, _ member: Member, _ departure: Departure) throws {}

@@ -54,6 +54,8 @@ public struct RoomLimits: Codable, Sendable, Hashable {
     public var reads: Rate? = Rate(burst: 100, perSecond: 10)
     /// Invite codes that one address may try, and quick matches that it may ask for. Default 20 and one in 2 seconds.
     public var lookups: Rate? = Rate(burst: 20, perSecond: 0.5)
+    /// Rooms that one address (of IPv6: one /64 network) may make; nil for no limit. Default 20, and 20 an hour.
+    public var creations: Rate? = Rate(burst: 20, perSecond: 20.0 / 3_600)
 
     /// How long somebody whose line broke counts as away before they have left. Default 15 s.
     public var grace = 15
@@ -108,6 +110,7 @@ public struct RoomLimits: Codable, Sendable, Hashable {
         limits.moves = nil
         limits.reads = nil
         limits.lookups = nil
+        limits.creations = nil
         return limits
     }
 }

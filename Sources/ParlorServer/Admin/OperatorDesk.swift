@@ -1,4 +1,8 @@
+import ActorDefinition
 import ActorRuntime
+import ActorWire
+import ParlorRooms
+import PrometheusMetrics
 import Synchronization
 
 /// What the operator of a host can look at: its metrics and its health, on the admin side if there is one.
@@ -8,8 +12,15 @@ final class OperatorDesk: Sendable {
     private let system = Mutex<ActorSystem?>(nil)
     private let server = Mutex<AdminServer?>(nil)
 
-    /// - Parameter version: Of the program.
-    init(version: String) { metrics = HostMetrics(version: version) }
+    private let since: Timestamp
+
+    /// - Parameters:
+    ///   - version: Of the program.
+    ///   - time: The present time.
+    init(version: String, at time: Timestamp) {
+        metrics = HostMetrics(version: version)
+        since = time
+    }
 
     /// Opens the admin side.
     ///
@@ -25,6 +36,19 @@ final class OperatorDesk: Sendable {
 
     /// Has the metrics tell of these actors from now on.
     func watch(_ system: ActorSystem) { self.system.withLock { $0 = system } }
+
+    /// The figures of the host that its own people see in a room's list of connections.
+    var totals: HostTotals {
+        let registry = metrics.registry
+        func rooms(_ kind: String) -> Double { registry.value("actors_in_memory", [("actor", kind)]) }
+        return HostTotals(
+            rooms: Int(rooms(ChatRoom.name) + rooms(GameRoom.name)),
+            connections: Int(registry.total("gateway_connections")),
+            queuedBytes: Int(registry.total("gateway_queued_bytes")),
+            dropped: Int(registry.total("gateway_dropped_frames_total")),
+            cutOff: Int(registry.total("gateway_slow_clients_cut_off_total")), memory: ProcessUsage().residentBytes,
+            since: since)
+    }
 
     private func page(_ path: String) -> AdminPage? {
         switch path {

@@ -109,10 +109,12 @@ final class TestRoom: ActorBackend {
         createdAt: Timestamp(milliseconds: 1_700_000_000_000))
 
     func getOrCreate(
-        name: String, key: ActorKey, input: Value?
+        name: String, key: ActorKey, input: Value?, client: ClientInfo?
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool) { (Self.record, false) }
 
-    func create(name: String, key: ActorKey, input: Value?) async throws(WireError) -> ActorDescription {
+    func create(
+        name: String, key: ActorKey, input: Value?, client: ClientInfo?
+    ) async throws(WireError) -> ActorDescription {
         guard key != Self.record.key else { throw .duplicateKey }
         return Self.record
     }

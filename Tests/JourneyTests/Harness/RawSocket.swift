@@ -2,10 +2,12 @@ import Glibc
 
 /// A client that says to a server exactly what it is told, right or wrong. It knows nothing of the code under test.
 ///
-/// Reading gives up after five seconds, so that a journey never hangs.
+/// Reading and writing give up after a while, so that a journey never hangs.
 final class RawSocket {
     private let descriptor: Int32
     private var unread: [UInt8] = []
+    /// Whether the server has ended the connection.
+    private(set) var hasEnded = false
 
     struct Frame {
         var opcode: UInt8
@@ -31,50 +33,79 @@ final class RawSocket {
         return Int(address.sin_port.bigEndian)
     }
 
-    private static func loopback(port: Int) -> sockaddr_in {
+    private static func loopback(_ host: String = "127.0.0.1", port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        address.sin_addr.s_addr = inet_addr(host)
         return address
     }
 
-    init(port: Int) throws {
+    /// - Parameters:
+    ///   - source: The address to come from, of this machine's loopback network.
+    ///   - receiveBuffer: The bytes that the kernel takes for a client that does not read; nil for its own choice.
+    ///   - patience: The seconds after which reading and writing give up.
+    init(port: Int, from source: String = "127.0.0.1", receiveBuffer: Int32? = nil, patience: Int = 5) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var limit = timeval(tv_sec: 5, tv_usec: 0)
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        var address = Self.loopback(port: port)
-        let result = withUnsafePointer(to: &address) { address in
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        if var receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+        }
+        let isThere =
+            with(Self.loopback(source, port: 0)) { bind(descriptor, $0, $1) == 0 }
+            && with(Self.loopback(port: port)) { connect(descriptor, $0, $1) == 0 }
+        guard isThere else { throw NotSeen(description: "no connection from \(source) to port \(port)") }
+    }
+
+    private func with<T>(_ address: sockaddr_in, _ body: (UnsafePointer<sockaddr>, socklen_t) -> T) -> T {
+        withUnsafePointer(to: address) { address in
             address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else { throw NotSeen(description: "no connection to port \(port)") }
     }
 
     deinit { close(descriptor) }
 
-    func send(_ bytes: some Collection<UInt8>) {
+    /// - Returns: Whether the kernel took all of it; not when the server has closed, or does not read for long.
+    @discardableResult
+    func send(_ bytes: some Collection<UInt8>) -> Bool {
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             // A server may have closed in the middle of what is too much for it.
-            guard count > 0 else { return }
+            guard count > 0 else {
+                if errno != EAGAIN { hasEnded = true }
+                return false
+            }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 
-    func send(_ text: String) { send(Array(text.utf8)) }
+    @discardableResult
+    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-    private func readMore() -> Bool {
+    private func readMore(_ flags: Int32 = 0) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        guard count > 0 else { return false }
+        let count = recv(descriptor, &buffer, buffer.count, flags)
+        guard count > 0 else {
+            if count == 0 || errno != EAGAIN { hasEnded = true }
+            return false
+        }
         unread += buffer.prefix(count)
         return true
     }
+
+    /// Takes what has come, without waiting for more.
+    func takeWhatIsThere() { while readMore(Int32(MSG_DONTWAIT)) {} }
+
+    /// What has come and was not read as frames.
+    var text: String { String(decoding: unread, as: UTF8.self) }
 
     /// Everything until the server closes.
     func readToEnd() -> String {
@@ -109,6 +140,11 @@ final class RawSocket {
             \r
 
             """)
+        return readHead()
+    }
+
+    /// The head of the server's answer to a request; what there is of it when the connection ends before.
+    func readHead() -> String {
         let end = Array("\r\n\r\n".utf8)
         while true {
             if let range = unread.firstRange(of: end) {
@@ -120,22 +156,30 @@ final class RawSocket {
     }
 
     /// Sends a frame (section 5.2), masked unless told otherwise.
-    func frame(_ opcode: UInt8, _ payload: [UInt8], masked: Bool = true) {
+    @discardableResult
+    func frame(_ opcode: UInt8, _ payload: [UInt8], masked: Bool = true) -> Bool {
+        send(Self.bytes(of: opcode, payload, masked: masked))
+    }
+
+    /// - Parameter first: The bits before the opcode: that it is the last of its message, and the reserved ones.
+    static func bytes(of opcode: UInt8, _ payload: [UInt8], first: UInt8 = 0x80, masked: Bool = true) -> [UInt8] {
         let bit: UInt8 = masked ? 0x80 : 0
-        var bytes = [0x80 | opcode]
+        var bytes = [first | opcode]
         switch payload.count {
         case ...125: bytes.append(bit | UInt8(payload.count))
         case ...65_535: bytes += [bit | 126, UInt8(payload.count >> 8), UInt8(payload.count & 0xFF)]
         default: bytes += [bit | 127] + (0..<8).map { UInt8(truncatingIfNeeded: payload.count >> (56 - 8 * $0)) }
         }
         let mask: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
-        send(masked ? bytes + mask + payload.enumerated().map { $1 ^ mask[$0 % 4] } : bytes + payload)
+        return masked ? bytes + mask + payload.enumerated().map { $1 ^ mask[$0 % 4] } : bytes + payload
     }
 
-    func frame(_ text: String) { frame(1, Array(text.utf8)) }
+    @discardableResult
+    func frame(_ text: String) -> Bool { frame(1, Array(text.utf8)) }
 
     /// Calls an action, with its arguments as JSON.
-    func call(_ id: Int, _ action: String, _ arguments: String) {
+    @discardableResult
+    func call(_ id: Int, _ action: String, _ arguments: String) -> Bool {
         frame(
             #"{"body":{"tag":"ActionRequest","val":{"id":["$BigInt","\#(id)"],"name":"\#(action)","args":\#(arguments)}}}"#
         )

@@ -13,7 +13,7 @@ struct Outcome: Sendable {
 ///
 /// Its end is asked of the kernel, which a daemon that it leaves behind, as tmux does, cannot put off.
 final class RunningProgram {
-    private let process: pid_t
+    let process: pid_t
     private let output: String
     private let errors: String
     private var status: Int32?

@@ -1,0 +1,195 @@
+import ActorWire
+import NIOCore
+import NIOPosix
+
+/// All connections of a test and what is counted of them. It lives on one event loop.
+final class LoadEngine {
+    let plan: LoadPlan
+    /// With which the ids of the messages begin.
+    let run: [UInt8]
+    private let eventLoop: any EventLoop
+    private let post: PostTemplate
+    private var members: [LoadMember] = []
+    private(set) var ledger = Ledger()
+    private(set) var joinedCount = 0
+    private(set) var closed = 0
+    private var isSending = false
+    private var isLeaving = false
+    private var failure: LoadError?
+
+    private var joining: EventLoopPromise<Void>?
+    private var started = 0
+    private var pacer: Scheduled<Void>?
+    private var firstDue: UInt64 = 0
+    private var due = 0
+
+    init(_ plan: LoadPlan, run: String, eventLoop: any EventLoop) {
+        self.plan = plan
+        self.run = Array("\(run)-".utf8)
+        self.eventLoop = eventLoop
+        post = PostTemplate(run: self.run, size: plan.size)
+    }
+
+    func check() throws(LoadError) { if let failure { throw failure } }
+
+    func fail(_ error: LoadError) {
+        guard failure == nil, !isLeaving else { return }
+        failure = error
+        isSending = false
+        joining?.fail(error)
+        joining = nil
+    }
+
+    // MARK: Coming in
+
+    /// Connects all members, some at a time.
+    ///
+    /// - Returns: when all have joined, or one could not.
+    func join(_ requests: [ByteBuffer]) -> EventLoopFuture<Void> {
+        let joining = eventLoop.makePromise(of: Void.self)
+        self.joining = joining
+        members = requests.map { LoadMember(self, request: $0) }
+        for _ in 0..<min(LoadPlan.connectingAtOnce, members.count) { connectNext() }
+        return joining.futureResult
+    }
+
+    private func connectNext() {
+        guard started < members.count, failure == nil, !isLeaving else { return }
+        let member = NIOLoopBound(members[started], eventLoop: eventLoop)
+        started += 1
+        ClientBootstrap(group: eventLoop)
+            .connectTimeout(.seconds(10))
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(member.value) }
+            }
+            .connect(host: plan.host, port: plan.port)
+            .assumeIsolated()
+            .whenFailure { error in self.fail(.unreachable("\(error)")) }
+    }
+
+    func joined() {
+        joinedCount += 1
+        if joinedCount == members.count {
+            joining?.succeed()
+            joining = nil
+        }
+        connectNext()
+    }
+
+    func ended(wasJoined: Bool) {
+        guard !isLeaving else { return }
+        if wasJoined {
+            closed += 1
+        } else {
+            fail(refusal("it closed the connection"))
+        }
+    }
+
+    /// The host lets nobody in any more.
+    func refusal(_ reason: String) -> LoadError {
+        .refused(joined: joinedCount, of: members.count, reason: reason)
+    }
+
+    // MARK: Sending
+
+    func start() {
+        isSending = true
+        firstDue = NIODeadline.now().uptimeNanoseconds
+        switch plan.pace {
+        case .window(let window):
+            for sender in members.prefix(plan.senders) {
+                for _ in 0..<window { send(by: sender, dueAt: NIODeadline.now().uptimeNanoseconds) }
+            }
+        case .rate(let rate):
+            keepPace(rate)
+        }
+    }
+
+    private func keepPace(_ rate: Double) {
+        sendDue(rate)
+        guard isSending else { return }
+        pacer = eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(1)) { [weak self] in self?.keepPace(rate) }
+    }
+
+    func stop() {
+        isSending = false
+        pacer?.cancel()
+        pacer = nil
+    }
+
+    /// Sends what is due by now. A message that is held back keeps the time at which it was due.
+    private func sendDue(_ rate: Double) {
+        let now = NIODeadline.now().uptimeNanoseconds
+        while isSending, ledger.unanswered < LoadPlan.unansweredLimit {
+            let time = firstDue + UInt64(Double(due) / rate * 1e9)
+            guard time <= now else { return }
+            send(by: members[due % plan.senders], dueAt: time)
+            due += 1
+        }
+    }
+
+    private func send(by sender: LoadMember, dueAt time: UInt64) {
+        guard isSending, ledger.count < LoadPlan.messageLimit else { return }
+        sender.write(opcode: 0x1, post.text(ledger.send(at: time)))
+    }
+
+    // MARK: What members get
+
+    func deliver(_ number: Int, seq: UInt64, to track: inout Track, at time: UInt64) throws(LoadError) {
+        try ledger.deliver(number, seq: seq, to: &track, at: time)
+    }
+
+    func pass(_ seq: UInt64, to track: inout Track) { ledger.pass(seq, to: &track) }
+
+    func answered(to member: LoadMember) {
+        ledger.answer()
+        if case .window = plan.pace { send(by: member, dueAt: NIODeadline.now().uptimeNanoseconds) }
+    }
+
+    func refused(_ error: WireError, isJoined: Bool, action: UInt64?) throws(LoadError) {
+        let reason = error.message.printable(limit: 200)
+        guard isJoined else { throw refusal(reason) }
+        guard action != nil else { return }
+        throw error.code == "flood" ? .flooding(reason) : .messageRefused(reason)
+    }
+
+    /// Whether everything that was sent was answered, and came to everybody who is still there.
+    var isSettled: Bool {
+        ledger.unanswered == 0 && ledger.deliveries >= ledger.answered * (members.count - closed)
+    }
+
+    // MARK: The end
+
+    func leave() {
+        isLeaving = true
+        stop()
+        joining?.fail(CancellationError())
+        joining = nil
+        for member in members { member.leave() }
+        members = []
+    }
+}
+
+/// The text of a message, of which only the number changes.
+private struct PostTemplate {
+    private let front = Array(#"{"body":{"tag":"ActionRequest","val":{"id":["$BigInt",""#.utf8)
+    private let middle: [UInt8]
+    private let back: [UInt8]
+
+    init(run: [UInt8], size: Int) {
+        middle = Array(#""],"name":"sendMessage","args":[{"id":""#.utf8) + run
+        back = Array(#"","text":"\#(String(repeating: "x", count: size))"}]}}}"#.utf8)
+    }
+
+    /// The action's id is one more than the number of the message, since 0 is that of the greeting.
+    func text(_ number: Int) -> [UInt8] {
+        var text = front
+        text.reserveCapacity(front.count + middle.count + back.count + 40)
+        text += String(number + 1).utf8
+        text += middle
+        text += String(number).utf8
+        text += back
+        return text
+    }
+}

@@ -1,0 +1,61 @@
+import ActorRuntime
+import ParlorRooms
+
+/// One run of a whole host and its people in one process, without sockets, disks, threads and clocks: the real runtime,
+/// rooms, gateway and clients, and around them a network, a disk and people whose every act follows from a seed.
+public struct Simulation: Sendable {
+    /// What came of a simulation.
+    public struct Verdict: Sendable, Hashable {
+        public let seed: UInt64
+        /// What the host did not keep, as a sentence; nil when it kept everything.
+        public let violation: String?
+        /// A sum of everything that happened, by which two runs are compared.
+        public let trace: UInt64
+        /// Everything that happened, if it was to be kept.
+        public let lines: [String]
+    }
+
+    private let seed: UInt64
+    private let mistake: Mistake?
+
+    /// - Parameters:
+    ///   - seed: Everything that happens follows from it.
+    ///   - mistake: A mistake that is to be found; nil for none.
+    public init(seed: UInt64, mistake: Mistake? = nil) {
+        self.seed = seed
+        self.mistake = mistake
+    }
+
+    /// Runs it to its end on the calling thread.
+    ///
+    /// - Parameter keepsLines: Whether the verdict has the trace as text.
+    public func run(keepsLines: Bool = false) -> Verdict {
+        var chance = Chance(seed: seed)
+        let trace = Trace(keepsLines: keepsLines)
+        let world = World(order: chance.split(), trace: trace)
+        let judge = Judge(world)
+        let disk = Disk(world, chance: chance.split(), mistake: mistake)
+        let host = Host(world, disk: disk, registrations: Self.registrations(chance.split()), chance: chance.split())
+        let network = Network(world, host: host, judge: judge, chance: chance.split(), mistake: mistake)
+        let people = ["ann", "bob", "cyd", "dan"].enumerated().compactMap { index, name in
+            try? Person(name, number: index + 1, network: network, chance: chance.split())
+        }
+        let story = Story(world, host: host, network: network, judge: judge, people: people, chance: chance.split())
+        switch world.live({ await story.tell() }) {
+        case nil: break
+        case .nobodyCanGoOn: judge.check(false) { "everybody waits, and nothing will come" }
+        case .noEnd: judge.check(false) { "it goes on and on" }
+        }
+        return Verdict(seed: seed, violation: judge.violation, trace: trace.hash, lines: trace.lines)
+    }
+
+    private static func registrations(_ chance: Chance) -> [Registration] {
+        var limits = RoomLimits.unlimited
+        limits.kickedFor = 5
+        limits.grace = 5
+        return [
+            Registration(ChatRoom(limits: limits, hostToken: Person.token(of: "ann"))),
+            Registration(Lobby(limits: limits)),
+        ]
+    }
+}

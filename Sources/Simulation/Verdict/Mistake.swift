@@ -1,0 +1,13 @@
+/// A mistake that a simulation makes on purpose, at one of the seams of what it runs, to prove that it would be found.
+public enum Mistake: String, CaseIterable, Sendable {
+    /// The disk says that a commit is durable before it is.
+    case earlyAcknowledgement
+    /// A client that comes back does not subscribe again.
+    case lostResubscription
+    /// Of two messages that a client sends at once the second arrives first.
+    case reorderedMailbox
+    /// A post that is sent again has another id.
+    case resendWithNewID
+    /// The disk keeps the journal entries of a commit and forgets its state.
+    case tornCommit
+}

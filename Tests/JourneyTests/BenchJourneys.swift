@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+extension Journeys {
+    /// How an operator measures a host.
+    @Suite struct Bench {
+        private struct Report: Decodable {
+            struct Latency: Decodable { var p50, p99, max: Double }
+            struct HostUsage: Decodable { var memory: Int }
+            var members, messages, deliveries, lost, duplicates, reordered, disagreements, closed: Int
+            var latency: Latency
+            var isPerfect: Bool
+            var host: HostUsage?
+        }
+
+        private func report(_ outcome: Outcome) throws -> Report {
+            try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+        }
+
+        @Test func `Every member of a bench gets every message, and the host's process is seen`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve("bench", options: ["--unlimited"])
+                let outcome = try await journey.parlor(
+                    ["bench", "--server", host.url, "--data", journey.data, "--members", "80", "--senders", "80"]
+                        + ["--window", "1", "--seconds", "1", "--json"])
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                let report = try report(outcome)
+                #expect(report.isPerfect)
+                #expect(report.members == 80)
+                #expect(report.messages >= 80)
+                #expect(report.deliveries == report.messages * 80)
+                #expect(report.lost + report.duplicates + report.reordered + report.disagreements + report.closed == 0)
+                #expect(report.latency.p50 <= report.latency.p99 && report.latency.p99 <= report.latency.max)
+                #expect(try #require(report.host).memory > 1 << 20)
+                let page = try await journey.parlor("rooms", "--server", host.url)
+                #expect(page.output.contains("bench"))
+            }
+        }
+
+        @Test func `With a rate as many messages come as were asked for`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve("bench", options: ["--unlimited"])
+                let outcome = try await journey.parlor(
+                    ["bench", "--server", host.url, "--members", "5", "--senders", "2", "--rate", "50"]
+                        + ["--seconds", "2", "--json"])
+                let report = try report(outcome)
+                #expect(report.isPerfect)
+                #expect((90...130).contains(report.messages), "\(report.messages)")
+                #expect(report.host == nil)
+            }
+        }
+
+        @Test func `A host with limits stops a bench with a sentence that says what to do`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let crowd = try await journey.parlor(
+                    "bench", "--server", host.url, "--members", "100", "--seconds", "1")
+                #expect(crowd.status != 0)
+                #expect(crowd.errors.contains("of 100 came in"))
+                #expect(crowd.errors.contains("parlor serve bench --unlimited"))
+                let flood = try await journey.parlor("bench", "--server", host.url, "--members", "5", "--seconds", "1")
+                #expect(flood.status != 0)
+                #expect(flood.errors.contains("so many messages from one person"))
+                #expect(flood.errors.contains("--unlimited"))
+            }
+        }
+
+        @Test func `Where no host is a bench says so at once`() async throws {
+            try await Journey.take { journey in
+                let outcome = try await journey.parlor("bench", "--server", "http://127.0.0.1:\(journey.port)")
+                #expect(outcome.status != 0)
+                #expect(outcome.errors.contains("no connection to the host"))
+                #expect(outcome.errors.contains("parlor serve bench --unlimited"))
+            }
+        }
+    }
+}
