@@ -1,5 +1,6 @@
 import ActorRuntime
 import ParlorRooms
+import Synchronization
 
 /// One run of a whole host and its people in one process, without sockets, disks, threads and clocks: the real runtime,
 /// rooms, gateway and clients, and around them a network, a disk and people whose every act follows from a seed.
@@ -35,12 +36,26 @@ public struct Simulation: Sendable {
         let world = World(order: chance.split(), trace: trace)
         let judge = Judge(world)
         let disk = Disk(world, chance: chance.split(), mistake: mistake)
-        let host = Host(world, disk: disk, registrations: Self.registrations(chance.split()), chance: chance.split())
+        let turnstile = Turnstile(ledger: Ledger(judge))
+        let host = Host(
+            world, disk: disk, registrations: Self.registrations(turnstile, chance.split()), chance: chance.split())
         let network = Network(world, host: host, judge: judge, chance: chance.split(), mistake: mistake)
         let people = ["ann", "bob", "cyd", "dan"].enumerated().compactMap { index, name in
             try? Person(name, number: index + 1, network: network, chance: chance.split())
         }
-        let story = Story(world, host: host, network: network, judge: judge, people: people, chance: chance.split())
+        let scorer = Scorer(judge)
+        // In some only, since a match takes long.
+        let names = chance.happens(350) ? ["bob", "cyd"] : []
+        let players = names.enumerated().compactMap { index, name in
+            try? Player(name, number: index + 2, network: network, scorer: scorer, chance: chance.split())
+        }
+        let visitors = (1...2).compactMap { number in
+            try? Visitor(
+                "visitor \(number)", number: number, network: network, definition: turnstile, chance: chance.split())
+        }
+        let story = Story(
+            world, host: host, network: network, judge: judge, people: people, players: players, scorer: scorer,
+            visitors: visitors, ledger: turnstile.ledger, chance: chance.split())
         switch world.live({ await story.tell() }) {
         case nil: break
         case .nobodyCanGoOn: judge.check(false) { "everybody waits, and nothing will come" }
@@ -49,12 +64,20 @@ public struct Simulation: Sendable {
         return Verdict(seed: seed, violation: judge.violation, trace: trace.hash, lines: trace.lines)
     }
 
-    private static func registrations(_ chance: Chance) -> [Registration] {
+    private static func registrations(_ turnstile: Turnstile, _ chance: Chance) -> [Registration] {
+        let chance = Mutex(chance)
         var limits = RoomLimits.unlimited
         limits.kickedFor = 5
         limits.grace = 5
         return [
             Registration(ChatRoom(limits: limits, hostToken: Person.token(of: "ann"))),
+            Registration(
+                GameRoom(
+                    limits: limits, hostToken: Person.token(of: "ann"),
+                    randomness: { chance.withLock { $0.next() } })),
+            Registration(MatchArchive()),
+            Registration(turnstile),
+            Registration(Ratings(limits: limits)),
             Registration(Lobby(limits: limits)),
         ]
     }

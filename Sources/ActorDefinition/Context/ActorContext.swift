@@ -54,6 +54,14 @@ public class ActorContext<D: DurableActor> {
         core.emit(definition[keyPath: event], repeat each content, to: .subscribers(except: except?.number))
     }
 
+    /// Tells every connection that subscribed to the event: for code that several kinds of actors share. There a key
+    /// path is not a constant but made anew each time, which costs as much as the broadcast.
+    ///
+    /// - Parameter event: One of `definition`.
+    public final func broadcast<each Content>(_ event: Event<repeat each Content>, _ content: repeat each Content) {
+        core.emit(event, repeat each content, to: .subscribers(except: nil))
+    }
+
     /// Tells those connections that the filter takes, of all that subscribed to the event.
     public final func broadcast<each Content>(
         _ event: KeyPath<D, Event<repeat each Content>>, _ content: repeat each Content,

@@ -32,10 +32,10 @@ final class ClientConnection: ChannelInboundHandler {
     private var decoder: FrameDecoder
     private var session: (any ActorSession)?
     private var context: ChannelHandlerContext?
-    private var gate = SocketGate()
-    private var phase = Phase.open
+    private var gate = SocketGate() { didSet { member?.socketChanged() } }
+    private var phase = Phase.open { didSet { member?.socketChanged() } }
     private var rosterSlot = 0
-    private var isBehind = false
+    private var isBehind = false { didSet { member?.socketChanged() } }
     /// When a client that is behind is cut off, if nothing is sent before.
     private var patienceEnds = NIODeadline.distantFuture
     private var throttle = Throttle()
@@ -218,6 +218,12 @@ final class ClientConnection: ChannelInboundHandler {
         guard case .open = phase, let context else { return }
         guard !isBehind else { return cutOff(context) }
         write(frames, context)
+    }
+
+    /// The socket, while frames for the client may go straight to it.
+    var freeSocket: CInt {
+        guard case .open = phase, !isBehind else { return SocketGate.noSocket }
+        return gate.freeSocket
     }
 
     /// - Parameter done: Runs when everything has been handed to the kernel, or never will be.

@@ -14,7 +14,11 @@ import NIOCore
 /// 5. It is for a channel whose only handler is its connection. With TLS or another handler before the socket there is
 ///    no socket here, and everything goes to NIO.
 /// 6. It is used on the channel's event loop only.
+/// 7. Whoever keeps the number, to send to many at once, keeps `freeSocket` as it is now.
 struct SocketGate {
+    /// What stands for no socket in a list of them.
+    static let noSocket: CInt = -1
+
     /// Nil when everything goes to NIO.
     private var socket: CInt?
     /// What NIO holds, in bytes.
@@ -35,9 +39,7 @@ struct SocketGate {
     mutating func send(_ bytes: ByteBuffer) -> ByteBuffer? {
         var rest = bytes
         if let socket, heldBytes == 0 {
-            let sent = bytes.withUnsafeReadableBytes { bytes in
-                Glibc.send(socket, bytes.baseAddress, bytes.count, CInt(MSG_DONTWAIT | MSG_NOSIGNAL))
-            }
+            let sent = bytes.withUnsafeReadableBytes { Self.send($0, to: socket) }
             if sent == bytes.readableBytes { return nil }
             rest.moveReaderIndex(forwardBy: max(0, sent))
         }
@@ -53,4 +55,29 @@ struct SocketGate {
 
     /// The channel is at its end.
     mutating func close() { socket = nil }
+
+    /// The socket, while bytes may go straight to it.
+    var freeSocket: CInt { heldBytes == 0 ? socket ?? Self.noSocket : Self.noSocket }
+}
+
+extension SocketGate {
+    /// Sends the same bytes to sockets that are free, one after the other.
+    ///
+    /// - Returns: Where it stopped, and how many of the bytes that socket took: the end, or the first that is no socket
+    ///   or did not take all.
+    static func send(_ bytes: ByteBuffer, to sockets: [CInt], at range: Range<Int>) -> (reached: Int, sent: Int) {
+        bytes.withUnsafeReadableBytes { bytes in
+            for at in range {
+                let socket = sockets[at]
+                guard socket != noSocket else { return (at, 0) }
+                let sent = send(bytes, to: socket)
+                if sent != bytes.count { return (at, max(0, sent)) }
+            }
+            return (range.upperBound, 0)
+        }
+    }
+
+    private static func send(_ bytes: UnsafeRawBufferPointer, to socket: CInt) -> Int {
+        Glibc.send(socket, bytes.baseAddress, bytes.count, CInt(MSG_DONTWAIT | MSG_NOSIGNAL))
+    }
 }

@@ -26,8 +26,9 @@ final class LoopFanOut {
         isWriting = true
         for delivery in deliveries { place(delivery) }
         for member in diverted { member.writeOwn() }
-        let sweeps = audiences.values.filter { $0.joined.readableBytes > 0 }.map { Sweep($0.members, $0.joined) }
-        sweep(sweeps[...], done: done)
+        let addressed = audiences.values.filter { $0.joined.readableBytes > 0 }
+        for audience in addressed { audience.beginWriting() }
+        sweep(addressed[...], from: 0, done: done)
     }
 
     // MARK: Gathering
@@ -121,32 +122,18 @@ final class LoopFanOut {
 
     // MARK: Writing
 
-    /// One audience of this tick: who was in it at the tick's end, and the buffer that they share.
-    private struct Sweep {
-        var rest: ArraySlice<Member>
-        let frames: ByteBuffer
-
-        init(_ members: [Member], _ frames: ByteBuffer) {
-            rest = members[...]
-            self.frames = frames
-        }
-    }
-
-    private func sweep(_ sweeps: ArraySlice<Sweep>, done: @escaping () -> Void) {
-        guard var sweep = sweeps.first else {
+    /// Writes to the members of the audiences, from one of the first audience on.
+    private func sweep(_ audiences: ArraySlice<Audience>, from start: Int, done: @escaping () -> Void) {
+        guard let audience = audiences.first else {
             endTick()
             return done()
         }
-        for member in sweep.rest.prefix(Self.sweepLength) where member.splice == nil {
-            member.connection.send(sweep.frames)
-        }
-        sweep.rest = sweep.rest.dropFirst(Self.sweepLength)
-        let left = (sweep.rest.isEmpty ? [] : [sweep]) + sweeps.dropFirst()
-        if left.isEmpty {
-            endTick()
-            done()
+        let end = min(start + Self.sweepLength, audience.members.count)
+        audience.write(to: start..<end)
+        if end < audience.members.count {
+            eventLoop.assumeIsolated().execute { self.sweep(audiences, from: end, done: done) }
         } else {
-            eventLoop.assumeIsolated().execute { self.sweep(left[...], done: done) }
+            sweep(audiences.dropFirst(), from: 0, done: done)
         }
     }
 
@@ -154,7 +141,7 @@ final class LoopFanOut {
         for member in diverted { member.endTick() }
         diverted.removeAll(keepingCapacity: true)
         for (events, audience) in audiences {
-            audience.joined.clear()
+            audience.endTick()
             if audience.members.isEmpty { audiences[events] = nil }
         }
         isWriting = false

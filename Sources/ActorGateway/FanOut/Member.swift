@@ -33,7 +33,10 @@ final class Member {
     /// - Returns: whether it had none.
     func divert() -> Bool {
         let isFirst = splice == nil
-        if isFirst { splice = Splice(copied: 0) }
+        if isFirst {
+            splice = Splice(copied: 0)
+            audience?.update(self)
+        }
         guard let audience, let copied = splice?.copied else { return isFirst }
         var fresh = audience.joined
         fresh.moveReaderIndex(to: copied)
@@ -83,5 +86,13 @@ final class Member {
         if let reason = splice.close { connection.close(reason, as: .disconnected(reason.reason)) }
     }
 
-    func endTick() { splice = nil }
+    func endTick() {
+        splice = nil
+        audience?.update(self)
+    }
+
+    /// The socket to which its audience's buffer goes straight. Tell `socketChanged` when the connection's changes.
+    var straightSocket: CInt { splice == nil ? connection.freeSocket : SocketGate.noSocket }
+
+    func socketChanged() { audience?.update(self) }
 }

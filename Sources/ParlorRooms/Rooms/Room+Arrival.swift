@@ -61,8 +61,8 @@ extension ActorContext where D: Room {
         if presence.roster.count == 1 { stay() }
         guard let member = member(conn.state.id) else { return }
         switch arrival {
-        case .joined: broadcast(\.memberJoined, member)
-        case .returned, .anotherLine: broadcast(\.memberChanged, member)
+        case .joined: broadcast(definition.memberJoined, member)
+        case .returned, .anotherLine: broadcast(definition.memberChanged, member)
         }
         try definition.onArrival(self, conn, arrival)
         try reportSoon()

@@ -12,7 +12,7 @@ extension ActorContext where D: Room {
         remember(conn)
         if case .left(let person) = exit { try sayGoodbye(to: person, .left) }
         guard let member = member(id) else { return }
-        broadcast(\.memberChanged, member)
+        broadcast(definition.memberChanged, member)
         if case .away(let until) = exit {
             try sweep(at: until)
             try definition.onAway(self, member, until: until)
@@ -22,7 +22,7 @@ extension ActorContext where D: Room {
     func sayGoodbye(to person: Person, _ departure: Departure) throws {
         if person.role == .guest { presence.messageIDs.forget(person.id) }
         let member = member(person)
-        broadcast(\.memberLeft, member, departure)
+        broadcast(definition.memberLeft, member, departure)
         try definition.onDeparture(self, member, departure)
         try retireWhenUnused()
         try reportSoon()

@@ -26,7 +26,7 @@ extension ActionContext where D: Room {
         }
         if let id, isHere || !me.id.isGuest { presence.messageIDs.remember(id, from: me.id, seq: message.seq) }
         presence.roster.countPost(me.id, connection: conn.id, at: now)
-        broadcast(\.newMessage, message)
+        broadcast(definition.newMessage, message)
         return message
     }
 
@@ -42,13 +42,16 @@ extension ActionContext where D: Room {
     }
 
     private func requireVoice() throws {
-        let visitor = Visitor(
-            id: me.id, name: FoldedName(me.name), address: IPAddress(peer: conn.client.remoteAddress), role: me.role,
-            isKnown: !me.id.isGuest)
         guard let mute = community.mutes.inForce(for: visitor, at: now) else { return }
         let reason = mute.reason.isEmpty ? "" : ": \(mute.reason)"
         let wait = mute.until.map { ", for another \(($0 - now).components.seconds + 1) s" } ?? ""
         throw UserError("muted", "you were muted by \(mute.by)\(reason)\(wait)")
+    }
+
+    private var visitor: Visitor {
+        Visitor(
+            id: me.id, name: FoldedName(me.name), address: IPAddress(peer: conn.client.remoteAddress), role: me.role,
+            isKnown: !me.id.isGuest)
     }
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.

@@ -1,3 +1,4 @@
+import ActorDefinition
 import ActorGateway
 import ActorRuntime
 import ActorWire
@@ -79,6 +80,22 @@ final class HostProcess: @unchecked Sendable {
         gateway.startPings()
         running = Task { [system] in await system.run() }
         beat()
+        world.start { await self.layTable() }
+    }
+
+    /// Makes the game room, as somebody does who wants to play.
+    private func layTable() async {
+        while isAlive {
+            do {
+                let setup = try Value(json: Array(#"{"game":"connect4","moveTime":0,"absence":"forfeit"}"#.utf8))
+                _ = try await system.getOrCreate(
+                    name: GameRoom.name, key: try ActorKey(Player.key), input: setup)
+                return
+            } catch {
+                world.note("host", "has no table: \(error)")
+                await world.sleep(.milliseconds(500))
+            }
+        }
     }
 
     /// Lets the timers of the loop ring, which the world does not know.

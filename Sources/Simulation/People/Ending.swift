@@ -27,6 +27,8 @@ struct Ending {
         await heal()
         await settle()
         await compareActs()
+        await compareMatches()
+        await comparePasses()
         await gather()
         await compareHistories()
         await close()
@@ -36,6 +38,8 @@ struct Ending {
     private func heal() async {
         story.host.disk.health = .well
         for person in people { person.line?.isSlow = false }
+        for player in story.players { player.rest() }
+        for visitor in story.visitors { visitor.rest() }
         // A host that is just going down or coming up does so first.
         await world.sleep(.seconds(25))
         story.host.disk.health = .well
@@ -81,18 +85,42 @@ struct Ending {
         judge.compare(audit: audit, bans: bans, roles: roles)
     }
 
+    /// The match under way is given up, and the records of all must come.
+    private func compareMatches() async {
+        guard judge.violation == nil, let player = story.players.last else { return }
+        for _ in 0..<60 {
+            for player in story.players { player.come() }
+            if let records = await player.endAndTell(story.scorer.matches) {
+                story.scorer.compare(records)
+                for player in story.players { player.leave() }
+                return await expect { story.players.allSatisfy { $0.client == nil } ? nil : "a player cannot leave" }
+            }
+            await world.sleep(.seconds(1))
+        }
+        judge.check(false) { "nothing fails, and still the records of the matches cannot be read" }
+    }
+
+    private func comparePasses() async {
+        guard judge.violation == nil, let visitor = story.visitors.first else { return }
+        for _ in 0..<20 {
+            if let passed = await visitor.ask() { return story.ledger.compare(passed: passed) }
+        }
+        judge.check(false) { "nothing fails, and still the turnstile does not say how many have passed" }
+    }
+
     /// Everybody is let in again and comes, and hears everybody.
     private func gather() async {
         guard judge.violation == nil else { return }
         for person in people.dropFirst() {
             judge.pardons(person.name)
             _ = await story.owner.ask("unban") { try await $0.unban(UnbanRequest(name: person.name)) }
+            _ = await story.owner.ask("unmute") { try await $0.unmute(Whom(person.name)) }
         }
         await expect {
             for person in people { person.come() }
             return nobody("does not come in", unless: \.isConnected)
         }
-        // Who is in subscribes a moment later. Mutes are over by now.
+        // Who is in subscribes a moment later.
         await world.sleep(.seconds(1))
         let probes = people.map { $0.say() }
         for probe in probes { await expect { nobody("does not hear \(probe)", unless: { $0.heard.contains(probe) }) } }
@@ -119,9 +147,11 @@ struct Ending {
     private func close() async {
         guard judge.violation == nil else { return }
         for person in people { person.leave() }
+        for visitor in story.visitors { visitor.leave() }
         await expect { nobody("cannot leave", unless: { $0.room == nil }) }
         await story.host.shutDown()
         await world.untilDone()
+        story.ledger.close()
     }
 
     /// The disk has what was told, to the last message.

@@ -1,7 +1,5 @@
 import ActorClient
 import ActorDefinition
-import ActorWire
-import Logging
 import NIOCore
 import ParlorRooms
 
@@ -59,12 +57,9 @@ extension Person {
     func come() {
         guard room == nil else { return }
         do {
-            let client = try Client(
-                ChatRoom(), key: try ActorKey(Self.key),
-                transport: NetworkTransport(network: network, household: household),
-                configuration: ClientConfiguration(), clock: ClientTime(clock: world.clock), randomness: chance.split(),
-                logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
-            ) { [name, token] in Introduction(name: name, token: token) }
+            let client = try network.client(of: ChatRoom(), Self.key, from: household, chance: chance.split()) {
+                [name, token] in Introduction(name: name, token: token)
+            }
             room = client
             note("comes")
             world.start { await self.stay(in: client) }

@@ -1,5 +1,7 @@
 import ActorClient
 import ActorRuntime
+import ActorTesting
+import ActorWire
 import ParlorRooms
 
 /// What people and machines do in one simulation: first anything, then what shows whether all came out well.
@@ -10,14 +12,26 @@ final class Story: @unchecked Sendable {
     let network: Network
     let judge: Judge
     let people: [Person]
+    /// Those of them who play.
+    let players: [Player]
+    let scorer: Scorer
+    let visitors: [Visitor]
+    let ledger: Ledger
     private var chance: Chance
 
-    init(_ world: World, host: Host, network: Network, judge: Judge, people: [Person], chance: Chance) {
+    init(
+        _ world: World, host: Host, network: Network, judge: Judge, people: [Person], players: [Player],
+        scorer: Scorer, visitors: [Visitor], ledger: Ledger, chance: Chance
+    ) {
         self.world = world
         self.host = host
         self.network = network
         self.judge = judge
         self.people = people
+        self.players = players
+        self.scorer = scorer
+        self.visitors = visitors
+        self.ledger = ledger
         self.chance = chance
     }
 
@@ -27,6 +41,8 @@ final class Story: @unchecked Sendable {
     func tell() async {
         host.start()
         for person in people { person.come() }
+        for player in players { player.come() }
+        for visitor in visitors { visitor.come() }
         for _ in 0..<(20 + chance.below(30)) {
             await world.sleep(pause())
             guard judge.violation == nil else { return }
@@ -46,7 +62,8 @@ final class Story: @unchecked Sendable {
         switch chance.below(100) {
         case 0..<40: for _ in 0...chance.below(4) { person.say() }
         case 40..<52:
-            person.line?.cut(.init(tellsClient: chance.happens(700), tellsServer: chance.happens(700)))
+            let line = chance.pick([person.line] + players.map(\.line) + visitors.map(\.line)) ?? nil
+            line?.cut(.init(tellsClient: chance.happens(700), tellsServer: chance.happens(700)))
         case 52..<58: person.leave()
         case 58..<70: for person in people { person.come() }
         case 70..<75: await moderate()
@@ -54,8 +71,17 @@ final class Story: @unchecked Sendable {
         case 80..<86: failDisk()
         case 86..<92: restart(afterCrash: true)
         case 92..<94: restart(afterCrash: false)
+        case 94..<95: setClock()
         default: await moderate()
         }
+    }
+
+    /// As an operator or a time server does.
+    private func setClock() {
+        let step = chance.milliseconds(1...3_600_000) * (chance.happens(500) ? 1 : -1)
+        world.note("host", "has its clock set by \(step)")
+        judge.isClockSet = true
+        world.clock.setTimeOfDay(to: world.clock.now + step)
     }
 
     private func beSlow(_ person: Person) {

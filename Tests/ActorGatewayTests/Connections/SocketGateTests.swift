@@ -160,6 +160,38 @@ import Testing
         _ = try channel.finish()
     }
 
+    /// Rule 7: many get the same, up to the one that needs its connection.
+    @Test func aSweepStopsAtWhoIsNotFree() throws {
+        let pairs = try (0..<4).map { _ in try SocketPair() }
+        let bytes = ByteBuffer(repeating: 1, count: 100_000)
+        var sockets = pairs.map(\.ours)
+        #expect(SocketGate.send(bytes, to: sockets, at: 0..<2) == (2, 0))
+        #expect(pairs.map { $0.read() } == [100_000, 100_000, 0, 0])
+        sockets[1] = SocketGate.noSocket
+        #expect(SocketGate.send(bytes, to: sockets, at: 0..<4) == (1, 0))
+        #expect(pairs.map { $0.read() } == [100_000, 0, 0, 0])
+        // The kernel takes a part, and nothing more after it.
+        let tooMuch = ByteBuffer(repeating: 1, count: 4 << 20)
+        let (reached, sent) = SocketGate.send(tooMuch, to: sockets, at: 2..<4)
+        #expect(reached == 2 && sent > 0 && sent < tooMuch.readableBytes && pairs[2].read() == sent)
+        pairs[3].closeTheirs()
+        #expect(SocketGate.send(bytes, to: sockets, at: 3..<4) == (3, 0))
+    }
+
+    /// A gate says whether it is free, and is not while NIO holds something or its channel is closed.
+    @Test func aGateIsFreeWhileNothingIsHeld() throws {
+        let pair = try SocketPair()
+        var gate = SocketGate(socket: pair.ours)
+        #expect(gate.freeSocket == pair.ours)
+        let held = gate.send(ByteBuffer(repeating: 1, count: 4 << 20))
+        let rest = try #require(held)
+        #expect(gate.freeSocket == SocketGate.noSocket)
+        gate.release(rest.readableBytes, isWritten: true)
+        #expect(gate.freeSocket == pair.ours)
+        gate.close()
+        #expect(gate.freeSocket == SocketGate.noSocket)
+    }
+
     /// Rule 4: NIO gets all of it, finds the error by itself and closes; and no signal ends the process.
     @Test func anErrorIsLeftToNIO() throws {
         let pair = try SocketPair()

@@ -1,0 +1,77 @@
+import ActorRuntime
+import ActorWire
+import Logging
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import ActorGateway
+
+/// A broadcast to so many that it is written in parts, between which members leave.
+@Suite struct SweepTests {
+    private let loop = EmbeddedEventLoop()
+    private let room = TestRoom()
+    private let gateway: Gateway
+
+    init() {
+        var configuration = GatewayConfiguration.calm
+        configuration.eventLoopGroup = loop
+        gateway = Gateway(
+            backend: room, configuration: configuration,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        gateway.isReady = true
+    }
+
+    private func enter(_ count: Int) throws -> [EmbeddedChannel] {
+        let subscription = #"{"body":{"tag":"SubscriptionRequest","val":{"eventName":"said","subscribe":true}}}"#
+        var channels: [EmbeddedChannel] = []
+        for port in 1...count {
+            let channel = EmbeddedChannel(loop: loop)
+            try gateway.setUp(channel)
+            try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: port)).wait()
+            try channel.writeInbound(
+                ByteBuffer(
+                    string: """
+                        GET \(TestClient.roomPath) HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
+                        """))
+            try channel.writeInbound(ByteBuffer(bytes: clientFrame(1, Array(subscription.utf8))))
+            channels.append(channel)
+        }
+        loop.run()
+        for channel in channels { _ = try written(to: channel) }
+        return channels
+    }
+
+    private func event(_ number: Int) -> Delivery {
+        .broadcast(
+            event: "said", EncodedFrame(.event(name: "said", arguments: [.int(Int64(number))])), except: nil)
+    }
+
+    /// The numbers of the events that were written since the last time.
+    private func written(to channel: EmbeddedChannel) throws -> [Int] {
+        var text = ""
+        while let buffer = try channel.readOutbound(as: ByteBuffer.self) {
+            text += String(decoding: buffer.readableBytesView, as: UTF8.self)
+        }
+        return text.split(separator: #""args":["#).dropFirst().compactMap { Int($0.prefix { $0 != "]" }) }
+    }
+
+    @Test(arguments: [0, 700, 1_199]) func whoLeavesMeanwhileTakesNobodysTurn(leaver: Int) throws {
+        let channels = try enter(1_200)
+        room.deliver([event(1)])
+        // Comes between the first part and the second.
+        var between: [[Int]?] = []
+        loop.assumeIsolated().execute {
+            between = [511, 512].map { try? written(to: channels[$0]) }
+            channels[leaver].pipeline.fireChannelInactive()
+            room.deliver([event(2)])
+        }
+        loop.run()
+        #expect(between == [[1], []])
+        for (number, channel) in channels.enumerated() where number != leaver && number != 511 {
+            #expect(try written(to: channel) == [1, 2], "member \(number)")
+        }
+        #expect(try written(to: channels[511]) == [2])
+    }
+}
