@@ -159,9 +159,21 @@ let package = Package(
             exclude: ["Screens"]),
         tests(
             "ParlorServer",
-            ["ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle]),
+            [
+                "ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
         .testTarget(name: "SimulationTests", dependencies: ["simulate", "Simulation"], swiftSettings: strict),
+        // What strangers write, changed at random, against all that reads it.
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "ActorWire", "ActorGateway", "ParlorRooms", "Terminal",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            exclude: ["Corpus"], swiftSettings: strict),
         // The program itself is among what the journeys need, so that it is built before they begin.
         .testTarget(
             name: "JourneyTests",

@@ -26,6 +26,12 @@ extension Value {
         } catch {
             throw .invalidRequest("The actor's input is \(error)")
         }
+        // It is kept as JSON, in which what JSON does not know is nested deeper than in CBOR.
+        do {
+            _ = try Value(json: json())
+        } catch {
+            throw .invalidRequest("The actor's input is \(error)")
+        }
     }
 
     /// Writes it, in the standard alphabet with padding.

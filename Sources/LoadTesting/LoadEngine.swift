@@ -121,7 +121,7 @@ final class LoadEngine {
     /// Sends what is due by now. A message that is held back keeps the time at which it was due.
     private func sendDue(_ rate: Double) {
         let now = NIODeadline.now().uptimeNanoseconds
-        while isSending, ledger.unanswered < LoadPlan.unansweredLimit {
+        while isSending, !isFull, ledger.unanswered < LoadPlan.unansweredLimit {
             let time = firstDue + UInt64(Double(due) / rate * 1e9)
             guard time <= now else { return }
             send(by: members[due % plan.senders], dueAt: time)
@@ -130,7 +130,7 @@ final class LoadEngine {
     }
 
     private func send(by sender: LoadMember, dueAt time: UInt64) {
-        guard isSending, ledger.count < LoadPlan.messageLimit else { return }
+        guard isSending, !isFull else { return }
         sender.write(opcode: 0x1, post.text(ledger.send(at: time)))
     }
 
@@ -158,6 +158,9 @@ final class LoadEngine {
     var isSettled: Bool {
         ledger.unanswered == 0 && ledger.deliveries >= ledger.answered * (members.count - closed)
     }
+
+    /// Whether no more messages can be remembered.
+    var isFull: Bool { ledger.count >= LoadPlan.messageLimit }
 
     // MARK: The end
 

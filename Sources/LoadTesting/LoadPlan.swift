@@ -29,7 +29,7 @@ public struct LoadPlan: Sendable {
         self.port = port
     }
 
-    /// A run sends so many messages at most, since it remembers each.
+    /// A run sends so many messages at most, since it remembers each, and ends then.
     static let messageLimit = 4_000_000
     /// So many connections are being made at a time.
     static let connectingAtOnce = 128

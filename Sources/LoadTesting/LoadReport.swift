@@ -25,7 +25,8 @@ public struct LoadReport: Codable, Sendable, Hashable {
     public var size: Int
     /// How long messages were sent.
     public var seconds: Double
-    public var connectsPerSecond: Double
+    /// Members that came in, subscribed and were answered, each second.
+    public var joinsPerSecond: Double
     /// Messages that the room took.
     public var messages: Int
     public var messagesPerSecond: Double

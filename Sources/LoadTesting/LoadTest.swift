@@ -57,7 +57,8 @@ public struct LoadTest: Sendable {
         if let empty, let full, let end {
             let time = end.processorTime - full.processorTime
             report.host = LoadReport.HostUsage(
-                memoryPerConnection: Double(full.memory - empty.memory) / Double(plan.members), memory: end.memory,
+                memoryPerConnection: Double(max(full.memory - empty.memory, 0)) / Double(plan.members),
+                memory: end.memory,
                 processorPerDelivery: time / .microseconds(1) / Double(max(report.deliveries, 1)))
         }
         return report
@@ -94,6 +95,7 @@ public struct LoadTest: Sendable {
             let now = try await engine.ask { $0.ledger.deliveries }
             progress(.sending(second: second, of: plan.seconds, deliveries: now - deliveries))
             deliveries = now
+            if try await engine.ask({ $0.isFull }) { break }
         }
         try await engine.tell { $0.stop() }
     }
@@ -119,7 +121,7 @@ public struct LoadTest: Sendable {
         let flaws = lost + ledger.duplicates + ledger.reordered + ledger.disagreements + ledger.unanswered
         return LoadReport(
             members: plan.members, senders: plan.senders, size: plan.size, seconds: seconds,
-            connectsPerSecond: Double(plan.members) / max(connecting / .seconds(1), 0.001), messages: ledger.answered,
+            joinsPerSecond: Double(plan.members) / max(connecting / .seconds(1), 0.001), messages: ledger.answered,
             messagesPerSecond: Double(inTime) / Double(plan.members) / seconds, deliveries: ledger.deliveries,
             deliveriesPerSecond: Double(inTime) / seconds, latency: ledger.latency, lost: lost,
             duplicates: ledger.duplicates, reordered: ledger.reordered, disagreements: ledger.disagreements,

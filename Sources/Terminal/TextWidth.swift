@@ -44,11 +44,15 @@ public enum TextWidth {
     ) -> String {
         let cut = truncated(text, to: width, mark: mark)
         let missing = max(width - columns(cut), 0)
-        switch alignment {
-        case .left: return cut + spaces(missing)
-        case .right: return spaces(missing) + cut
-        case .center: return spaces(missing / 2) + cut + spaces(missing - missing / 2)
-        }
+        let field =
+            switch alignment {
+            case .left: cut + spaces(missing)
+            case .right: spaces(missing) + cut
+            case .center: spaces(missing / 2) + cut + spaces(missing - missing / 2)
+            }
+        // A mark at the beginning sits on the space before it, and has no column of its own any more.
+        let lost = max(width - columns(field), 0)
+        return alignment == .left ? field + spaces(lost) : spaces(lost) + field
     }
 
     private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -42,6 +42,23 @@ struct MetricsTests {
         #expect(registry.total("actor_messages_total") >= 5)
     }
 
+    @Test func whatWaitsInMailboxesIsReadOffWhenAsked() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe, options: options)
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        raw.ask(0, "wait", [])
+        await probe.gate.reached()
+        for id in 1...3 { raw.ask(id, "add", [1]) }
+        room.system.measure()
+        #expect(registry.total("actor_mailbox_messages") == 3)
+        #expect(registry.total("actor_mailbox_longest") == 3)
+        probe.gate.open()
+        await room.settle()
+        room.system.measure()
+        #expect(registry.total("actor_mailbox_messages") == 0)
+    }
+
     @Test func whoIsInMemoryIsKnownAndWakesAndSleepsAreCounted() async throws {
         let room = try await TestActor(Probe(), options: options)
         #expect(registry.total("actors_in_memory") == 1)

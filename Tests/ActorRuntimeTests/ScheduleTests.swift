@@ -55,6 +55,23 @@ struct ScheduleTests {
         #expect(probe.log.all.contains("job missed"))
     }
 
+    @Test func aJobDoesNotRunBeforeWhatAskedForItIsDurable() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        room.store.hold()
+        room.store.plan(.refuse("disk full"))
+        raw.ask(0, "plan", [0, "early"])
+        while room.store.heldCount == 0 { await Task.yield() }
+        await room.system.runDueAlarms()
+        for _ in 0..<1_000 { await Task.yield() }
+        room.store.release()
+        await room.settle()
+        #expect(!probe.log.all.contains("job early"))
+        #expect(raw.frames.last == .error(.restarting, actionID: 0))
+    }
+
     @Test func aJobWhoseCommitFailedRunsAgain() async throws {
         let probe = Probe()
         let room = try await TestActor(probe)

@@ -97,6 +97,9 @@ import Testing
 
     @Test func anInputIsReadInEitherAlphabet() throws {
         // [0xFB, 0xEF, 0xFF] as a byte string of three.
+        // As JSON it would be nested deeper than JSON is read.
+        let deep = (0..<64).reduce(Value.bytes([1])) { value, _ in .array([value]) }
+        #expect(throws: WireError.self) { try Value(actorInput: deep.actorInput) }
         #expect(try Value(actorInput: "Q/vv/w==") == .bytes([0xFB, 0xEF, 0xFF]))
         #expect(try Value(actorInput: "Q_vv_w") == .bytes([0xFB, 0xEF, 0xFF]))
         #expect(Value.bytes([0xFB, 0xEF, 0xFF]).actorInput == "Q/vv/w==")

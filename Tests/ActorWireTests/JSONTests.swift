@@ -17,6 +17,14 @@ import Testing
         #expect(try Value(json: value.json()) == value)
     }
 
+    @Test func everyValueSurvivesJSON() throws {
+        var random = SeededGenerator(seed: 3)
+        for _ in 0..<2_000 {
+            let value = Value.random(depth: 4, plain: false, using: &random)
+            #expect(try Value(json: value.json()) == value)
+        }
+    }
+
     @Test func minusZeroKeepsItsSign() throws {
         #expect(try Value(text: "-0").double?.sign == .minus)
         #expect(try Value(json: Value.double(-0.0).json()).double?.sign == .minus)

@@ -55,6 +55,13 @@ struct CleanTextTests {
         #expect(endless.unicodeScalars.count < 4_000)
     }
 
+    @Test func nothingGoesOnWithACharacterThatWasCut() {
+        let endless = String(repeating: "\u{1100}", count: 30) + String(repeating: "\u{301}\u{1100}", count: 2_000)
+        let cut = message(endless + "a")
+        #expect(Array(cut.unicodeScalars) == Array(repeating: "\u{1100}", count: 24) + ["a"])
+        #expect(message(cut) == cut)
+    }
+
     @Test func aMessageKeepsItsLinesAndANameHasOne() {
         #expect(message("\n a\r\nb\rc\u{2028}\td \n\n") == " a\nb\nc\n    d")
         #expect(name(" a\r\n\t b\u{3000}\u{A0}c ") == "a b c")

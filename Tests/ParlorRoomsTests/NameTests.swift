@@ -6,7 +6,7 @@ import Testing
 struct NameTests {
     @Test(arguments: [
         ("mika", "mika"), ("  Ann  Lee ", "Ann-Lee"), ("@mika", "mika"), ("#~+jo:", "jo"), ("名前", "名前"), ("🦊", "🦊"),
-        ("mi\u{202E}ka", "mika"),
+        ("mi\u{202E}ka", "mika"), ("@#a\u{200D}:,", "a"), ("@\u{301}mika", "mika"), ("a \u{301}b", "a-\u{301}b"),
     ])
     func aNameIsOneWordWithoutMarks(_ raw: String, _ expected: String) throws {
         #expect(try MemberName(raw).description == expected)

@@ -3,6 +3,8 @@ import ActorWire
 import Foundation
 import FoundationNetworking
 import Logging
+import NIOCore
+import NIOPosix
 import ParlorRooms
 import ParlorServer
 import ServiceLifecycle
@@ -124,6 +126,24 @@ struct AdminTests {
             #expect(head.text.isEmpty)
             let elsewhere = try await ask(server.port, "/metrics")
             #expect(elsewhere.status == 404)
+        }
+    }
+
+    @Test func thirtyTwoConnectionsAtATimeAreAllThatTheAdminSideTakes() async throws {
+        try await withHost { _, admin in
+            let port = try #require(admin)
+            var idle: [any Channel] = []
+            for _ in 0..<32 {
+                idle.append(
+                    try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                        .connect(host: "127.0.0.1", port: port).get())
+            }
+            await #expect(throws: (any Error).self) { try await ask(port, "/health") }
+            for channel in idle { try await channel.close() }
+            // The host has to notice that they are gone.
+            var answer: Answer?
+            while answer == nil { answer = try? await ask(port, "/health") }
+            #expect(answer?.status == 200)
         }
     }
 

@@ -15,6 +15,8 @@ import Testing
         #expect(TextWidth.padded("漢", to: 5) == "漢   ")
         #expect(TextWidth.padded("漢", to: 5, alignment: .right) == "   漢")
         #expect(TextWidth.padded("漢", to: 5, alignment: .center) == " 漢  ")
+        // A mark that begins a text joins the space before it.
+        #expect(TextWidth.columns(TextWidth.padded("\u{301}b", to: 5, alignment: .right)) == 5)
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)

@@ -111,8 +111,13 @@ extension Instance {
 
     /// Runs the scheduled jobs whose time has come, the earliest first. Each leaves the schedule with the same commit
     /// that keeps what it did. One that throws is logged and leaves it too, so that it cannot stop those after it.
+    ///
+    /// A job may tell other actors what was done before it, and they do not take it back: that is durable first.
     func runDueJobs() async {
-        while ending == nil, !Task.isCancelled, let nextJob, nextJob <= system.clock.now {
+        while ending == nil, !Task.isCancelled, let due = nextJob, due <= system.clock.now {
+            finishBatch()
+            await committer.untilSettled()
+            guard ending == nil, committer.failure == nil, !cannotSave, let nextJob else { return }
             let jobs = core.schedules.values.filter { $0.time == nextJob }
             guard let next = jobs.min(by: { $0.id < $1.id }) else { break }
             do throws(WireError) {

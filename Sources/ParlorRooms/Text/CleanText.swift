@@ -34,16 +34,23 @@ public struct CleanText: Sendable, Hashable {
 
     private static let longestCharacter = 24
 
-    /// Cuts characters that joiners, linkers or jamos have made endless.
+    /// Cuts characters that joiners, linkers or jamos have made endless. What would go on with a character that was cut is
+    /// dropped too, so that the text is the same when it is cleaned again.
     private static func shortened(_ text: String) -> String {
         guard text.contains(where: { $0.unicodeScalars.count > longestCharacter }) else { return text }
         var result = ""
+        var cut: String?
         for character in text {
-            var scalars = character.unicodeScalars.prefix(longestCharacter)
-            while scalars.count < character.unicodeScalars.count, scalars.last?.properties.isJoinControl == true {
-                scalars.removeLast()
+            if let cut, (cut + String(character)).count == 1 { continue }
+            cut = nil
+            guard character.unicodeScalars.count > longestCharacter else {
+                result.append(character)
+                continue
             }
+            var scalars = character.unicodeScalars.prefix(longestCharacter)
+            while scalars.last?.properties.isJoinControl == true { scalars.removeLast() }
             result.unicodeScalars.append(contentsOf: scalars)
+            cut = String(String.UnicodeScalarView(scalars))
         }
         return result
     }

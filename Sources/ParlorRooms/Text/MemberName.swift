@@ -11,16 +11,27 @@ public struct MemberName: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Throws: `UserError` `invalid_name`.
     public init(_ raw: String, limits: RoomLimits = RoomLimits()) throws(UserError) {
-        var word = CleanText(raw, .line).text.map { $0 == " " ? "-" : $0 }[...]
-        while let first = word.first, "@#/~+&%-".contains(first) { word.removeFirst() }
-        while let last = word.last, ":,-".contains(last) { word.removeLast() }
+        var scalars = CleanText(raw, .line).text.unicodeScalars.map { $0 == " " ? "-" : $0 }[...]
+        while let first = scalars.first, Self.before.contains(first) || first.isAttached { scalars.removeFirst() }
+        while let last = scalars.last, Self.after.contains(last) || last.properties.isJoinControl {
+            scalars.removeLast()
+        }
+        var word = String.UnicodeScalarView()
+        word.append(contentsOf: scalars)
+        try self.init(word: String(word), limits)
+    }
+
+    private static let before = Set("@#/~+&%-".unicodeScalars)
+    private static let after = Set(":,-".unicodeScalars)
+
+    private init(word: String, _ limits: RoomLimits) throws(UserError) {
         guard word.contains(where: \.isNameable) else {
             throw UserError("invalid_name", "a name needs a letter, a digit or an emoji")
         }
-        guard word.count <= limits.name, String(word).utf8.count <= limits.name * RoomLimits.bytesPerCharacter else {
+        guard word.count <= limits.name, word.utf8.count <= limits.name * RoomLimits.bytesPerCharacter else {
             throw UserError("invalid_name", "a name has at most \(limits.name) characters")
         }
-        description = String(word)
+        description = word
         limit = limits.name
     }
 
@@ -33,6 +44,16 @@ public struct MemberName: Sendable, Hashable, CustomStringConvertible {
             candidate = description.prefix(max(limit - String(number).count, 0)) + String(number)
         }
         return candidate
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it belongs to what stands before it, and has nothing to say alone.
+    fileprivate var isAttached: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: properties.isJoinControl
+        }
     }
 }
 

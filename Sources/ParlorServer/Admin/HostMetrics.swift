@@ -36,7 +36,8 @@ struct HostMetrics: Sendable {
         MetricDescription("actor_mailbox_longest", "Messages that wait in the fullest mailbox now."),
         MetricDescription("actor_mailbox_messages", "Messages that wait in all mailboxes now."),
         MetricDescription("actor_messages_total", "Messages that actors have read."),
-        MetricDescription("actor_refused_creations_total", "Actors that clients asked for beyond what may be made."),
+        MetricDescription(
+            "actor_refused_creations_total", "Actors, such as rooms, that were not made for whoever makes too many."),
         MetricDescription("actor_sleeps_total", "Actors that left memory because nobody wanted them."),
         MetricDescription("actor_tick_lateness_seconds", "How late ticks began."),
         MetricDescription("actor_wakes_total", "Actors that came into memory."),

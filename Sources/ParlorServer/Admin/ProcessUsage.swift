@@ -3,10 +3,12 @@ import Glibc
 /// What a process has of the machine, as its kernel tells (proc(5)).
 public struct ProcessUsage: Sendable {
     private let folder: String
+    private let isOwn: Bool
 
     /// - Parameter process: Its id; nil for this one.
     public init(process: Int32? = nil) {
         folder = "/proc/" + (process.map(String.init) ?? "self")
+        isOwn = process == nil
     }
 
     /// The memory that it has in use, in bytes; nil when it cannot be told.
@@ -38,7 +40,7 @@ public struct ProcessUsage: Sendable {
         defer { closedir(folder) }
         var count = 0
         while readdir(folder) != nil { count += 1 }
-        // Not its own two links, nor the folder that is read.
-        return max(0, count - 3)
+        // Neither the links to the folder and to the one above, nor what reads it.
+        return max(0, count - (isOwn ? 3 : 2))
     }
 }

@@ -52,7 +52,7 @@ final class Host: @unchecked Sendable {
 // Sendable: see RunQueue.
 final class HostProcess: @unchecked Sendable {
     /// The bytes that a client may leave unread.
-    static let outboundLimit = 16_384
+    static let outboundLimit = 6_000
 
     private let world: World
     private let mount: Mount

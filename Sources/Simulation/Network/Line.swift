@@ -145,6 +145,7 @@ final class Line: ClientLine, @unchecked Sendable {
         held.append((bytes, promise))
         heldBytes += bytes.count
         guard heldBytes > HostProcess.outboundLimit, let channel, channel.isWritable else { return }
+        note("has \(heldBytes) bytes unread")
         channel.isWritable = false
         channel.pipeline.fireChannelWritabilityChanged()
     }

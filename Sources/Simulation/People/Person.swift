@@ -159,16 +159,17 @@ extension Person {
     @discardableResult
     func say() -> String {
         posts += 1
-        let post = Post(id: "\(name)-\(posts)", text: "\(name)-\(posts)")
-        let id = post.id ?? ""
-        guard let room else { return id }
+        let id = "\(name)-\(posts)"
+        // Long ones fill the line to somebody who does not read.
+        let post = Post(id: id, text: chance.happens(150) ? id + String(repeating: ".", count: 1_500) : id)
+        guard let room else { return post.text }
         note("says \(id)")
         pending.insert(id)
         world.start {
             await self.send(post, id, to: room)
             self.pending.remove(id)
         }
-        return id
+        return post.text
     }
 
     private func send(_ post: Post, _ id: String, to room: Client) async {

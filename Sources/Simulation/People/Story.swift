@@ -88,7 +88,7 @@ final class Story: @unchecked Sendable {
         guard let line = person.line else { return }
         person.note("does not read")
         line.isSlow = true
-        world.after(chance.milliseconds(100...4_000)) { line.isSlow = false }
+        world.after(chance.milliseconds(100...8_000)) { line.isSlow = false }
     }
 
     private func failDisk() {

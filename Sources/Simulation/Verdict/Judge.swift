@@ -42,7 +42,9 @@ final class Judge: @unchecked Sendable {
         }
         messages[message.seq] = message
         if let number = numbers[message.text] {
-            check(number == message.seq) { "\(message.text) was said twice, as \(number) and as \(message.seq)" }
+            check(number == message.seq) {
+                "\(message.text.prefix(10)) was said twice, as \(number) and as \(message.seq)"
+            }
         }
         numbers[message.text] = message.seq
     }

@@ -111,7 +111,7 @@ extension LoadReport {
     fileprivate func rows(rate: Double?, window: Int) -> [[String]] {
         let pace = rate.map { "\($0.formatted(.number)) messages/s" } ?? "\(window) messages under way each"
         var rows = [
-            ["members", "\(members)", "\(connectsPerSecond.whole) connects/s"],
+            ["members", "\(members)", "\(joinsPerSecond.whole) joins/s"],
             ["senders", "\(senders)", "\(pace), \(size) bytes each"],
             ["messages", "\(messages)", "\(messagesPerSecond.whole)/s"],
             ["deliveries", "\(deliveries)", "\(deliveriesPerSecond.whole)/s"],

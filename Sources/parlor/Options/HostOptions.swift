@@ -20,7 +20,7 @@ struct HostOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Where programs of yours find /metrics for Prometheus and /health: 9420 is that port of this machine. Default: nowhere.",
+            "Where your programs find /metrics for Prometheus and /health; a port alone is one of this machine. Default: nowhere.",
             valueName: "ADDR:PORT"))
     var admin: ListenAddress?
 

@@ -35,6 +35,16 @@ import Testing
         first.release()
     }
 
+    @Test func theOwnerIsKnownToOthersUntilItReleasesTheDirectory() throws {
+        #expect(DataDirectory.owner(of: parent.path) == nil)
+        let directory = try take(parent.path)
+        directory.announce(address: "127.0.0.1:6420")
+        let owner = DirectoryOwner(program: "parlor", process: getpid(), since: now, address: "127.0.0.1:6420")
+        #expect(DataDirectory.owner(of: parent.path) == owner)
+        directory.release()
+        #expect(DataDirectory.owner(of: parent.path) == nil)
+    }
+
     @Test func aReleasedDirectoryCanBeTakenAgain() throws {
         let first = try take(parent.path)
         first.release()

@@ -7,7 +7,7 @@ import ParlorRooms
 import Testing
 
 /// All journeys, one after the other: each wants the machine's attention for itself.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(Siege.seconds.map { 2 + Int($0) / 60 } ?? 1)))
 enum Journeys {}
 
 /// One journey: a folder for everything that its programs write, and the programs, which end with it.

@@ -155,6 +155,16 @@ final class RawSocket {
         }
     }
 
+    /// The status of the server's answer to a request, and the answer's body; nil when the connection ends before it.
+    func readAnswer() -> (status: Int, body: String)? {
+        let head = readHead()
+        guard head.hasPrefix("HTTP/1.1 "), let status = Int(head.dropFirst(9).prefix(3)) else { return nil }
+        let length = head.lowercased().firstMatch(of: /content-length: *([0-9]+)/).flatMap { Int($0.output.1) } ?? 0
+        while unread.count < length, readMore() {}
+        defer { unread.removeFirst(min(length, unread.count)) }
+        return (status, String(decoding: unread.prefix(length), as: UTF8.self))
+    }
+
     /// Sends a frame (section 5.2), masked unless told otherwise.
     @discardableResult
     func frame(_ opcode: UInt8, _ payload: [UInt8], masked: Bool = true) -> Bool {
