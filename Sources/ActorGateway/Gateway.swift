@@ -128,6 +128,11 @@ extension Gateway {
                 .serverChannelOption(.backlog, value: Int32(clamping: configuration.backlog))
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .serverChannelOption(.socketOption(.so_sndbuf), value: .init(configuration.socketSendBuffer))
+                .serverChannelInitializer { [logger = services.logger] channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: logger))
+                    }
+                }
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try self.configure(channel)

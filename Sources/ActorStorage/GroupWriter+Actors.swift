@@ -18,14 +18,14 @@ extension GroupWriter {
     }
 
     func commit(
-        _ commits: [Commit], clock: any ActorClock,
+        _ commits: [Commit],
         deliver: @escaping @Sendable ([CommitResult]) -> Void
     ) {
         let names = commits.map { (actor: $0.actor, id: $0.id) }
         submit(
             Write(
                 bytes: commits.reduce(0) { $0 + $1.byteCount },
-                body: { db in
+                body: { [clock] db in
                     let results = try commits.map { commit in
                         let outcome = try db.apart { try db.apply(commit, at: clock.now) }
                         return CommitResult(actor: commit.actor, commit: commit.id, outcome: CommitOutcome(outcome))

@@ -2,6 +2,7 @@ import ActorRuntime
 import CoreMetrics
 import Dispatch
 import GRDB
+import Glibc
 import Logging
 import Synchronization
 
@@ -23,10 +24,16 @@ final class GroupWriter: Sendable {
         var writes: [Write] = []
         var bytes = 0
         var isClosed = false
+        var isProbePlanned = false
     }
+
+    /// The time between two looks whether a store that could not write can again.
+    static let probeInterval = DispatchTimeInterval.seconds(5)
 
     private let pool: DatabasePool
     private let byteLimit: Int
+    private let health: HealthRecord
+    let clock: any ActorClock
     private let logger: Logger
     private let size: Recorder
     private let time: Timer
@@ -34,9 +41,14 @@ final class GroupWriter: Sendable {
     private let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
 
     /// - Parameter byteLimit: What may wait; a write beyond it is refused.
-    init(_ pool: DatabasePool, byteLimit: Int, logger: Logger, metrics: any MetricsFactory) {
+    init(
+        _ pool: DatabasePool, byteLimit: Int, health: HealthRecord, clock: any ActorClock, logger: Logger,
+        metrics: any MetricsFactory
+    ) {
         self.pool = pool
         self.byteLimit = byteLimit
+        self.health = health
+        self.clock = clock
         self.logger = logger
         size = Recorder(label: "store_group_commits", aggregate: true, factory: metrics)
         time = Timer(label: "store_commit_duration", factory: metrics)
@@ -99,9 +111,12 @@ final class GroupWriter: Sendable {
             let answers = try commit(group)
             time.recordNanoseconds(DispatchTime.now().uptimeNanoseconds - start)
             size.record(group.count)
+            health.noteSuccess()
             for answer in answers { answer() }
         } catch {
-            logger.error("A group was not written", metadata: ["size": "\(group.count)", "reason": "\(error)"])
+            logger.debug("a group was not written", metadata: ["size": "\(group.count)", "reason": "\(error)"])
+            health.noteFailure(error.description, at: clock.now)
+            planProbe()
             for write in group { write.fail(error) }
         }
     }
@@ -125,6 +140,58 @@ final class GroupWriter: Sendable {
             }
         }
         return try result.get()
+    }
+
+    // MARK: Health
+
+    /// A store that cannot write is looked at again by itself: nobody may write before it can.
+    private func planProbe() {
+        let isPlanned = queue.withLock { queue in
+            defer { queue.isProbePlanned = true }
+            return queue.isProbePlanned
+        }
+        guard !isPlanned else { return }
+        thread.asyncAfter(deadline: .now() + Self.probeInterval) { [weak self] in self?.probe() }
+    }
+
+    /// Looks whether something can be written, on the writer's thread.
+    private func probe() {
+        let isClosed = queue.withLock { queue in
+            queue.isProbePlanned = false
+            return queue.isClosed
+        }
+        guard !isClosed, health.current != .well else { return }
+        guard hasSpace else { return planProbe() }
+        let trifle = Write(
+            bytes: 0,
+            body: { db in
+                // The same as it always was, and yet it is written.
+                try db.execute(sql: "PRAGMA user_version = 0")
+                return {}
+            }, fail: { _ in })
+        do throws(GroupFailure) {
+            _ = try commit([trifle])
+            health.noteSuccess()
+        } catch {
+            planProbe()
+        }
+    }
+
+    /// Looks at once, for tests.
+    func probeNow() async {
+        await withCheckedContinuation { continuation in
+            thread.async {
+                self.probe()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Whether there is room for more than a trifle.
+    private var hasSpace: Bool {
+        var status = statvfs()
+        guard statvfs(pool.path, &status) == 0 else { return true }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize) >= 1 << 20
     }
 
     private func rollBack(_ db: Database) {

@@ -17,7 +17,7 @@ public final class SQLiteStore: ActorStore, JournalSearch {
 
     let pool: DatabasePool
     private let writer: GroupWriter
-    private let clock: any ActorClock
+    private let healthRecord: HealthRecord
     /// Kept so that nobody else opens the directory while the database is open.
     private let directory: DataDirectory
 
@@ -28,12 +28,14 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     ///   - byteLimit: What may wait to be written, in bytes.
     ///   - clock: Dates the end of a destroyed actor.
     ///   - metrics: Where the store counts and measures. Default: what the program has chosen for all.
+    ///   - onHealthChange: Called on the writer's thread when the store cannot write any more, and when it can again.
     /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is not a database,
     ///   or was written by a newer version.
     public init(
         in directory: DataDirectory, durability: Durability = .processCrash,
         byteLimit: Int = SQLiteStore.defaultByteLimit, clock: any ActorClock = SystemClock(), logger: Logger,
-        metrics: any MetricsFactory = MetricsSystem.factory
+        metrics: any MetricsFactory = MetricsSystem.factory,
+        onHealthChange: @escaping @Sendable (StoreHealth) -> Void = { _ in }
     ) throws(StoreError) {
         let path = directory.path + "/" + Self.fileName
         do {
@@ -43,10 +45,17 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         } catch {
             throw .failed("\(path): \(sentence(for: error))")
         }
-        writer = GroupWriter(pool, byteLimit: byteLimit, logger: logger, metrics: metrics)
+        healthRecord = HealthRecord(logger: logger, onChange: onHealthChange)
+        writer = GroupWriter(
+            pool, byteLimit: byteLimit, health: healthRecord, clock: clock, logger: logger, metrics: metrics)
         self.directory = directory
-        self.clock = clock
     }
+
+    /// Whether it can write, as far as is known: by the last write, or a look every 5 s since one failed.
+    public var health: StoreHealth { healthRecord.current }
+
+    /// Looks at once whether it can write again, for tests.
+    func probeNow() async { await writer.probeNow() }
 
     private static func open(_ path: String, durability: Durability) throws -> DatabasePool {
         var configuration = Configuration()
@@ -82,7 +91,7 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     }
 
     public func commit(_ commits: [Commit], deliver: @escaping @Sendable ([CommitResult]) -> Void) {
-        writer.commit(commits, clock: clock, deliver: deliver)
+        writer.commit(commits, deliver: deliver)
     }
 
     public func close() async {
@@ -131,7 +140,14 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         let isClosed = writer.isClosed
         guard !isClosed else { throw .closed }
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            pool.asyncRead { db in continuation.resume(returning: db.flatMap { db in Result { try body(db) } }) }
+            pool.asyncRead { [pool] db in
+                let result = db.flatMap { db in Result { try body(db) } }
+                // There may be no descriptor left for another reader. The writer has what it needs.
+                guard case .failure(let error as DatabaseError) = result, error.resultCode == .SQLITE_CANTOPEN else {
+                    return continuation.resume(returning: result)
+                }
+                pool.asyncWriteWithoutTransaction { db in continuation.resume(returning: Result { try body(db) }) }
+            }
         }
         switch result {
         case .success(let value): return value

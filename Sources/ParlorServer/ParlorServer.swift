@@ -1,7 +1,7 @@
 import ActorDefinition
 import ActorGateway
 import ActorRuntime
-import ActorStorage
+public import ActorStorage
 import ActorWire
 import Glibc
 public import Logging
@@ -24,14 +24,20 @@ public struct ParlorServer: Service {
 
     private let configuration: ServerConfiguration
     private let logger: Logger
+    private let onTrouble: @Sendable (StoreHealth) -> Void
     private let onReady: @Sendable (Address) async -> Void
 
-    /// - Parameter onReady: Called once, when rooms can be joined.
+    /// - Parameters:
+    ///   - onTrouble: Called when rooms cannot be kept any more, and when they can again. Must return quickly.
+    ///   - onReady: Called once, when rooms can be joined.
     public init(
-        _ configuration: ServerConfiguration, logger: Logger, onReady: @escaping @Sendable (Address) async -> Void
+        _ configuration: ServerConfiguration, logger: Logger,
+        onTrouble: @escaping @Sendable (StoreHealth) -> Void = { _ in },
+        onReady: @escaping @Sendable (Address) async -> Void
     ) {
         self.configuration = configuration
         self.logger = logger
+        self.onTrouble = onTrouble
         self.onReady = onReady
     }
 
@@ -40,6 +46,8 @@ public struct ParlorServer: Service {
     public func run() async throws {
         // What the host writes is for its owner alone, also in a folder that others can read.
         umask(0o077)
+        // A limit on the size of files is an error of the write that meets it, not the end of the host.
+        signal(SIGXFSZ, SIG_IGN)
         let clock = SystemClock()
         let directory = try DataDirectory(
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)
@@ -60,7 +68,11 @@ public struct ParlorServer: Service {
     ) async throws {
         let store = try SQLiteStore(
             in: directory, durability: configuration.durability, clock: clock, logger: logger,
-            metrics: desk.metrics.registry)
+            metrics: desk.metrics.registry, onHealthChange: onTrouble)
+        desk.health.ask {
+            guard case .degraded(_, let why) = store.health else { return nil }
+            return why
+        }
         var options = SystemOptions()
         options.metrics = desk.metrics.registry
         let system = ActorSystem(

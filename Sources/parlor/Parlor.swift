@@ -15,6 +15,7 @@ struct Parlor: AsyncParsableCommand {
             CommandGroup(
                 name: "With a screen", subcommands: [Host.self, Join.self, Play.self, Watch.self, ReplayMatch.self]),
             CommandGroup(name: "Without a screen", subcommands: [Serve.self, Send.self, Tail.self, Bench.self]),
+            CommandGroup(name: "To keep rooms safe", subcommands: [Backup.self, Restore.self, Check.self]),
             CommandGroup(
                 name: "To look",
                 subcommands: [Rooms.self, Who.self, Games.self, Rules.self, Records.self, Audit.self, Bans.self]),

@@ -13,7 +13,7 @@ extension Instance {
         } catch .closed {
             throw .goingAway
         } catch {
-            throw resident.system.conceal(error, in: "store", actor: resident.record.id)
+            throw resident.system.unavailable(error, actor: resident.record.id)
         }
     }
 

@@ -98,8 +98,18 @@ extension ActorSystem {
         } catch .closed {
             throw .goingAway
         } catch {
-            throw conceal(error, in: "store")
+            throw unavailable(error)
         }
+    }
+
+    /// Logs that the store cannot do something now.
+    ///
+    /// - Returns: What clients are told, who try again.
+    func unavailable(_ error: StoreError, actor: ActorID? = nil) -> WireError {
+        var metadata: Logger.Metadata = ["why": "\(error.description.debugDescription)"]
+        if let actor { metadata["actor_id"] = "\(actor)" }
+        logger.error("the store cannot do what an actor needs; clients are told to try again", metadata: metadata)
+        return .serviceUnavailable
     }
 
     /// Logs an error that is not meant for clients.

@@ -12,8 +12,14 @@ final class Schedules: Sendable {
     private let timers: Alarms<Duration>
     private let clock: any ActorClock
     private let logger: Logger
-    /// When the next look at the store is due.
-    private let next = Mutex<Timestamp?>(nil)
+    private let plan = Mutex(Plan())
+
+    private struct Plan {
+        /// When the next look at the store is due.
+        var next: Timestamp?
+        /// How long to wait before what is overdue is looked at again.
+        var patience = Duration.zero
+    }
 
     init(
         store: any ActorStore, alarms: Alarms<Timestamp>, timers: Alarms<Duration>, clock: any ActorClock,
@@ -31,18 +37,18 @@ final class Schedules: Sendable {
 
     /// Looks at the store at that time, if no earlier look is planned.
     func watch(at time: Timestamp) {
-        let isEarlier = next.withLock { next in
-            if let planned = next, planned <= time { return false }
-            next = time
+        let isEarlier = plan.withLock { plan in
+            if let planned = plan.next, planned <= time { return false }
+            plan.next = time
             return true
         }
         if isEarlier { alarms.set(at: time) { [self] in await look(plannedAt: time) } }
     }
 
     private func look(plannedAt time: Timestamp) async {
-        let isPlanned = next.withLock { next in
-            guard next == time else { return false }
-            next = nil
+        let isPlanned = plan.withLock { plan in
+            guard plan.next == time else { return false }
+            plan.next = nil
             return true
         }
         guard isPlanned else { return }
@@ -53,16 +59,23 @@ final class Schedules: Sendable {
             }
             guard let following = try await store.nextDue() else { return }
             // What is overdue is being done at this moment, or cannot be done now.
-            following > clock.now ? watch(at: following) : lookAgain(after: .seconds(1))
+            guard following > clock.now else { return lookAgain() }
+            plan.withLock { $0.patience = .zero }
+            watch(at: following)
         } catch .closed {
             return
         } catch {
             logger.error("cannot read the schedules", metadata: ["error": "\(String(reflecting: error))"])
-            lookAgain(after: .seconds(5))
+            lookAgain()
         }
     }
 
-    private func lookAgain(after delay: Duration) {
+    /// After a second at first, and less and less often while nothing becomes of it.
+    private func lookAgain() {
+        let delay = plan.withLock { plan in
+            plan.patience = max(.seconds(1), min(plan.patience * 2, .seconds(30)))
+            return plan.patience
+        }
         timers.set(at: clock.uptime + delay) { [self] in watch(at: clock.now) }
     }
 }

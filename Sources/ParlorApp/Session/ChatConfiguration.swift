@@ -11,6 +11,8 @@ public struct ChatConfiguration: Sendable {
     public var name: String
     /// What is told first, a line each.
     public var greeting: [String] = []
+    /// What goes wrong on the host meanwhile, and when it is well again, a sentence each; nil where nobody tells.
+    public var troubles: AsyncStream<String>?
     /// The invite code of the first room; nil where none is needed.
     public var invite: String?
     /// The game that the person sits down to in the first room, which is then a game room.

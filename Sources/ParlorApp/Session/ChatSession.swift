@@ -57,6 +57,10 @@ actor ChatSession {
             group.addTask { await self.followTerminal() }
             group.addTask { await self.paintFrames() }
             group.addTask { await LobbyFollower(self.configuration).run { await self.receive(.listed($0)) } }
+            group.addTask {
+                guard let troubles = self.configuration.troubles else { return }
+                for await trouble in troubles { await self.receive(.trouble(trouble)) }
+            }
             await perform(state.start())
             await paint()
             for await task in work.stream { group.addTask { await task() } }
@@ -87,7 +91,7 @@ actor ChatSession {
         setAlarm()
         switch event {
         case .input, .resized, .resumed: await paint()
-        case .terminate, .tick, .room, .listed, .found, .ordered, .rated: frames.continuation.yield()
+        case .terminate, .tick, .room, .listed, .found, .ordered, .rated, .trouble: frames.continuation.yield()
         }
     }
 

@@ -20,6 +20,8 @@ enum AppEvent: Sendable, Equatable {
     case ordered(GameOrder, Result<String, RequestFailure>)
     /// The best players of a game, or why they are not known.
     case rated(game: String, Result<[Standing], RequestFailure>)
+    /// Something is wrong with the host, or well again.
+    case trouble(String)
 }
 
 /// What happened in one room.

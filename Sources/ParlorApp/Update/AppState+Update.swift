@@ -32,6 +32,9 @@ extension AppState {
         case .rated(let game, let result):
             rated(game, result)
             return []
+        case .trouble(let text):
+            tell(Notice(.trouble, text))
+            return []
         case .room(let name, let event):
             guard let index = index(of: name) else { return [] }
             return handle(event, in: index)

@@ -25,9 +25,10 @@ struct Host: AsyncParsableCommand {
         try Screen.require(instead: "`parlor serve` hosts without a screen.")
         let (logger, logFile) = try Log.open("host", level: options.logLevel.level)
         let ready = AsyncStream.makeStream(of: ParlorServer.Address.self)
-        let server = ParlorServer(try options.configuration(rooms: [room]), logger: logger) {
-            ready.continuation.yield($0)
-        }
+        let troubles = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(10))
+        let server = ParlorServer(
+            try options.configuration(rooms: [room]), logger: logger,
+            onTrouble: { troubles.continuation.yield($0.sentence) }, onReady: { ready.continuation.yield($0) })
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
         try await explainingStart {
             try await withThrowingTaskGroup { tasks in
@@ -38,7 +39,7 @@ struct Host: AsyncParsableCommand {
                 // However the screen ends, the host ends in order.
                 var ending: (any Error)?
                 for await address in ready.stream {
-                    do { try await chat(at: address, logger, logFile) } catch { ending = error }
+                    do { try await chat(at: address, logger, logFile, troubles.stream) } catch { ending = error }
                     break
                 }
                 await group.triggerGracefulShutdown()
@@ -48,7 +49,9 @@ struct Host: AsyncParsableCommand {
         }
     }
 
-    private func chat(at address: ParlorServer.Address, _ logger: Logger, _ logFile: String) async throws {
+    private func chat(
+        at address: ParlorServer.Address, _ logger: Logger, _ logFile: String, _ troubles: AsyncStream<String>
+    ) async throws {
         let person = name ?? Person.loginName
         let token = try HostIdentity.token(in: options.dataFolder)
         let listening = ListenAddress(address)
@@ -60,6 +63,7 @@ struct Host: AsyncParsableCommand {
         }
         configuration.greeting = ["You host this room. Others on this machine join with: parlor join\(hint(server))"]
         if options.unlimited { configuration.greeting.append("Flood control and limits for each address are off.") }
+        configuration.troubles = troubles
         try await Screen.chat(configuration)
     }
 

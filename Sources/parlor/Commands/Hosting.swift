@@ -1,4 +1,5 @@
 import ActorGateway
+import ActorRuntime
 import ActorStorage
 import ActorWire
 import ParlorServer
@@ -25,11 +26,24 @@ func explainingStart<Result>(_ body: () async throws -> Result) async throws -> 
         throw Failure("\(error)\nIf a host runs there, `parlor join` joins it; --listen ADDR:PORT takes another port.")
     } catch let error as AdminError {
         throw Failure("\(error)\n--admin ADDR:PORT takes another port.")
+    } catch let error as StoreError {
+        throw Failure("\(error)\n`parlor check` says what is wrong with it, `parlor restore` brings back a backup.")
     } catch let error as WireError {
         throw Failure(error.message)
     } catch let error as DataDirectoryError {
         guard case .inUse(_, let owner) = error else { throw Failure("\(error); --data DIR names another.") }
         let server = owner?.address.map { " --server http://\($0)" } ?? ""
         throw Failure("\(error)\n`parlor join\(server)` joins that host; --data DIR starts another one.")
+    }
+}
+
+extension StoreHealth {
+    /// What the operator is told.
+    var sentence: String {
+        switch self {
+        case .well: "Rooms are kept again."
+        case .degraded(_, let why):
+            "Rooms cannot be kept: \(why). What was said is safe; what is new is refused until this is mended."
+        }
     }
 }

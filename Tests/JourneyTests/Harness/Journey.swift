@@ -59,9 +59,15 @@ final class Journey {
     // MARK: Programs
 
     /// Starts `parlor`, which is ended with the journey at the latest.
-    func start(_ arguments: [String], by person: String = "mika", input: String? = nil) throws -> RunningProgram {
+    ///
+    /// - Parameter limit: What the shell's `ulimit` sets for it; nil for nothing.
+    func start(
+        _ arguments: [String], by person: String = "mika", input: String? = nil, limit: String? = nil
+    ) throws -> RunningProgram {
+        let limited = limit.map { ["-c", "ulimit \($0) && exec \"$0\" \"$@\"", Program.path] }
         let program = try RunningProgram(
-            Program.path, arguments, input: input, environment: environment(of: person), folder: folder)
+            limited == nil ? Program.path : "/bin/sh", (limited ?? []) + arguments, input: input,
+            environment: environment(of: person), folder: folder)
         programs.append(program)
         return program
     }
@@ -78,8 +84,11 @@ final class Journey {
     /// Starts a host without a screen, and waits until it says where it can be reached.
     ///
     /// - Parameter port: 0 takes a free one.
-    func serve(_ rooms: String..., port: Int = 0, options: [String] = []) async throws -> Host {
-        let program = try start(["serve"] + rooms + ["--listen", "127.0.0.1:\(port)", "--data", data] + options)
+    func serve(
+        _ rooms: String..., port: Int = 0, data: String? = nil, options: [String] = [], limit: String? = nil
+    ) async throws -> Host {
+        let arguments = ["--listen", "127.0.0.1:\(port)", "--data", data ?? self.data] + options
+        let program = try start(["serve"] + rooms + arguments, limit: limit)
         try await eventually("the host says where it is") { program.printed.contains("--server") || !program.isRunning }
         let said = program.printed
         let address = try #require(said.firstMatch(of: /--server (http:\/\/\S+)/)?.output.1, "\(program.complaints)")

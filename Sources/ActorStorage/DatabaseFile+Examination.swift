@@ -1,0 +1,133 @@
+import ActorDefinition
+import ActorWire
+import Foundation
+import GRDB
+
+/// What an examination of a database found.
+public struct StoreContents: Sendable, Hashable {
+    /// Actors that exist.
+    public var actors = 0
+    /// Entries of their journals.
+    public var entries = 0
+    /// What is not as it should be, one sentence for each; empty when all is well.
+    public var findings: [String] = []
+}
+
+extension DatabaseFile {
+    /// More findings than these are counted and not told.
+    private static let findingLimit = 100
+
+    /// Reads all of the database, also while a host writes to it, as it is at one moment.
+    ///
+    /// - Throws: `DatabaseFileError.missing` or `.failed` when it cannot be read at all.
+    public func examine() throws(DatabaseFileError) -> StoreContents {
+        try explaining {
+            do {
+                let database = try connect()
+                defer { try? database.close() }
+                return try database.read(Self.examine)
+            } catch let error as DatabaseError where error.isDamage {
+                return StoreContents(findings: [sentence(for: error)])
+            }
+        }
+    }
+
+    private static func examine(_ db: Database) throws -> StoreContents {
+        var contents = StoreContents()
+        contents.findings = try db.integrityFindings(limit: findingLimit)
+        guard contents.findings.isEmpty else { return contents }
+        guard try !Schema.migrator.hasBeenSuperseded(db) else {
+            contents.findings = ["it was written by a newer version of this program, which can examine it"]
+            return contents
+        }
+        guard try Schema.migrator.hasCompletedMigrations(db) else {
+            contents.findings = ["it was written by an older version of this program, or is no database of a host"]
+            return contents
+        }
+        contents.actors = try Int.fetchOne(db, sql: "SELECT count(*) FROM actors WHERE destroyed_at IS NULL") ?? 0
+        contents.entries = try Int.fetchOne(db, sql: "SELECT count(*) FROM entries") ?? 0
+        contents.findings = try db.strayFindings() + db.gapFindings() + db.contentFindings()
+        let count = contents.findings.count
+        if count > findingLimit {
+            contents.findings[findingLimit...] = ["and \(count - findingLimit) more like these"]
+        }
+        return contents
+    }
+}
+
+extension DatabaseError {
+    /// Whether the file is not what it should be, as opposed to out of reach.
+    fileprivate var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
+}
+
+extension Database {
+    /// What SQLite finds in its own structures.
+    fileprivate func integrityFindings(limit: Int) throws -> [String] {
+        try String.fetchAll(self, sql: "PRAGMA integrity_check(\(limit))")
+            .filter { $0 != "ok" }
+            .map { "the file is damaged: " + $0.replacing("\n", with: " ") }
+    }
+
+    /// Rows of actors that do not exist.
+    fileprivate func strayFindings() throws -> [String] {
+        var findings: [String] = []
+        for table in ["positions", "snapshots", "entries", "schedules"] {
+            let strays =
+                try Int.fetchOne(
+                    self, sql: "SELECT count(*) FROM \(table) WHERE actor NOT IN (SELECT number FROM actors)") ?? 0
+            if strays > 0 { findings.append("\(strays) rows of \(table) belong to no actor") }
+        }
+        let lost =
+            try Int.fetchOne(
+                self, sql: "SELECT count(*) FROM actors WHERE number NOT IN (SELECT actor FROM positions)") ?? 0
+        if lost > 0 { findings.append("\(lost) actors have no position") }
+        return findings
+    }
+
+    /// Journals whose numbers do not go from one to their end.
+    fileprivate func gapFindings() throws -> [String] {
+        let rows = try Row.fetchAll(
+            self,
+            sql: """
+                SELECT actor, kind, count(*), min(sequence), max(sequence) FROM entries GROUP BY actor, kind
+                HAVING min(sequence) <> 1 OR max(sequence) <> count(*)
+                """)
+        return try rows.map { row in
+            let (count, last) = (row[2] as Int64, row[4] as Int64)
+            let first = try Int64.fetchOne(
+                self,
+                sql: """
+                    SELECT position FROM (
+                        SELECT sequence, row_number() OVER (ORDER BY sequence) AS position FROM entries
+                        WHERE actor = ? AND kind = ?)
+                    WHERE sequence <> position ORDER BY position LIMIT 1
+                    """, arguments: [row[0] as Int64, row[1] as Int64])
+            let journal = row[1] == 0 ? "journal" : "audit log"
+            return "the \(journal) of \(try name(of: row[0])) has \(count) entries up to \(last), "
+                + "of which the first that is missing is \(first ?? 0)"
+        }
+    }
+
+    /// What an actor could not read.
+    fileprivate func contentFindings() throws -> [String] {
+        var findings: [String] = []
+        for (table, column, what) in [
+            ("snapshots", "state", "the state"), ("entries", "payload", "an entry"),
+            ("schedules", "arguments", "a scheduled job"),
+        ] {
+            let rows = try Row.fetchCursor(self, sql: "SELECT actor, \(column) FROM \(table)")
+            while let row = try rows.next() {
+                guard (try? Value(json: row.bytes(at: 1) ?? [])) == nil else { continue }
+                findings.append("\(what) of \(try name(of: row[0])) cannot be read")
+            }
+        }
+        return findings
+    }
+
+    /// `chatRoom lobby`, with nothing in it that a terminal would take for a command.
+    private func name(of actor: Int64) throws -> String {
+        let row = try Row.fetchOne(self, sql: "SELECT name, key FROM actors WHERE number = ?", arguments: [actor])
+        guard let name = try row?.text(at: 0), let key = try row?.text(at: 1) else { return "actor \(actor)" }
+        return (name + (key.isEmpty ? "" : " ") + key).debugDescription
+    }
+}

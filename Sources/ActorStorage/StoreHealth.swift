@@ -1,0 +1,54 @@
+public import ActorWire
+import Logging
+import Synchronization
+
+/// Whether a store can keep what it is given.
+public enum StoreHealth: Sendable, Hashable {
+    case well
+    /// It cannot write, for the reason that is said for the operator. What was acknowledged is there and can be read;
+    /// what is new is refused.
+    case degraded(since: Timestamp, why: String)
+}
+
+/// The one place that knows how a store is. It is told how writes end, and tells of every change once.
+final class HealthRecord: Sendable {
+    private let health = Mutex(StoreHealth.well)
+    private let logger: Logger
+    private let onChange: @Sendable (StoreHealth) -> Void
+
+    init(logger: Logger, onChange: @escaping @Sendable (StoreHealth) -> Void) {
+        self.logger = logger
+        self.onChange = onChange
+    }
+
+    var current: StoreHealth { health.withLock { $0 } }
+
+    /// Something was written.
+    func noteSuccess() {
+        let change = health.withLock { health -> Timestamp? in
+            guard case .degraded(let since, _) = health else { return nil }
+            health = .well
+            return since
+        }
+        guard let since = change else { return }
+        logger.notice("the store writes again", metadata: ["failedSince": "\(since)"])
+        onChange(.well)
+    }
+
+    /// A write failed for a reason that will fail others too. The first time is kept, whatever else goes wrong after it.
+    func noteFailure(_ why: String, at now: Timestamp) {
+        let change = health.withLock { health -> StoreHealth? in
+            var since = now
+            if case .degraded(let before, let known) = health {
+                guard known != why else { return nil }
+                since = before
+            }
+            health = .degraded(since: since, why: why)
+            return health
+        }
+        guard let change else { return }
+        logger.error(
+            "the store cannot write; what is new is refused until it can", metadata: ["why": "\(why.debugDescription)"])
+        onChange(change)
+    }
+}
