@@ -202,6 +202,7 @@ final class ClientConnection: ChannelInboundHandler {
     private func answerClose(_ code: UInt16?) {
         guard let context else { return }
         phase = .ending(.left)
+        guard !isBehind else { return abandon(context) }
         var answer = ByteBuffer()
         if let code {
             answer.writeClose(CloseReason(code: code, reason: ""))
@@ -209,6 +210,7 @@ final class ClientConnection: ChannelInboundHandler {
             answer.writeFrame(.close, [])
         }
         write(answer, context) { context.close(promise: nil) }
+        if gate.heldBytes > 0 { endAfterGrace(context) }
     }
 
     // MARK: To the client
@@ -298,6 +300,11 @@ final class ClientConnection: ChannelInboundHandler {
         send(frame)
         guard case .open = phase else { return }
         phase = .ending(cause)
+        endAfterGrace(context)
+    }
+
+    /// Nobody who leaves something unread or unsaid stays for ever.
+    private func endAfterGrace(_ context: ChannelHandlerContext) {
         context.eventLoop.assumeIsolated().scheduleTask(in: services.configuration.closeGrace.timeAmount) {
             [weak self] in
             guard let self, case .ending = self.phase else { return }
