@@ -130,6 +130,13 @@ let package = Package(
                 "ActorWire", logging, metrics, arguments, .product(name: "NIOCore", package: "swift-nio"),
             ],
             path: "Sources/Benchmarks/GameRooms", swiftSettings: strict),
+        .executableTarget(
+            name: "bench-parts",
+            dependencies: [
+                "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", "ActorWire", "Terminal", logging,
+                arguments, .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Sources/Benchmarks/Parts", swiftSettings: strict),
 
         tests("ActorWire"),
         tests("PrometheusMetrics", [metrics]),

@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 
 /// Paints grids through ncurses. All calls of ncurses are here; they belong to one thread.
-final class NcursesPainter {
+package final class NcursesPainter {
     private let screen: OpaquePointer
     let depth: ColorDepth
     private var shown: Grid?
@@ -16,7 +16,7 @@ final class NcursesPainter {
     /// - Parameters:
     ///   - type: The terminal's type. An unknown one is taken for xterm's, as nearly all are like it.
     ///   - noColor: The value of `NO_COLOR`.
-    init(type: String, noColor: String?) throws(TerminalError) {
+    package init(type: String, noColor: String?) throws(TerminalError) {
         let isUnicode = Self.chooseLocale()
         guard let screen = cn_newterm(type) ?? cn_newterm("xterm-256color") else { throw .unknownType(type) }
         guard cn_capability("cup") != nil else {
@@ -63,13 +63,13 @@ final class NcursesPainter {
 
 extension NcursesPainter {
     /// Switches to the blank screen of the program.
-    func begin() {
+    package func begin() {
         clearok(cn_stdscr(), true)
         wnoutrefresh(cn_stdscr())
         doupdate()
     }
 
-    func end() {
+    package func end() {
         endwin()
     }
 
@@ -80,7 +80,7 @@ extension NcursesPainter {
         begin()
     }
 
-    func resize(to size: Size) {
+    package func resize(to size: Size) {
         resizeterm(Int32(size.rows), Int32(size.columns))
         repaintAll()
     }
@@ -92,7 +92,7 @@ extension NcursesPainter {
     }
 
     /// Paints what differs from the last grid. The grid must have the terminal's size.
-    func paint(_ grid: Grid) {
+    package func paint(_ grid: Grid) {
         let rows = grid.damagedRows(since: shown)
         guard !rows.isEmpty || grid.cursor != shown?.cursor else { return }
         let plans = rows.map { (row: $0, items: items(of: grid[row: $0])) }

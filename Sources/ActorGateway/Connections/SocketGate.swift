@@ -1,5 +1,5 @@
 import Glibc
-import NIOCore
+package import NIOCore
 
 /// The short way of bytes to the kernel: `send` on the socket of a channel, past NIO's own queue.
 ///
@@ -15,7 +15,7 @@ import NIOCore
 ///    no socket here, and everything goes to NIO.
 /// 6. It is used on the channel's event loop only.
 /// 7. Whoever keeps the number, to send to many at once, keeps `freeSocket` as it is now.
-struct SocketGate {
+package struct SocketGate {
     /// What stands for no socket in a list of them.
     static let noSocket: CInt = -1
 
@@ -65,7 +65,8 @@ extension SocketGate {
     ///
     /// - Returns: Where it stopped, and how many of the bytes that socket took: the end, or the first that is no socket
     ///   or did not take all.
-    static func send(_ bytes: ByteBuffer, to sockets: [CInt], at range: Range<Int>) -> (reached: Int, sent: Int) {
+    package static func send(_ bytes: ByteBuffer, to sockets: [CInt], at range: Range<Int>) -> (reached: Int, sent: Int)
+    {
         bytes.withUnsafeReadableBytes { bytes in
             for at in range {
                 let socket = sockets[at]

@@ -1,9 +1,9 @@
 import ActorWire
-import NIOCore
+package import NIOCore
 
 extension ByteBuffer {
     /// Appends one whole frame of a server: final and not masked (RFC 6455 section 5.2).
-    mutating func writeFrame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {
+    package mutating func writeFrame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {
         let front = 0x8000 | UInt16(opcode.rawValue) << 8
         switch payload.count {
         case ...125: writeInteger(front | UInt16(payload.count))

@@ -10,7 +10,7 @@ enum WebSocketMessage: Sendable, Equatable {
 }
 
 /// The kind of a frame (RFC 6455 section 11.8).
-enum WebSocketOpcode: UInt8 {
+package enum WebSocketOpcode: UInt8 {
     case continuation = 0x0
     case text = 0x1
     case binary = 0x2

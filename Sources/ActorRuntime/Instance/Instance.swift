@@ -53,7 +53,7 @@ actor Instance<D: DurableActor> {
     private var epoch: Timestamp
 
     /// So many messages at most become one commit, and so many run before others get their turn.
-    private static var batchLimit: Int { 256 }
+    private static var batchLimit: Int { 64 }
 
     init(_ interface: Interface<D>, _ resident: Resident, claim: Claim, state: D.State) {
         self.interface = interface

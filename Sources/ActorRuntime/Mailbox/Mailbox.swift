@@ -1,8 +1,8 @@
 import Synchronization
 
 /// The messages that wait for one actor, first in, first out, from any thread; the actor takes them all at once.
-final class Mailbox: Sendable {
-    enum Posting { case accepted, full, closed }
+package final class Mailbox: Sendable {
+    package enum Posting { case accepted, full, closed }
 
     fileprivate struct Contents {
         var messages: [Message] = []
@@ -17,13 +17,13 @@ final class Mailbox: Sendable {
     private let limit: Int
     private let contents = Mutex(Contents())
 
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
     var count: Int { contents.withLock { $0.messages.count } }
     var isEmpty: Bool { contents.withLock { $0.messages.isEmpty } }
 
     /// - Parameter evenIfFull: For what was accepted before, elsewhere.
-    func post(_ message: Message, evenIfFull: Bool = false) -> Posting {
+    package func post(_ message: Message, evenIfFull: Bool = false) -> Posting {
         let (posting, reader) = contents.withLock { contents -> (Posting, CheckedContinuation<Void, Never>?) in
             if contents.isClosed { return (.closed, nil) }
             guard contents.messages.count < limit || evenIfFull || message.isUrgent else { return (.full, nil) }
@@ -58,7 +58,7 @@ final class Mailbox: Sendable {
     }
 
     /// Exchanges an array that was read for what is there. It waits until something is, or until a nudge.
-    nonisolated(nonsending) func take(exchanging read: [Message]) async -> [Message] {
+    nonisolated(nonsending) package func take(exchanging read: [Message]) async -> [Message] {
         var read = read
         read.removeAll(keepingCapacity: true)
         while true {

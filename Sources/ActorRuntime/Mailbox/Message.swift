@@ -1,23 +1,27 @@
-import ActorDefinition
-import ActorWire
+package import ActorDefinition
+package import ActorWire
 
-/// What waits for an actor, in the order of arrival.
-enum Message: Sendable {
-    case connect(Session, parameters: Value?)
-    case frame(Session, ToServer)
-    case closed(Session, DisconnectReason)
-    case call(ActionCall)
-    case job(JobCall)
-    /// Steps of the actor's ticker are due.
-    case tick(Ticking)
-    /// Answered when the actor has begun and is durable.
-    case begin(Reply)
-    case destroy(Reply)
-    case stop
+extension Mailbox {
+    /// What waits for an actor, in the order of arrival.
+    package enum Message: Sendable {
+        case connect(Session, parameters: Value?)
+        case frame(Session, ToServer)
+        case closed(Session, DisconnectReason)
+        case call(ActionCall)
+        case job(JobCall)
+        /// Steps of the actor's ticker are due.
+        case tick(Ticking)
+        /// Answered when the actor has begun and is durable.
+        case begin(Reply)
+        case destroy(Reply)
+        case stop
+    }
 }
 
+typealias Message = Mailbox.Message
+
 /// An action over HTTP.
-struct ActionCall: Sendable {
+package struct ActionCall: Sendable {
     let action: String
     let arguments: [Value]
     let parameters: Value?
@@ -26,7 +30,7 @@ struct ActionCall: Sendable {
 }
 
 /// A job that another actor or the server asks for.
-struct JobCall: Sendable {
+package struct JobCall: Sendable {
     let job: String
     let arguments: [Value]
     let reply: Reply

@@ -2,7 +2,7 @@ import ActorWire
 import Synchronization
 
 /// Whoever waits for an answer. The first one counts.
-final class Reply: Sendable {
+package final class Reply: Sendable {
     private let waiting: Mutex<CheckedContinuation<Result<Value, WireError>, Never>?>
 
     init(_ continuation: CheckedContinuation<Result<Value, WireError>, Never>) { waiting = Mutex(continuation) }
