@@ -58,7 +58,7 @@ public final class ActorClient<D: DurableActor>: Sendable {
         let target = ConnectTarget(actor: .named(D.name, key: key, method: configuration.method))
         _ = try target.path()
         var logger = logger
-        logger[metadataKey: "actor"] = "\(D.name)\(key.description.printable(limit: 200))"
+        logger[metadataKey: "actor"] = "\(D.name) \(key.description.printable(limit: 200))"
         self.key = key
         self.interface = Interface(definition)
         self.parameters = parameters

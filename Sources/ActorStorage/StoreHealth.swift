@@ -25,13 +25,13 @@ final class HealthRecord: Sendable {
 
     /// Something was written.
     func noteSuccess() {
-        let change = health.withLock { health -> Timestamp? in
-            guard case .degraded(let since, _) = health else { return nil }
+        let isChange = health.withLock { health in
+            guard case .degraded = health else { return false }
             health = .well
-            return since
+            return true
         }
-        guard let since = change else { return }
-        logger.notice("the store writes again", metadata: ["failedSince": "\(since)"])
+        guard isChange else { return }
+        logger.notice("the store writes again")
         onChange(.well)
     }
 
@@ -48,7 +48,7 @@ final class HealthRecord: Sendable {
         }
         guard let change else { return }
         logger.error(
-            "the store cannot write; what is new is refused until it can", metadata: ["why": "\(why.debugDescription)"])
+            "the store cannot write; what is new is refused until it can", metadata: ["why": "\(why)"])
         onChange(change)
     }
 }

@@ -129,7 +129,7 @@ extension Instance {
         case .refused(let why):
             ending = .restarting
             logger.error(
-                "the store refused a commit; the actor starts again", metadata: ["why": "\(why.debugDescription)"])
+                "the store refused a commit; the actor starts again", metadata: ["why": "\(why)"])
             error = .restarting
         case nil:
             ending = .restarting

@@ -106,7 +106,7 @@ extension ActorSystem {
     ///
     /// - Returns: What clients are told, who try again.
     func unavailable(_ error: StoreError, actor: ActorID? = nil) -> WireError {
-        var metadata: Logger.Metadata = ["why": "\(error.description.debugDescription)"]
+        var metadata: Logger.Metadata = ["why": "\(error.description)"]
         if let actor { metadata["actor_id"] = "\(actor)" }
         logger.error("the store cannot do what an actor needs; clients are told to try again", metadata: metadata)
         return .serviceUnavailable

@@ -27,6 +27,9 @@ final class Person: @unchecked Sendable {
     private(set) var pending: Set<String> = []
     private var posts = 0
     private var turns = 0
+    /// From the first attempt to mute this person on. A post whose refusal is lost on the way is sent again, and then
+    /// stands behind later ones.
+    var mayBeMuted = false
     /// Wakes the task that asks for what was missed.
     private var bell: AsyncStream<Void>.Continuation?
 
@@ -180,7 +183,7 @@ extension Person {
             do {
                 let message = try await room.sendMessage(post)
                 note("said \(id): it is message \(message.seq)")
-                return judge.acknowledged(message, to: name, turn: isFirst ? turn : nil)
+                return judge.acknowledged(message, to: name, turn: isFirst && !mayBeMuted ? turn : nil)
             } catch ClientError.closed {
                 return
             } catch let error as UserError {

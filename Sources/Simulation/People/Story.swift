@@ -132,6 +132,7 @@ final class Story: @unchecked Sendable {
         case 5: act = await by.ask("op \(name)") { try await $0.op.within(.seconds(3))(Whom(name)) }
         case 6: act = await by.ask("deop \(name)") { try await $0.deop.within(.seconds(3))(Whom(name)) }
         default:
+            whom.mayBeMuted = true
             act = await by.ask("mute \(name)") {
                 try await $0.mute.within(.seconds(3))(MuteRequest(name: name, seconds: 1 + (seconds ?? 0)))
             }
