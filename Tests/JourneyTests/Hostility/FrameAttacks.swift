@@ -59,9 +59,9 @@ extension Attack {
             let pings = Array(
                 Array(repeating: RawSocket.bytes(of: 9, Array(repeating: 0x61, count: 125)), count: 100).joined())
             let start = ContinuousClock.now
-            for _ in 0..<300 where !socket.send(pings) { break }
+            for _ in 0..<1_500 where !socket.send(pings) { break }
             if socket.hasEnded { return [.held("cut off")] }
-            // Whoever sends 4 MB on loopback and needs seconds for it is held back.
+            // Whoever sends 20 MB on loopback, more than the kernel holds, and needs seconds for it is held back.
             let isHeldBack = ContinuousClock.now - start > .seconds(1)
             return [isHeldBack ? .held("held back") : socket.isEnded()]
         },
