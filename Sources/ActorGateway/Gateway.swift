@@ -162,7 +162,7 @@ extension Gateway {
     }
 
     /// Begins a connection, or has it told that there is no room.
-    private func letIn(_ channel: any Channel) throws {
+    func letIn(_ channel: any Channel) throws {
         let household = Household(channel.remoteAddress)
         guard let refusal = services.admission.enter(household) else {
             channel.closeFuture.whenComplete { [admission = services.admission] _ in admission.leave(household) }

@@ -29,8 +29,8 @@ public struct GatewayConfiguration: Sendable {
     public var headerLimit = 32 << 10
     /// Fields in the head of a request. Default 100.
     public var headerCount = 100
-    /// The longest body of a request, in bytes. Default 1 MiB.
-    public var bodyLimit = 1 << 20
+    /// The longest body of a request, in bytes. Default 128 KiB, which holds an input in base64.
+    public var bodyLimit = 128 << 10
     /// The bytes that a client may leave unread. One that leaves more is cut off: at the next message, and within a
     /// second if there is none. Default 1 MiB.
     public var outboundLimit = 1 << 20

@@ -121,14 +121,15 @@ extension TestLink {
                 return (state.session, state.nextID)
             }
             guard let session else { return answer.resume(returning: .failure(.connectionClosed(closeReason))) }
-            if !session.receive(.actionRequest(id: id, name: name, arguments: arguments)) {
+            if !session.receive(IncomingFrame(.actionRequest(id: id, name: name, arguments: arguments), size: 0)) {
                 finish(id, .failure(.serviceUnavailable))
             }
         }
     }
 
     func subscribe(_ event: String, _ subscribe: Bool) {
-        _ = state.withLock { $0.session }?.receive(.subscriptionRequest(event: event, subscribe: subscribe))
+        _ = state.withLock { $0.session }?
+            .receive(IncomingFrame(.subscriptionRequest(event: event, subscribe: subscribe), size: 0))
     }
 
     func listen(to event: String) -> EventQueue {

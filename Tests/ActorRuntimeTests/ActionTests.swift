@@ -151,6 +151,37 @@ struct ActionTests {
         await room.settle()
         #expect(raw.ask(13, "count", []))
     }
+
+    @Test func moreBytesThanAConnectionMayQueueAreRefused() async throws {
+        var probe = Probe()
+        probe.options.connectionMailboxByteLimit = 100
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        raw.ask(0, "wait", [], size: 100)
+        await probe.gate.reached()
+        let taken = [60, 30, 20, 10].map { raw.ask($0, "add", [1], size: $0) }
+        #expect(taken == [true, true, false, true])
+        probe.gate.open()
+        await room.settle()
+        #expect(raw.ask(1, "count", [], size: 100))
+    }
+
+    @Test func moreBytesThanAnActorMayQueueAreRefusedWhoeverSentThem() async throws {
+        var probe = Probe()
+        probe.options.mailboxByteLimit = 100
+        let room = try await TestActor(probe)
+        let (one, other) = (RawClient(room.system, parameters: nil), RawClient(room.system, parameters: nil))
+        await room.settle()
+        one.ask(0, "wait", [])
+        await probe.gate.reached()
+        #expect(one.ask(1, "add", [1], size: 90))
+        #expect(!other.ask(1, "add", [1], size: 20))
+        #expect(other.ask(2, "add", [1], size: 10))
+        probe.gate.open()
+        await room.settle()
+        #expect(other.ask(3, "count", [], size: 100))
+    }
 }
 
 /// Keeps what is logged.

@@ -125,7 +125,7 @@ struct EventTests {
                     for number in 0..<200 {
                         let text = Value.string("\(sender) \(number)")
                         let frame = ToServer.actionRequest(id: UInt64(number), name: "toOthers", arguments: [text])
-                        while !raw.session.receive(frame) { await Task.yield() }
+                        while !raw.session.receive(IncomingFrame(frame, size: 0)) { await Task.yield() }
                     }
                 }
             }

@@ -9,7 +9,7 @@ extension Journeys {
     @Suite struct Faults {
         @Test func `Without descriptors nobody new comes in, and who is there talks on`() async throws {
             try await Journey.take { journey in
-                let host = try await journey.serve(options: ["--unlimited"], limit: "-n 48")
+                let host = try await journey.serve(options: ["--unlimited"], limit: "-n 64")
                 let ann = try host.address.client("ann", token: "annannannannannann")
                 let bob = try host.address.client("bob", token: "bobbobbobbobbobbob")
                 let witness = Witness(bob)
@@ -45,6 +45,56 @@ extension Journeys {
             let fields = try #require(text.split(separator: ")").last).split(separator: " ")
             let ticks = try #require(Int(fields[11])) + #require(Int(fields[12]))
             return .milliseconds(ticks * 1_000 / Int(sysconf(Int32(_SC_CLK_TCK))))
+        }
+
+        @Test func `A flood leaves the memory as it is, though some who should hear it read nothing`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve(options: ["--unlimited"])
+                let clients = try ["ann", "bob", "cy", "di"].map { try host.address.client($0) }
+                try await withThrowingTaskGroup { group in
+                    for client in clients { group.addTask { _ = await client.run() } }
+                    var stalled: [RawSocket] = []
+                    var memory: [Int] = []
+                    for _ in 0..<6 {
+                        for _ in 0..<5 { stalled.append(try Self.listener(at: host)) }
+                        try await Self.flood(by: clients, messages: 600)
+                        memory.append(try Self.memory(of: host.program.process))
+                    }
+                    // What they have not read of the last four rounds is 10 MB.
+                    #expect(memory[5] - memory[1] < 8_000, "\(memory) kB")
+                    stalled.removeAll()
+                    for client in clients { client.close() }
+                    group.cancelAll()
+                }
+            }
+        }
+
+        /// Somebody who wants to hear all that is said, and reads none of it.
+        private static func listener(at host: Host) throws -> RawSocket {
+            let socket = try RawSocket(port: host.address.port)
+            socket.enter(parameters: #"{"name":"idle"}"#)
+            socket.frame(#"{"body":{"tag":"SubscriptionRequest","val":{"eventName":"newMessage","subscribe":true}}}"#)
+            socket.call(0, "hello", "[]")
+            _ = try #require(socket.next(with: "ActionResponse"))
+            return socket
+        }
+
+        private static func flood(by clients: [ActorClient<ChatRoom>], messages: Int) async throws {
+            let text = String(repeating: "x", count: 4_000)
+            try await withThrowingTaskGroup { group in
+                for client in clients {
+                    group.addTask {
+                        for _ in 0..<messages / clients.count { try await client.sendMessage(Post(text: text)) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+
+        /// What a process holds in memory, in kB.
+        private static func memory(of process: pid_t) throws -> Int {
+            let text = try String(contentsOf: URL(filePath: "/proc/\(process)/status"), encoding: .utf8)
+            return try #require(text.firstMatch(of: /VmRSS:\s+(\d+)/).flatMap { Int($0.output.1) })
         }
 
         @Test(.enabled(if: SmallDisk.canBeMade, "a small disk can be mounted here"))

@@ -7,6 +7,12 @@ import Testing
 
 /// Rooms, who is in them, and who moderates.
 struct RoomTests {
+    @Test func `what is wrong with the host is told in the room that is shown`() {
+        var fixture = Fixture.connected()
+        fixture.send(.trouble("Rooms cannot be kept: the disk is full."))
+        #expect(fixture.screen.contains { $0.contains("Rooms cannot be kept: the disk is full.") })
+    }
+
     // MARK: Unread
 
     @Test func `another room counts what is new and who calls`() {

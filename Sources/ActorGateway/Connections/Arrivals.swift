@@ -1,4 +1,4 @@
-import ActorWire
+import ActorRuntime
 import NIOCore
 
 /// What the connections of an event loop have read in this round of it, in the order in which it was read.
@@ -7,11 +7,11 @@ import NIOCore
 /// a commit and a broadcast of its own, while those that came with it wait for the next.
 final class Arrivals {
     private let eventLoop: any EventLoop
-    private var waiting: [(connection: ClientConnection, frames: [ToServer])] = []
+    private var waiting: [(connection: ClientConnection, frames: [IncomingFrame])] = []
 
     init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
-    func add(_ frames: [ToServer], from connection: ClientConnection) {
+    func add(_ frames: [IncomingFrame], from connection: ClientConnection) {
         if waiting.isEmpty { eventLoop.assumeIsolated().execute { self.handOver() } }
         waiting.append((connection, frames))
     }

@@ -127,7 +127,7 @@ final class ClientConnection: ChannelInboundHandler {
     }
 
     private func receiveMessages() throws(WebSocketViolation) {
-        var frames: [ToServer] = []
+        var frames: [IncomingFrame] = []
         defer { pass(&frames) }
         while case .open = phase, let message = try decoder.next() {
             switch message {
@@ -137,7 +137,7 @@ final class ClientConnection: ChannelInboundHandler {
                 sendFrame(.binary, bytes)
             case .text(let text):
                 do {
-                    frames.append(try ToServer(json: text))
+                    frames.append(IncomingFrame(try ToServer(json: text), size: text.count))
                 } catch {
                     pass(&frames)
                     fail(error)
@@ -158,19 +158,19 @@ final class ClientConnection: ChannelInboundHandler {
         }
     }
 
-    private func pass(_ frames: inout [ToServer]) {
+    private func pass(_ frames: inout [IncomingFrame]) {
         if !frames.isEmpty { loop.arrivals.add(frames, from: self) }
         frames = []
     }
 
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
-    func handOver(_ frames: [ToServer]) {
+    func handOver(_ frames: [IncomingFrame]) {
         guard let session else { return }
         let refused = frames.dropFirst(session.receive(contentsOf: frames))
         if !refused.isEmpty { services.refusals.count(.queue, times: refused.count) }
         for frame in refused {
             guard case .open = phase else { break }
-            switch frame {
+            switch frame.frame {
             case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
             case .subscriptionRequest: fail(.overloaded)
             }
@@ -202,6 +202,7 @@ final class ClientConnection: ChannelInboundHandler {
     private func answerClose(_ code: UInt16?) {
         guard let context else { return }
         phase = .ending(.left)
+        guard !isBehind else { return abandon(context) }
         var answer = ByteBuffer()
         if let code {
             answer.writeClose(CloseReason(code: code, reason: ""))
@@ -209,6 +210,7 @@ final class ClientConnection: ChannelInboundHandler {
             answer.writeFrame(.close, [])
         }
         write(answer, context) { context.close(promise: nil) }
+        if gate.heldBytes > 0 { endAfterGrace(context) }
     }
 
     // MARK: To the client
@@ -298,6 +300,11 @@ final class ClientConnection: ChannelInboundHandler {
         send(frame)
         guard case .open = phase else { return }
         phase = .ending(cause)
+        endAfterGrace(context)
+    }
+
+    /// Nobody who leaves something unread or unsaid stays for ever.
+    private func endAfterGrace(_ context: ChannelHandlerContext) {
         context.eventLoop.assumeIsolated().scheduleTask(in: services.configuration.closeGrace.timeAmount) {
             [weak self] in
             guard let self, case .ending = self.phase else { return }

@@ -56,6 +56,11 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch (unwrapInboundIn(data), phase) {
         case (.head(let head), .idle):
+            // Answers that nobody reads would pile up: requests may come without end, and faster than answers leave.
+            guard context.channel.isWritable else {
+                services.metrics.countCutOff()
+                return closeNow()
+            }
             phase = .reading(head, body: [])
         case (.body(let bytes), .reading(let head, var body)):
             phase = .idle  // lets go of the body, so that it grows in place

@@ -167,9 +167,11 @@ actor Instance<D: DurableActor> {
 
     private func handle(_ message: Message) async {
         switch message {
-        case .frame(let session, let frame):
-            session.took()
-            if let client = clients[session.number], client.conn.closing == nil { await receive(frame, from: client) }
+        case .frame(let session, let arrival):
+            session.took(arrival)
+            if let client = clients[session.number], client.conn.closing == nil {
+                await receive(arrival.frame, from: client)
+            }
         case .connect(let session, let parameters): await connect(session, parameters)
         case .closed(let session, let reason):
             if let client = clients[session.number] { await depart(client, reason, closing: nil) }

@@ -6,6 +6,8 @@ package final class Mailbox: Sendable {
 
     fileprivate struct Contents {
         var messages: [Message] = []
+        /// What the messages have on the wire.
+        var bytes = 0
         var isNudged = false
         var isClosed = false
         var reader: CheckedContinuation<Void, Never>?
@@ -15,9 +17,16 @@ package final class Mailbox: Sendable {
     }
 
     private let limit: Int
+    private let byteLimit: Int
     private let contents = Mutex(Contents())
 
-    package init(limit: Int) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: How many messages wait at most.
+    ///   - byteLimit: How much that is at most, in bytes on the wire.
+    package init(limit: Int, byteLimit: Int = .max) {
+        self.limit = limit
+        self.byteLimit = byteLimit
+    }
 
     var count: Int { contents.withLock { $0.messages.count } }
     var isEmpty: Bool { contents.withLock { $0.messages.isEmpty } }
@@ -28,6 +37,7 @@ package final class Mailbox: Sendable {
             if contents.isClosed { return (.closed, nil) }
             guard contents.messages.count < limit || evenIfFull || message.isUrgent else { return (.full, nil) }
             contents.messages.append(message)
+            contents.bytes += message.size
             return (.accepted, contents.reader.take())
         }
         reader?.resume()
@@ -41,7 +51,9 @@ package final class Mailbox: Sendable {
         let (count, reader) = contents.withLock { contents -> (Int?, CheckedContinuation<Void, Never>?) in
             if contents.isClosed { return (nil, nil) }
             let accepted = messages.prefix(max(0, limit - contents.messages.count))
+                .prefix(fitting: byteLimit - contents.bytes, size: \.size)
             contents.messages += accepted
+            contents.bytes += accepted.reduce(0) { $0 + $1.size }
             return (accepted.count, accepted.isEmpty ? nil : contents.reader.take())
         }
         reader?.resume()
@@ -65,6 +77,7 @@ package final class Mailbox: Sendable {
             let isDone = contents.withLock { contents in
                 defer { contents.isNudged = false }
                 swap(&contents.messages, &read)
+                contents.bytes = 0
                 return !read.isEmpty || contents.isNudged || contents.isClosed
             }
             if isDone { return read }
@@ -100,7 +113,10 @@ package final class Mailbox: Sendable {
 
     /// Puts back what was taken and not read, before what came since.
     func putBack(_ messages: some Collection<Message>) {
-        contents.withLock { $0.messages.insert(contentsOf: messages, at: 0) }
+        contents.withLock { contents in
+            contents.messages.insert(contentsOf: messages, at: 0)
+            contents.bytes += messages.reduce(0) { $0 + $1.size }
+        }
     }
 
     /// Takes no more messages, unless some wait.

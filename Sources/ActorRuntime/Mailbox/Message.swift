@@ -5,7 +5,7 @@ extension Mailbox {
     /// What waits for an actor, in the order of arrival.
     package enum Message: Sendable {
         case connect(Session, parameters: Value?)
-        case frame(Session, ToServer)
+        case frame(Session, IncomingFrame)
         case closed(Session, DisconnectReason)
         case call(ActionCall)
         case job(JobCall)
@@ -37,6 +37,9 @@ package struct JobCall: Sendable {
 }
 
 extension Message {
+    /// What it counts for in a mailbox that is bounded in bytes.
+    var size: Int { if case .frame(_, let arrival) = self { arrival.size } else { 0 } }
+
     /// Whether it is taken although the mailbox is full: the end of something, of which there is one for each beginning,
     /// or what there is only one of.
     var isUrgent: Bool {

@@ -1,5 +1,5 @@
 public import ActorDefinition
-public import ActorWire
+import ActorWire
 import Synchronization
 
 /// One client's way to its actor, as the transport holds it. Its methods may be called from any thread and never wait;
@@ -14,7 +14,9 @@ public final class Session: Sendable {
         var early: [Message]? = []
         var resident: Resident?
         var limit = ActorOptions().connectionMailboxLimit
+        var byteLimit = ActorOptions().connectionMailboxByteLimit
         var waiting = 0
+        var waitingBytes = 0
         var isClosed = false
         var watchers: [CheckedContinuation<Void, Never>] = []
     }
@@ -28,17 +30,19 @@ public final class Session: Sendable {
     /// A frame that the client sent.
     ///
     /// - Returns: Whether it was taken; false when too many wait, of this client or of all.
-    public func receive(_ frame: ToServer) -> Bool { receive(contentsOf: CollectionOfOne(frame)) == 1 }
+    public func receive(_ arrival: IncomingFrame) -> Bool { receive(contentsOf: CollectionOfOne(arrival)) == 1 }
 
     /// Frames that the client sent, and that came together: they stay together in the mailbox.
     ///
     /// - Returns: How many were taken, from the first on; not all when too many wait, of this client or of all.
-    public func receive(contentsOf frames: some Collection<ToServer>) -> Int {
+    public func receive(contentsOf arrivals: some Collection<IncomingFrame>) -> Int {
         state.withLock { state in
-            guard !state.isClosed else { return frames.count }
-            let frames = frames.prefix(max(0, state.limit - state.waiting))
-            let taken = state.pass(frames.lazy.map { .frame(self, $0) })
+            guard !state.isClosed else { return arrivals.count }
+            let fitting = arrivals.prefix(max(0, state.limit - state.waiting))
+                .prefix(fitting: state.byteLimit - state.waitingBytes, size: \.size)
+            let taken = state.pass(fitting.lazy.map { .frame(self, $0) })
             state.waiting += taken
+            state.waitingBytes += fitting.prefix(taken).reduce(0) { $0 + $1.size }
             return taken
         }
     }
@@ -87,12 +91,18 @@ extension Session {
             state.early = nil
             state.resident = resident
             state.limit = resident.registration.options.connectionMailboxLimit
+            state.byteLimit = resident.registration.options.connectionMailboxByteLimit
             return .accepted
         }
     }
 
     /// The actor has taken a frame from its mailbox.
-    func took() { state.withLock { $0.waiting -= 1 } }
+    func took(_ arrival: IncomingFrame) {
+        state.withLock { state in
+            state.waiting -= 1
+            state.waitingBytes -= arrival.size
+        }
+    }
 
     /// Drops what was sent: nobody will read it.
     func forget() {

@@ -26,7 +26,8 @@ final class Resident: Sendable {
         self.registration = registration
         self.system = system
         self.client = client
-        self.mailbox = Mailbox(limit: registration.options.mailboxLimit)
+        self.mailbox = Mailbox(
+            limit: registration.options.mailboxLimit, byteLimit: registration.options.mailboxByteLimit)
         self.startedAt = system.clock.now
     }
 
@@ -139,7 +140,7 @@ extension Message {
     func refuse(with error: WireError) {
         switch self {
         case .connect(let session, _): session.refuse(with: error)
-        case .frame(let session, _): session.took()
+        case .frame(let session, let arrival): session.took(arrival)
         case .call(let call): call.reply.resume(returning: .failure(error))
         case .job(let call): call.reply.resume(returning: .failure(error))
         case .begin(let reply): reply.resume(returning: .failure(error))

@@ -75,6 +75,32 @@ import Testing
         }
     }
 
+    @Test func whoSaysGoodbyeAndReadsNothingIsGoneAfterTheGrace() async throws {
+        try await withGateway(.with(\.closeGrace, .milliseconds(100))) { gateway, address, room in
+            let slow = try await TestClient(address, receiveBuffer: 4_096)
+            _ = try await slow.nextText()
+            let link = try #require(await room.opened.first()).link
+            try await slow.socket.setReading(false)
+            room.deliver([.send(link, answer(of: 900_000))])
+            try await slow.send(8, [])
+            #expect(await room.ended.first() == .left)
+            #expect(await gateway.connectionCount() == 0)
+        }
+    }
+
+    @Test func whoAsksOnAndOnAndReadsNoAnswerIsCutOff() async throws {
+        var configuration = GatewayConfiguration.with(\.outboundLimit, 64 << 10)
+        configuration.requestTime = .seconds(600)
+        let metrics = MetricRegistry()
+        try await withGateway(configuration, metrics: metrics) { _, address, _ in
+            let socket = try await TestSocket.connect(to: address, receiveBuffer: 4_096)
+            try await socket.setReading(false)
+            let requests = String(repeating: "GET /metadata HTTP/1.1\r\nhost: a\r\n\r\n", count: 100)
+            while (try? await socket.send(requests)) != nil {}
+            #expect(metrics.total("gateway_slow_clients_cut_off_total") == 1)
+        }
+    }
+
     private func answer(of length: Int) -> EncodedFrame {
         EncodedFrame(.actionResponse(id: 0, output: .string(String(repeating: "x", count: length))))
     }

@@ -3,6 +3,8 @@ import ActorRuntime
 import ActorWire
 import Glibc
 import NIOCore
+import NIOEmbedded
+import NIOPosix
 import Testing
 
 @testable import ActorGateway
@@ -128,6 +130,36 @@ import Testing
         #expect(rest == bytes && pair.read() == 0)
     }
 
+    /// Rule 2, from the beginning: what NIO holds when the gate is made comes first, also when the kernel has room.
+    @Test func whatNIOHeldBeforeIsNotOvertaken() async throws {
+        let pair = try SocketPair()
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .withConnectedSocket(dup(pair.ours)).get()
+        let (held, behind) = (4 << 20, ByteBuffer(string: "behind it"))
+        let rest = try await channel.eventLoop.submit {
+            let handler = GateMaker()
+            try channel.pipeline.syncOperations.addHandler(handler)
+            // No loop runs between the two, so that NIO still holds what the kernel did not take.
+            channel.writeAndFlush(ByteBuffer(repeating: 1, count: held), promise: nil)
+            _ = pair.read()
+            var gate = try #require(handler.makeGate())
+            return gate.send(behind)
+        }.get()
+        #expect(rest == behind)
+        try? await channel.close()
+    }
+
+    /// Rule 5: a channel that gives no socket away is written to by NIO alone.
+    @Test func whereThereIsNoSocketEverythingGoesToNIO() throws {
+        let handler = GateMaker()
+        let channel = EmbeddedChannel(handler: handler)
+        var gate = try #require(handler.makeGate())
+        let bytes = ByteBuffer(string: "by way of NIO")
+        let rest = gate.send(bytes)
+        #expect(rest == bytes && gate.heldBytes == bytes.readableBytes)
+        _ = try channel.finish()
+    }
+
     /// Rule 7: many get the same, up to the one that needs its connection.
     @Test func aSweepStopsAtWhoIsNotFree() throws {
         let pairs = try (0..<4).map { _ in try SocketPair() }
@@ -171,8 +203,18 @@ import Testing
     }
 }
 
+/// The only handler of a channel, as a connection is.
+private final class GateMaker: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    private var context: ChannelHandlerContext?
+
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+    func makeGate() -> SocketGate? { context.map { SocketGate(of: $0) } }
+}
+
 /// Two sockets that are connected to each other.
-private final class SocketPair {
+private final class SocketPair: Sendable {
     let ours: CInt
     private let theirs: CInt
 

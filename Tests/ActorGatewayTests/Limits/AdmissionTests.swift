@@ -53,24 +53,6 @@ import Testing
         }
     }
 
-    @Test func whoIsRefusedAndAsksNothingIsClosedAnyway() async throws {
-        try await withGateway(.with(\.connectionLimit, 0), metrics: metrics) { _, address, _ in
-            let socket = try await TestSocket.connect(to: address)
-            #expect(await socket.readToEnd() == "")
-            #expect(metrics.refusals(.connections) == 1)
-        }
-    }
-
-    @Test func aRushOfRefusedConnectionsHoldsFewOfThem() async throws {
-        try await withGateway(.with(\.connectionLimit, 0), metrics: metrics) { _, address, _ in
-            let count = RefusedConnection.limit + 50
-            var sockets: [TestSocket] = []
-            for _ in 0..<count { sockets.append(try await TestSocket.connect(to: address)) }
-            for socket in sockets { #expect(await socket.readToEnd() == "") }
-            #expect(metrics.refusals(.connections) == count)
-        }
-    }
-
     @Test func aHouseholdIsAnAddressOrANetworkOfIPv6() throws {
         func household(_ address: String) throws -> Household {
             Household(try SocketAddress(ipAddress: address, port: 5))

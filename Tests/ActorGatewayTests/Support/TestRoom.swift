@@ -66,7 +66,9 @@ final class TestRoom: ActorBackend {
     private struct Client: ActorSession {
         let room: TestRoom
         let link: any Link
-        func receive(contentsOf frames: [ToServer]) -> Int { frames.prefix { room.receive($0, link) }.count }
+        func receive(contentsOf arrivals: [IncomingFrame]) -> Int {
+            arrivals.prefix { room.receive($0.frame, link) }.count
+        }
         func closed(_ reason: DisconnectReason) {
             room.state.withLock { $0.log.append("closed") }
             room.endedContinuation.yield(reason)

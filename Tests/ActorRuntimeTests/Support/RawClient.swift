@@ -27,12 +27,12 @@ final class RawClient: Link, Transport, FanOut {
 
     /// Asks for an action, and does not wait for the answer.
     @discardableResult
-    func ask(_ id: Int, _ action: String, _ arguments: [Value]) -> Bool {
-        session.receive(.actionRequest(id: UInt64(id), name: action, arguments: arguments))
+    func ask(_ id: Int, _ action: String, _ arguments: [Value], size: Int = 0) -> Bool {
+        session.receive(IncomingFrame(.actionRequest(id: UInt64(id), name: action, arguments: arguments), size: size))
     }
 
     func subscribe(_ event: String, _ subscribe: Bool) {
-        _ = session.receive(.subscriptionRequest(event: event, subscribe: subscribe))
+        _ = session.receive(IncomingFrame(.subscriptionRequest(event: event, subscribe: subscribe), size: 0))
     }
 
     func makeFanOut(for actor: ActorID) -> any FanOut { self }

@@ -77,6 +77,23 @@ import Testing
         await store.close()
     }
 
+    @Test func whoWantsAnActorIsToldToTryAgainWhileNothingCanBeWritten() async throws {
+        let store = try open()
+        let system = ActorSystem(
+            [Registration(Counter())], store: store,
+            logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }))
+        let running = Task { await system.run() }
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 1") }
+        await #expect(throws: WireError.serviceUnavailable) {
+            try await system.getOrCreate(name: Counter.name, key: .empty, input: nil)
+        }
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 0") }
+        #expect(try await system.getOrCreate(name: Counter.name, key: .empty, input: nil).created)
+        await system.shutdown()
+        await running.value
+        await store.close()
+    }
+
     @Test func aReadOnlyDatabaseIsToldAndReadOn() async throws {
         let store = try open()
         var owner = try await Owner("a", in: store)
@@ -94,4 +111,8 @@ import Testing
 
 extension StoreHealth {
     fileprivate var isWell: Bool { self == .well }
+}
+
+private struct Counter: DurableActor {
+    struct State: Codable, Sendable, Initial { var count = 0 }
 }

@@ -37,6 +37,8 @@ final class RunningProgram {
         posix_spawn_file_actions_addopen(&files, STDIN_FILENO, input == nil ? "/dev/null" : name + ".in", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors, O_WRONLY | O_CREAT, 0o600)
+        // Sockets of tests beside this one would stay open in it, and count as its own.
+        for descriptor in STDERR_FILENO + 1..<1_024 { posix_spawn_file_actions_addclose(&files, descriptor) }
 
         // The threads of the tests hold signals back, which the program must not inherit.
         var attributes = posix_spawnattr_t()
