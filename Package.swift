@@ -107,9 +107,9 @@ let package = Package(
         .executableTarget(
             name: "parlor",
             dependencies: [
-                "ParlorApp", "ParlorServer", "LoadTesting", "ActorGateway", "ActorStorage", "ActorClient",
-                "ParlorRooms",
-                "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle, arguments,
+                "ParlorApp", "ParlorServer", "LoadTesting", "ActorGateway", "ActorStorage", "ActorRuntime",
+                "ActorClient", "ParlorRooms", "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle,
+                arguments,
             ],
             swiftSettings: strict),
         // A whole host and its people in one process, where everything follows from a seed.

@@ -27,9 +27,6 @@ final class GroupWriter: Sendable {
         var isProbePlanned = false
     }
 
-    /// The time between two looks whether a store that could not write can again.
-    static let probeInterval = DispatchTimeInterval.seconds(5)
-
     private let pool: DatabasePool
     private let byteLimit: Int
     private let health: HealthRecord
@@ -37,13 +34,19 @@ final class GroupWriter: Sendable {
     private let logger: Logger
     private let size: Recorder
     private let time: Timer
+    private let probeInterval: Duration
+    private let freeBytes: @Sendable (String) -> UInt64?
     private let queue = Mutex(Queue())
     private let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
 
-    /// - Parameter byteLimit: What may wait; a write beyond it is refused.
+    /// - Parameters:
+    ///   - byteLimit: What may wait; a write beyond it is refused.
+    ///   - probeInterval: The time between two looks whether a store that could not write can again.
+    ///   - freeBytes: What is free on the disk of a file; nil when nobody knows.
     init(
         _ pool: DatabasePool, byteLimit: Int, health: HealthRecord, clock: any ActorClock, logger: Logger,
-        metrics: any MetricsFactory
+        metrics: any MetricsFactory, probeInterval: Duration = .seconds(5),
+        freeBytes: @escaping @Sendable (String) -> UInt64? = GroupWriter.freeBytes(on:)
     ) {
         self.pool = pool
         self.byteLimit = byteLimit
@@ -52,6 +55,8 @@ final class GroupWriter: Sendable {
         self.logger = logger
         size = Recorder(label: "store_group_commits", aggregate: true, factory: metrics)
         time = Timer(label: "store_commit_duration", factory: metrics)
+        self.probeInterval = probeInterval
+        self.freeBytes = freeBytes
     }
 
     /// Takes the write, after all that were submitted before. Its answer comes on the writer's thread.
@@ -151,7 +156,7 @@ final class GroupWriter: Sendable {
             return queue.isProbePlanned
         }
         guard !isPlanned else { return }
-        thread.asyncAfter(deadline: .now() + Self.probeInterval) { [weak self] in self?.probe() }
+        thread.asyncAfter(deadline: .now() + probeInterval / .seconds(1)) { [weak self] in self?.probe() }
     }
 
     /// Looks whether something can be written, on the writer's thread.
@@ -188,10 +193,12 @@ final class GroupWriter: Sendable {
     }
 
     /// Whether there is room for more than a trifle.
-    private var hasSpace: Bool {
+    private var hasSpace: Bool { freeBytes(pool.path).map { $0 >= 1 << 20 } ?? true }
+
+    @Sendable static func freeBytes(on path: String) -> UInt64? {
         var status = statvfs()
-        guard statvfs(pool.path, &status) == 0 else { return true }
-        return UInt64(status.f_bavail) * UInt64(status.f_frsize) >= 1 << 20
+        guard statvfs(path, &status) == 0 else { return nil }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize)
     }
 
     private func rollBack(_ db: Database) {

@@ -41,8 +41,8 @@ public struct ParlorServer: Service {
         self.onReady = onReady
     }
 
-    /// - Throws: `DataDirectoryError`, `AdminError`, `StoreError` or `GatewayError`, or the `WireError` of a room that cannot be made,
-    ///   each with a sentence for the operator.
+    /// - Throws: `DataDirectoryError`, `AdminError`, `StoreError` or `GatewayError`, or the `WireError` of a room that
+    ///   cannot be made, each with a sentence for the operator.
     public func run() async throws {
         // What the host writes is for its owner alone, also in a folder that others can read.
         umask(0o077)

@@ -85,6 +85,52 @@ struct TimeOfDayTests {
         #expect(steps.withLock { $0 } == [step])
     }
 
+    @Test func anActorIsToldOfAClockThatWasSetBackThoughNobodyAsksItAnything() async throws {
+        let steps = Mutex<[Duration]>([])
+        let room = try await TestActor(Heedful { step in steps.withLock { $0.append(step) } })
+        let ann = try await room.connect()
+        // Hooks and actions have timers too: those of the connection are over now, and that of the plan rings later.
+        await room.advance(by: .seconds(60))
+        try await ann.plan(20)
+        room.set(by: .zero - Self.hour)
+        await room.advance(by: .seconds(20))
+        #expect(steps.withLock { $0 } == [.zero - Self.hour])
+        #expect(try await ann.runs() == 1)
+    }
+
+    @Test func aJobWhoseAlarmRangBeforeTheClockWasSetBackIsDoneAtItsTime() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let ann = try await room.connect()
+        try await ann.plan(5, "late")
+        await room.settle()
+        let waiting = Task { try await ann.wait() }
+        await probe.gate.reached()
+        room.clock.advance(by: .seconds(5))
+        await room.system.runDueAlarms()
+        room.set(by: .zero - Self.hour)
+        probe.gate.open()
+        _ = try await waiting.value
+        await room.settle()
+        #expect(!probe.log.all.contains("job late"))
+        room.set(by: Self.hour)
+        await room.settle()
+        #expect(probe.log.all.contains("job late"))
+    }
+
+    @Test func anActorThatSleepsLeavesNoAlarmsBehind() async throws {
+        let room = try await TestActor(Probe())
+        try await room.call("plan", json: #"[1000000, "far"]"#)
+        for _ in 0..<10 {
+            try await room.call("count")
+            await room.advance(by: .seconds(30))
+            #expect(try await !room.isAwake)
+        }
+        // The system's own, which is to wake it.
+        #expect(room.system.alarms.count == 1)
+        #expect(room.system.timers.count == 0)
+    }
+
     /// What is overdue cannot be done while a handler waits. Its alarm must not ring meanwhile without end.
     @Test func aJobThatIsDueWhileAHandlerWaitsRingsOnce() async throws {
         let probe = Probe()
@@ -107,6 +153,28 @@ struct TimeOfDayTests {
         await system.shutdown()
         await running.value
         #expect(probe.log.all.filter { $0 == "job late" }.count == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func anActorThatCannotWakeForItsJobIsTriedLessAndLessOften() async throws {
+        let isBroken = Atomic(false)
+        var probe = Probe()
+        probe.hooks["onWake"] = { if isBroken.load(ordering: .relaxed) { throw Probe.Failure() } }
+        let room = try await TestActor(probe)
+        // After the first time, and again after it was well for a while.
+        for _ in 0..<2 {
+            try await room.call("plan", json: #"[60, "late"]"#)
+            await room.advance(by: .seconds(30))
+            isBroken.store(true, ordering: .relaxed)
+            _ = probe.log.take()
+            await room.advance(by: .seconds(30))
+            for _ in 0..<3 { await room.advance(by: .seconds(1)) }
+            #expect(probe.log.all.filter { $0 == "onWake" }.count == 3)
+            for _ in 0..<117 { await room.advance(by: .seconds(1)) }
+            #expect((7...9).contains(probe.log.all.filter { $0 == "onWake" }.count))
+            isBroken.store(false, ordering: .relaxed)
+            await room.advance(by: .seconds(30))
+            #expect(probe.log.all.contains("job late"))
+        }
     }
 
     /// Alarms of jobs far away must not gather while near ones come and go.

@@ -57,11 +57,11 @@ final class Schedules: Sendable {
             if let wake = wake.withLock({ $0 }) {
                 for actor in due { await wake(actor) }
             }
-            guard let following = try await store.nextDue() else { return }
+            let following = try await store.nextDue()
             // What is overdue is being done at this moment, or cannot be done now.
-            guard following > clock.now else { return lookAgain() }
+            if let following, following <= clock.now { return lookAgain() }
             plan.withLock { $0.patience = .zero }
-            watch(at: following)
+            if let following { watch(at: following) }
         } catch .closed {
             return
         } catch {

@@ -94,6 +94,16 @@ import Testing
         await store.close()
     }
 
+    @Test func anotherReasonDoesNotHideSinceWhenItIsSo() {
+        let record = HealthRecord(
+            logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }),
+            onChange: { [changes] in changes.add($0) })
+        record.noteFailure("the disk is full", at: Timestamp(milliseconds: 1))
+        record.noteFailure("the disk is broken", at: Timestamp(milliseconds: 2))
+        #expect(record.current == .degraded(since: Timestamp(milliseconds: 1), why: "the disk is broken"))
+        #expect(changes.all.count == 2)
+    }
+
     @Test func aReadOnlyDatabaseIsToldAndReadOn() async throws {
         let store = try open()
         var owner = try await Owner("a", in: store)
