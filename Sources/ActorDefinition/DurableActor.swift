@@ -28,8 +28,8 @@ public protocol DurableActor: Sendable {
     associatedtype ConnParams: Codable & Sendable = Nothing
     /// What the actor knows of a connection while it lasts.
     associatedtype ConnState: Codable & Sendable = Nothing
-    /// An entry of the journal.
-    associatedtype Entry: Codable & Sendable = Nothing
+    /// An entry of the journal. Those that are equal are encoded alike.
+    associatedtype Entry: Codable & Sendable & Equatable = Nothing
     /// What is forgotten when the actor sleeps.
     associatedtype Vars = Nothing
 

@@ -70,7 +70,7 @@ extension Database {
             try cachedStatement(sql: "INSERT OR REPLACE INTO snapshots (actor, state) VALUES (?, ?)")
                 .execute(arguments: [number, Data(state)])
         }
-        for entry in commit.entries { try insert(entry, of: number) }
+        try insert(commit.entries, of: number)
         for change in commit.schedules { try apply(change, to: number) }
     }
 

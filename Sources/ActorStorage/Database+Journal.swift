@@ -43,22 +43,34 @@ extension Database {
         return nil
     }
 
-    func insert(_ entry: JournalEntry, of actor: Int64) throws {
-        let sequence = Int64(bitPattern: entry.sequence)
-        let text = entry.text.map { Data(text: $0) }
-        try cachedStatement(
+    /// Appends entries of which `fault` found none.
+    func insert(_ entries: [JournalEntry], of actor: Int64) throws {
+        guard !entries.isEmpty else { return }
+        let statement = try cachedStatement(
             sql: """
                 INSERT INTO entries (actor, kind, sequence, time, client_id, text, payload)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            actor, entry.kind.number, sequence, entry.time.milliseconds, entry.clientID.map { Data(text: $0) }, text,
-            Data(entry.payload),
-        ])
-        if entry.kind == .main, let text {
-            try cachedStatement(sql: "INSERT INTO entry_words (rowid, text) VALUES (?, CAST(? AS TEXT))")
-                .execute(arguments: [EntryNumber.of(sequence, in: actor), text])
+                """)
+        for entry in entries {
+            try statement.execute(arguments: [
+                actor, entry.kind.number, Int64(bitPattern: entry.sequence), entry.time.milliseconds,
+                entry.clientID.map { Data(text: $0) }, entry.text.map { Data(text: $0) }, Data(entry.payload),
+            ])
         }
+        if let first = entries.first(where: { $0.kind == .main && $0.text != nil }) {
+            try index(from: Int64(bitPattern: first.sequence), of: actor)
+        }
+    }
+
+    /// Makes the newest entries of an actor to be found by their words, in one statement for all.
+    private func index(from sequence: Int64, of actor: Int64) throws {
+        try cachedStatement(
+            sql: """
+                INSERT INTO entry_words (rowid, text)
+                SELECT ? + sequence, CAST(text AS TEXT) FROM entries
+                WHERE actor = ? AND kind = ? AND sequence >= ? AND text IS NOT NULL
+                """
+        ).execute(arguments: [EntryNumber.of(0, in: actor), actor, JournalKind.main.number, sequence])
     }
 
     func deleteEntries(of actor: Int64) throws {

@@ -13,6 +13,7 @@ extension Value {
     /// JavaScript's exact range (53 bits) become big integers.
     public func json() -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
         appendJSON(to: &bytes)
         return bytes
     }

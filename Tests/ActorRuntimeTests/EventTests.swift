@@ -19,6 +19,17 @@ struct EventTests {
         #expect(try ann.received(\.changed) == [1])
     }
 
+    @Test func whatIsToldAndAnsweredIsItselfWhateverTheJournalGot() async throws {
+        let room = try await TestActor(Probe())
+        let ann = try await room.connect()
+        let noted = ann.noted
+        for (text, told, answer) in [("a", "a", "b"), ("c", "d", "c"), ("e", "e", "e"), ("f", "e", "a")] {
+            #expect(try await ann.writeAndTell(text, told, answer) == answer)
+            #expect(try await noted.next() == told)
+        }
+        #expect(try await ann.page(nil, nil) == ["a", "c", "e", "f"])
+    }
+
     @Test func aBroadcastCanLeaveOneOut() async throws {
         let room = try await TestActor(Probe())
         let ann = try await room.connect()

@@ -24,10 +24,7 @@ public class ActorContext<D: DurableActor> {
     /// The durable state. Changing it saves it; a handler that throws leaves it as it found it.
     public final var state: D.State {
         get { core.state }
-        _modify {
-            core.stateChanged = true
-            yield &core.state
-        }
+        _modify { yield &core.changingState }
     }
 
     /// What is forgotten when the actor sleeps. A throw does not restore it.

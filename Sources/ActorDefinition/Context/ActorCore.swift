@@ -20,7 +20,9 @@ package final class ActorCore<D: DurableActor> {
     /// Who asked for the actor, while it is created.
     package var creator: ClientInfo?
 
-    package var state: D.State
+    package private(set) var state: D.State
+    /// The state as it was before the handler that runs changed it; nil as long as it has not.
+    private var formerState: D.State?
     package var stateChanged = false
     package var storedVars: D.Vars?
     package var connections = Connections<D>()
@@ -38,6 +40,8 @@ package final class ActorCore<D: DurableActor> {
     package var tickLateness = Duration.zero
     private var changedConnections: [(Connection<D>, D.ConnState)] = []
     private var recordsChanges = false
+    /// What the handler that runs appended to the journal last.
+    private var newestEntry: (entry: D.Entry, value: Value)?
 
     package init(
         interface: Interface<D>, id: ActorID, key: ActorKey, host: any ActorHost, state: D.State,
@@ -50,6 +54,16 @@ package final class ActorCore<D: DurableActor> {
         self.state = state
         self.heads = JournalHeads(main: heads[.main] ?? 0, audit: heads[.audit] ?? 0)
         self.schedules = Dictionary(schedules.map { ($0.id, $0) }) { $1 }
+    }
+
+    /// The state, for a handler that changes it: only then is it kept for the case that the handler throws.
+    package var changingState: D.State {
+        get { state }
+        _modify {
+            if formerState == nil { formerState = state }
+            stateChanged = true
+            yield &state
+        }
     }
 
     /// The volatile part. The runtime makes it before the first handler runs.
@@ -77,12 +91,27 @@ extension ActorCore {
         let name = interface.name(of: event)
         do {
             var values: [Value] = []
-            repeat values.append(try Value(encoding: each content))
+            repeat values.append(try encode(each content))
             effects.append(
                 Effect(event: name, arguments: values, isDroppable: event.isDroppable, receivers: receivers))
         } catch {
             host.report(error, encoding: name)
         }
+    }
+
+    package func append(_ entry: D.Entry, clientID: String?, text: String?) throws {
+        let value = try Value(encoding: entry)
+        try append(.main, value.json(), clientID: clientID, text: text)
+        newestEntry = (entry, value)
+    }
+
+    /// Encodes what leaves the actor. What a handler tells everybody and answers is mostly the entry that it has just
+    /// appended, which is encoded already.
+    package func encode<Content: Encodable>(_ content: Content) throws -> Value {
+        if Content.self == D.Entry.self, let newestEntry, let entry = content as? D.Entry, entry == newestEntry.entry {
+            return newestEntry.value
+        }
+        return try Value(encoding: content)
     }
 
     package func append(_ kind: JournalKind, _ payload: [UInt8], clientID: String?, text: String?) throws {
@@ -135,7 +164,6 @@ extension ActorCore {
 extension ActorCore {
     /// What a handler that throws is taken back to.
     package struct Savepoint {
-        fileprivate let state: D.State
         fileprivate let stateChanged: Bool
         fileprivate let heads: JournalHeads
         fileprivate let schedules: [String: ScheduledJob]
@@ -147,14 +175,17 @@ extension ActorCore {
     package func savepoint() -> Savepoint {
         changedConnections.removeAll(keepingCapacity: true)
         recordsChanges = true
+        newestEntry = nil
+        formerState = nil
         return Savepoint(
-            state: state, stateChanged: stateChanged, heads: heads, schedules: schedules,
+            stateChanged: stateChanged, heads: heads, schedules: schedules,
             counts: (effects.count, entries.count, scheduleChanges.count, disconnected.count), destroys: destroys,
             ticking: ticking)
     }
 
     package func restore(_ savepoint: Savepoint) {
-        state = savepoint.state
+        if let formerState { state = formerState }
+        formerState = nil
         stateChanged = savepoint.stateChanged
         heads = savepoint.heads
         schedules = savepoint.schedules

@@ -16,7 +16,7 @@ public struct Journal<D: DurableActor> {
     @discardableResult
     public func append(clientID: String? = nil, text: String? = nil, _ make: (UInt64) -> D.Entry) throws -> D.Entry {
         let entry = make(head + 1)
-        try core.append(.main, Value(encoding: entry).json(), clientID: clientID, text: text)
+        try core.append(entry, clientID: clientID, text: text)
         return entry
     }
 

@@ -63,6 +63,6 @@ extension Action: DeclaredAction {
         let decoded = (repeat try reader.next((each Argument).self))
         try reader.finish()
         let reply = try await handler(c, repeat each decoded)
-        return Reply.self == Nothing.self ? .null : try Value(encoding: reply)
+        return Reply.self == Nothing.self ? .null : try c.core.encode(reply)
     }
 }

@@ -36,6 +36,7 @@ extension Instance {
 
     /// Keeps what a handler changed, so that a later throw does not undo it.
     func noteChanges() {
+        let core = core
         if core.stateChanged {
             interface.definition.onStateChange(context, core.state)
             core.stateChanged = false
@@ -68,6 +69,7 @@ extension Instance {
 extension Instance {
     /// Turns what handlers sent into what leaves the actor with this batch.
     func flushEffects() {
+        let core = core
         guard !core.effects.isEmpty else { return }
         defer { core.effects.removeAll(keepingCapacity: true) }
         guard !fanOuts.isEmpty else { return }

@@ -36,6 +36,11 @@ struct Probe: DurableActor {
         try c.journal.append(text)
         return c.journal.head
     }
+    let writeAndTell = Action { (c: Call, text: String, told: String, answer: String) in
+        try c.journal.append(text)
+        c.broadcast(\.noted, told)
+        return answer
+    }
     let page = Action { (c: Call, after: Int?, limit: Int?) in
         try await c.journal.page(after.map { .after(UInt64($0)) } ?? .end, limit: limit ?? 100)
     }
