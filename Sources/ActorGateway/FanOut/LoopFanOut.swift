@@ -6,7 +6,7 @@ import NIOCore
 /// The members of one actor on one event loop, and how a tick of deliveries reaches them.
 final class LoopFanOut {
     /// So many members are written to before other work of the loop gets its turn.
-    private static let sweepLength = 512
+    private static let sweepLength = 128
 
     private let eventLoop: any EventLoop
     /// The longest message to a client, in bytes.
