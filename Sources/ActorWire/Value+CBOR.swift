@@ -29,7 +29,12 @@ extension Value {
         case .double(let value):
             bytes.append(0xFB)
             withUnsafeBytes(of: value.bitPattern.bigEndian) { bytes += $0 }
-        case .bigInt(let digits): Self.appendCBOR([.string("$BigInt"), .string(digits)], to: &bytes)
+        case .bigInt(let digits):
+            if let (majorType, argument) = Self.cborInteger(digits) {
+                bytes.append(cborHead: majorType, argument)
+            } else {
+                Self.appendCBOR([.string("$BigInt"), .string(digits)], to: &bytes)
+            }
         case .string(let value):
             bytes.append(cborHead: 3, UInt64(value.utf8.count))
             bytes += value.utf8
@@ -50,6 +55,13 @@ extension Value {
                 member.value.appendCBOR(to: &bytes)
             }
         }
+    }
+
+    /// How CBOR itself says an integer of 64 bits that is beyond `Int64`. As an escape it would be nested deeper than when
+    /// it was read.
+    private static func cborInteger(_ digits: String) -> (majorType: UInt8, argument: UInt64)? {
+        guard let value = Int128(digits), Int64(exactly: value) == nil, String(value) == digits else { return nil }
+        return UInt64(exactly: value).map { (0, $0) } ?? UInt64(exactly: -1 - value).map { (1, $0) }
     }
 
     /// An array whose elements are what they are, whether it looks like an escape or not.
