@@ -50,8 +50,10 @@ public enum TextWidth {
             case .right: spaces(missing) + cut
             case .center: spaces(missing / 2) + cut + spaces(missing - missing / 2)
             }
-        // A mark at the beginning sits on the space before it, and has no column of its own any more.
-        let lost = max(width - columns(field), 0)
+        // A mark at the beginning sits on the space before it, and has no column of its own any more. What makes that
+        // space wider instead has none before it.
+        let lost = width - columns(field)
+        guard lost >= 0 else { return cut + spaces(missing) }
         return alignment == .left ? field + spaces(lost) : spaces(lost) + field
     }
 

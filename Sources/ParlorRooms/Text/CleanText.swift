@@ -101,6 +101,7 @@ private struct Cleaning {
 
     private mutating func space(_ scalar: Unicode.Scalar) {
         joiner = nil
+        flag = false
         guard layout == .lines || last != " " else { return }
         put(scalar)
     }
