@@ -5,7 +5,7 @@ import Synchronization
 enum Health: Sendable, Hashable {
     case starting
     case well
-    /// Rooms can be joined and read, but what is said in them cannot be kept.
+    /// What happens in rooms cannot be kept: clients are told to try again, and come back when it can.
     case degraded(String)
     case shuttingDown
 }
