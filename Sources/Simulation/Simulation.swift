@@ -37,7 +37,7 @@ public struct Simulation: Sendable {
         let world = World(order: chance.split(), trace: trace)
         let judge = Judge(world)
         let disk = Disk(world, chance: chance.split(), mistake: mistake)
-        let turnstile = Turnstile(ledger: Ledger(judge), mistake: mistake)
+        let turnstile = Turnstile(ledger: Ledger(judge), clock: world.clock, mistake: mistake)
         let pairing = Pairing(&chance)
         let host = Host(
             world, disk: disk, registrations: registrations(turnstile, in: world, chance.split()),
@@ -70,6 +70,7 @@ public struct Simulation: Sendable {
 
     private func registrations(_ turnstile: Turnstile, in world: World, _ chance: Chance) -> [Registration] {
         let chance = Mutex(chance)
+        let randomness: @Sendable () -> UInt64 = { chance.withLock { $0.next() } }
         var bots = BotSettings()
         bots.effortPerTick = 100
         bots.run = { [mistake] work in
@@ -80,11 +81,11 @@ public struct Simulation: Sendable {
         limits.kickedFor = 5
         limits.grace = 5
         return [
-            Registration(ChatRoom(limits: limits, hostToken: Person.token(of: "ann"))),
+            Registration(
+                ChatRoom(limits: limits, hostToken: Person.token(of: "ann"), randomness: randomness)),
             Registration(
                 GameRoom(
-                    limits: limits, hostToken: Person.token(of: "ann"), bots: bots,
-                    randomness: { chance.withLock { $0.next() } })),
+                    limits: limits, hostToken: Person.token(of: "ann"), bots: bots, randomness: randomness)),
             Registration(MatchArchive()),
             Registration(turnstile),
             Registration(Ratings(limits: limits)),

@@ -1,4 +1,5 @@
 import ActorDefinition
+import ActorTesting
 import ActorWire
 
 /// An actor that counts who passes, and writes down each of its hooks.
@@ -11,6 +12,7 @@ struct Turnstile: DurableActor {
     static let key = ["gate"]
 
     let ledger: Ledger
+    let clock: VirtualClock
     let mistake: Mistake?
 
     /// So little that a rush fills the mailbox.
@@ -23,8 +25,10 @@ struct Turnstile: DurableActor {
         return options
     }
 
-    /// Not idempotent: no ticket may be used twice. Luggage makes a message long.
+    /// Not idempotent: no ticket may be used twice. Luggage makes a message long, and much of it takes its time.
     let pass = Action { (c: Call, ticket: Int, luggage: String) in
+        let clock = c.definition.clock
+        if luggage.utf8.count > 600 { try await clock.sleep(untilUptime: clock.uptime + .milliseconds(30)) }
         c.state.passed.append(ticket)
         return c.state.passed.count
     }
