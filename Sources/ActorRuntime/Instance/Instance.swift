@@ -14,6 +14,7 @@ actor Instance<D: DurableActor> {
     let metrics: ActorMetrics?
     let claim: Claim
     private let firstState: D.State
+    nonisolated var unownedExecutor: UnownedSerialExecutor { resident.executor.asUnownedSerialExecutor() }
 
     /// What handlers work on.
     lazy var core = ActorCore(

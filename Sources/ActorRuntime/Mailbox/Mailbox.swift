@@ -3,6 +3,7 @@ import Synchronization
 /// The messages that wait for one actor, first in, first out, from any thread; the actor takes them all at once.
 package final class Mailbox: Sendable {
     package enum Posting { case accepted, full, closed }
+    typealias Reader = CheckedContinuation<Void, Never>
 
     fileprivate struct Contents {
         var messages: [Message] = []
@@ -10,7 +11,7 @@ package final class Mailbox: Sendable {
         var bytes = 0
         var isNudged = false
         var isClosed = false
-        var reader: CheckedContinuation<Void, Never>?
+        var reader: Reader?
         /// Who waits until the reader waits.
         var watchers: [CheckedContinuation<Void, Never>] = []
         var isQuiet: Bool { reader != nil || isClosed }
@@ -31,24 +32,32 @@ package final class Mailbox: Sendable {
     var count: Int { contents.withLock { $0.messages.count } }
     var isEmpty: Bool { contents.withLock { $0.messages.isEmpty } }
 
+    package func post(_ message: Message) -> Posting {
+        let (posting, reader) = add(message)
+        reader?.resume()
+        return posting
+    }
+
+    /// Posts a message, and leaves it to the caller to wake the reader.
+    ///
     /// - Parameter evenIfFull: For what was accepted before, elsewhere.
-    package func post(_ message: Message, evenIfFull: Bool = false) -> Posting {
-        let (posting, reader) = contents.withLock { contents -> (Posting, CheckedContinuation<Void, Never>?) in
+    /// - Returns: Also the reader, if it waited for this; it has to be resumed.
+    func add(_ message: Message, evenIfFull: Bool = false) -> (posting: Posting, reader: Reader?) {
+        contents.withLock { contents in
             if contents.isClosed { return (.closed, nil) }
             guard contents.messages.count < limit || evenIfFull || message.isUrgent else { return (.full, nil) }
             contents.messages.append(message)
             contents.bytes += message.size
             return (.accepted, contents.reader.take())
         }
-        reader?.resume()
-        return posting
     }
 
-    /// Posts messages that came together, with nothing between them.
+    /// Posts messages that came together, with nothing between them, and leaves it to the caller to wake the reader.
     ///
-    /// - Returns: How many were accepted, from the first on; nil when it is closed.
-    func post(contentsOf messages: some Collection<Message>) -> Int? {
-        let (count, reader) = contents.withLock { contents -> (Int?, CheckedContinuation<Void, Never>?) in
+    /// - Returns: How many were accepted, from the first on; nil when it is closed. And the reader, if it waited for
+    ///   this; it has to be resumed.
+    func add(contentsOf messages: some Collection<Message>) -> (count: Int?, reader: Reader?) {
+        contents.withLock { contents in
             if contents.isClosed { return (nil, nil) }
             let accepted = messages.prefix(max(0, limit - contents.messages.count))
                 .prefix(fitting: byteLimit - contents.bytes, size: \.size)
@@ -56,8 +65,6 @@ package final class Mailbox: Sendable {
             contents.bytes += accepted.reduce(0) { $0 + $1.size }
             return (accepted.count, accepted.isEmpty ? nil : contents.reader.take())
         }
-        reader?.resume()
-        return count
     }
 
     /// Lets the reader look at its other business although nothing is there to read.
@@ -86,7 +93,7 @@ package final class Mailbox: Sendable {
     }
 
     nonisolated(nonsending) private func wait() async {
-        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+        await withCheckedContinuation { (continuation: Reader) in
             let ready = contents.withLock { contents in
                 if !contents.messages.isEmpty || contents.isNudged || contents.isClosed { return [continuation] }
                 contents.reader = continuation

@@ -11,6 +11,7 @@ final class Resident: Sendable {
     let registration: Registration
     let system: ActorSystem
     let mailbox: Mailbox
+    let executor: InstanceExecutor
     /// The client for whom it came into memory; nil when the server or another actor wanted it.
     let client: ClientInfo?
     let startedAt: Timestamp
@@ -28,6 +29,7 @@ final class Resident: Sendable {
         self.client = client
         self.mailbox = Mailbox(
             limit: registration.options.mailboxLimit, byteLimit: registration.options.mailboxByteLimit)
+        self.executor = InstanceExecutor(clock: system.clock)
         self.startedAt = system.clock.now
     }
 
