@@ -8,7 +8,7 @@ protocol ActorBackend: Sendable {
     func call(
         _ target: ConnectTarget, input: Value?, action: String, arguments: [Value], parameters: Value?,
         client: ClientInfo
-    ) async throws(WireError) -> (actor: ActorID, output: Value)
+    ) async throws(WireError) -> (actor: ActorID, output: EncodedValue)
     func getOrCreate(
         name: String, key: ActorKey, input: Value?, client: ClientInfo?
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool)

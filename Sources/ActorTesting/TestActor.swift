@@ -111,14 +111,16 @@ extension TestActor {
     ) async throws -> Value {
         let arguments = try Value(json: Array(arguments.utf8)).array ?? []
         let params = try params.map { try Value(encoding: $0) }
+        let output: EncodedValue
         do throws(WireError) {
-            return try await system.call(
+            output = try await system.call(
                 target, action: action, arguments: arguments, parameters: params,
                 client: ClientInfo(remoteAddress: "192.0.2.2:1", encoding: "json")
             ).output
         } catch {
             return try Result<Value, WireError>.failure(error).unwrap()
         }
+        return try Value(json: output.json)
     }
 
     /// Calls a job, as the server that runs the actor may.

@@ -31,17 +31,33 @@ extension ToClient {
             bytes.append(ascii: #","actionId":"#)
             if let actionID { bytes.append(bigInt: actionID) } else { bytes.append(ascii: "null") }
         case .actionResponse(let id, let output):
-            bytes.append(ascii: #"{"body":{"tag":"ActionResponse","val":{"id":"#)
-            bytes.append(bigInt: id)
-            bytes.append(ascii: #","output":"#)
+            bytes.append(answerTo: id)
             output.appendJSON(to: &bytes)
         case .event(let name, let arguments):
-            bytes.append(ascii: #"{"body":{"tag":"Event","val":{"name":"#)
-            bytes.append(jsonString: name)
-            bytes.append(ascii: #","args":"#)
+            bytes.append(event: name)
             Value.appendJSON(arguments, to: &bytes)
         }
         bytes.append(ascii: "}}}")
+    }
+
+    /// The text of an `actionResponse` whose output is encoded already.
+    public static func json(answerTo id: UInt64, _ output: EncodedValue) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(output.json.count + 96)
+        bytes.append(answerTo: id)
+        bytes.append(contentsOf: output.json)
+        bytes.append(ascii: "}}}")
+        return bytes
+    }
+
+    /// The text of an `event` whose arguments are encoded already.
+    public static func json(event name: String, _ arguments: [EncodedValue]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(arguments.reduce(name.utf8.count + 64) { $0 + $1.json.count + 1 })
+        bytes.append(event: name)
+        bytes.append(json: arguments)
+        bytes.append(ascii: "}}}")
+        return bytes
     }
 
     /// Reads the text of a frame.
@@ -68,5 +84,21 @@ extension ToClient {
             self = .event(name: name, arguments: arguments)
         default: throw .invalidRequest("The message has an unknown tag '\(frame.tag.printable(limit: 64))'")
         }
+    }
+}
+
+extension [UInt8] {
+    /// The frame up to the output.
+    fileprivate mutating func append(answerTo id: UInt64) {
+        append(ascii: #"{"body":{"tag":"ActionResponse","val":{"id":"#)
+        append(bigInt: id)
+        append(ascii: #","output":"#)
+    }
+
+    /// The frame up to the arguments.
+    fileprivate mutating func append(event name: String) {
+        append(ascii: #"{"body":{"tag":"Event","val":{"name":"#)
+        append(jsonString: name)
+        append(ascii: #","args":"#)
     }
 }

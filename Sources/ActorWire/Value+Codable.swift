@@ -32,7 +32,7 @@ extension Value: Codable {
     }
 
     public func encode(to encoder: any Encoder) throws {
-        if let encoder = encoder as? ValueEncoder {
+        if let encoder = encoder as? any EncodingTarget {
             encoder.set(self)
             return
         }

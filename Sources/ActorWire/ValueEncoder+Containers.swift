@@ -6,7 +6,7 @@ extension Value {
 }
 
 struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
-    let encoder: ValueEncoder
+    let encoder: any EncodingTarget
     var codingPath: [any CodingKey] { encoder.codingPath }
 
     func encodeNil(forKey key: Key) { put(.null, key) }
@@ -26,8 +26,7 @@ struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: UInt64, forKey key: Key) { put(Value(value), key) }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
-        let name = key.stringValue
-        encoder.append(name, try ValueEncoder.encode(value, at: .member(encoder.path, name)))
+        try encoder.append(key.stringValue, encoding: value)
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<
@@ -47,7 +46,7 @@ struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
 }
 
 struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
-    let encoder: ValueEncoder
+    let encoder: any EncodingTarget
     var codingPath: [any CodingKey] { encoder.codingPath }
     var count: Int { encoder.count }
 
@@ -68,7 +67,7 @@ struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
     func encode(_ value: UInt64) { encoder.append(Value(value)) }
 
     func encode<T: Encodable>(_ value: T) throws {
-        encoder.append(try ValueEncoder.encode(value, at: .element(encoder.path, count)))
+        try encoder.append(encoding: value)
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
@@ -80,7 +79,7 @@ struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
 }
 
 struct SingleValueEncoder: SingleValueEncodingContainer {
-    let encoder: ValueEncoder
+    let encoder: any EncodingTarget
     var codingPath: [any CodingKey] { encoder.codingPath }
 
     func encodeNil() { encoder.set(.null) }
@@ -100,6 +99,6 @@ struct SingleValueEncoder: SingleValueEncodingContainer {
     func encode(_ value: UInt64) { encoder.set(Value(value)) }
 
     func encode<T: Encodable>(_ value: T) throws {
-        encoder.set(try ValueEncoder.encode(value, at: encoder.path))
+        try encoder.set(encoding: value)
     }
 }

@@ -9,7 +9,7 @@ extension Value {
 }
 
 /// Collects what one `encode(to:)` writes.
-final class ValueEncoder: Encoder {
+final class ValueEncoder: EncodingTarget {
     private enum Content {
         case nothing
         case single(Value)
@@ -25,7 +25,6 @@ final class ValueEncoder: Encoder {
     private var nested: [(index: Int, encoder: ValueEncoder)] = []
 
     var codingPath: [any CodingKey] { path.keys }
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
     var count: Int { elements.count }
 
     init(path: CodingPath) { self.path = path }
@@ -57,11 +56,18 @@ final class ValueEncoder: Encoder {
 
     func set(_ value: Value) { content = .single(value) }
 
+    func set<T: Encodable>(encoding value: T) throws { set(try Self.encode(value, at: path)) }
+
     func append(_ name: String, _ value: Value) { members.append(Value.Member(name: name, value: value)) }
+
+    func append<T: Encodable>(_ name: String, encoding value: T) throws {
+        append(name, try Self.encode(value, at: .member(path, name)))
+    }
 
     func append(_ value: Value) { elements.append(value) }
 
-    /// An encoder whose value becomes the member of that name.
+    func append<T: Encodable>(encoding value: T) throws { append(try Self.encode(value, at: .element(path, count))) }
+
     func nest(_ name: String) -> ValueEncoder {
         let encoder = ValueEncoder(path: .member(path, name))
         nested.append((members.count, encoder))
@@ -69,7 +75,6 @@ final class ValueEncoder: Encoder {
         return encoder
     }
 
-    /// An encoder whose value becomes the next element.
     func nest() -> ValueEncoder {
         let encoder = ValueEncoder(path: .element(path, count))
         nested.append((count, encoder))
@@ -78,7 +83,7 @@ final class ValueEncoder: Encoder {
     }
 
     /// The value of all that was written; a type that writes nothing is an empty object.
-    private func finish() -> Value {
+    func finish() -> Value {
         switch content {
         case .nothing: return .object([])
         case .single(let value): return value

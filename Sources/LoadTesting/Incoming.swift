@@ -20,8 +20,8 @@ enum Incoming: Equatable {
     /// - Parameter run: With which the ids of this run's messages begin.
     init(_ text: UnsafeRawBufferPointer, run: [UInt8]) throws(LoadError) {
         var scan = Scan(text)
-        if scan.skip(Self.event), let seq = scan.number(), scan.skip(Self.id) {
-            if scan.skip(run), let number = scan.number() {
+        if scan.skip(Self.event), let seq = scan.number() {
+            if scan.skip(Self.id), scan.skip(run), let number = scan.number() {
                 self = .delivery(seq: seq, number: Int(clamping: number))
             } else {
                 self = .foreign(seq: seq)
@@ -46,10 +46,11 @@ enum Incoming: Equatable {
         case .actionResponse(let id, _): self = .answer(id)
         case .error(let error, let action): self = .refusal(error, action: action)
         case .event("newMessage", let arguments):
-            guard let message = arguments.first, let seq = message["seq"]?.uint64, let id = message["id"]?.string else {
+            guard let message = arguments.first, let seq = message["seq"]?.uint64 else {
                 self = .other
                 return
             }
+            let id = message["id"]?.string ?? ""
             let number =
                 id.utf8.starts(with: run) ? Int(String(decoding: id.utf8.dropFirst(run.count), as: UTF8.self)) : nil
             self = number.map { .delivery(seq: seq, number: $0) } ?? .foreign(seq: seq)

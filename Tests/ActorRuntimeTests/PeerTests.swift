@@ -13,7 +13,7 @@ struct PeerTests {
         let peer = ConnectTarget(actor: .named("probe", key: try ActorKey(["peer"]), method: .get))
         let client = ClientInfo(remoteAddress: "", encoding: "json")
         let count = try await room.system.call(peer, action: "count", arguments: [], parameters: nil, client: client)
-        #expect(count.output == 22)
+        #expect(try count.output.decode() == 22)
     }
 
     @Test func theServerAsksAJobToo() async throws {

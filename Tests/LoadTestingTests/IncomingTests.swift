@@ -20,6 +20,8 @@ struct IncomingTests {
         #expect(try read(text(own)) == .delivery(seq: 18, number: 7))
         let foreign = ToClient.event(name: "newMessage", arguments: [message(seq: 19, id: "ruin-7")])
         #expect(try read(text(foreign)) == .foreign(seq: 19))
+        let unnamed = ToClient.event(name: "newMessage", arguments: [["seq": 20, "author": "ann"]])
+        #expect(try read(text(unnamed)) == .foreign(seq: 20))
         let other = ToClient.event(name: "memberJoined", arguments: [message(seq: 20, id: "run-7")])
         #expect(try read(text(other)) == .other)
     }

@@ -35,10 +35,13 @@ struct TalkTests {
         let bob = try await room.connect(json: #"{"name":"bob"}"#)
         let plain = try await bob.call("sendMessage", json: #"["hi"]"#)
         #expect(plain["text"] == "hi")
-        #expect(plain["id"] == "seq-1")
+        #expect(plain["id"] == nil)
+        #expect(plain["kind"] == nil)
         let object = try await bob.call("sendMessage", json: #"[{"id":"x","text":"ho"}]"#)
         #expect(object["id"] == "x")
         #expect(object["seq"] == 2)
+        let act = try await bob.call("sendMessage", json: #"[{"text":"waves","kind":"action"}]"#)
+        #expect(act["kind"] == "action")
     }
 
     @Test func aPostThatIsSentAgainIsSaidOnceAlsoAfterARestart() async throws {

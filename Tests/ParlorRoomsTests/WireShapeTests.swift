@@ -21,13 +21,33 @@ struct WireShapeTests {
         #expect(throws: (any Error).self) { try decode(#"{"id":"7"}"#, as: Post.self) }
     }
 
-    @Test func aMessageHasNumberIDAuthorTextTimeAndKind() throws {
-        let message = Message(
-            seq: 3, id: "x", author: "mika", authorID: MemberID("0a"), text: "hi",
-            time: Timestamp(milliseconds: 1_764_000_000_000))
+    private func message(id: String? = nil, kind: Message.Kind = .say) -> Message {
+        Message(
+            seq: 3, id: id, author: "mika", authorID: MemberID("0a"), text: "hi",
+            time: Timestamp(milliseconds: 1_764_000_000_000), kind: kind)
+    }
+
+    @Test func aMessageHasAnIDOnlyFromItsSenderAndAKindOnlyWhenItIsNotSaid() throws {
         #expect(
-            try json(message)
-                == #"{"seq":3,"id":"x","author":"mika","authorID":"0a","text":"hi","time":1764000000000,"kind":"say"}"#)
+            try json(message()) == #"{"seq":3,"author":"mika","authorID":"0a","text":"hi","time":1764000000000}"#)
+        #expect(
+            try json(message(id: "x", kind: .action))
+                == #"{"seq":3,"id":"x","author":"mika","authorID":"0a","text":"hi","time":1764000000000,"kind":"action"}"#
+        )
+    }
+
+    @Test func whatAMessageLeavesOutIsReadAsItWasMeant() throws {
+        for message in [message(), message(id: "x"), message(id: "seq-4"), message(kind: .action)] {
+            #expect(try decode(json(message)) == message)
+        }
+        #expect(message().id == "seq-3")
+        #expect(message(id: "x").id == "x")
+    }
+
+    @Test func aMessageThatSaysWhatFollowsFromTheRestIsTheSame() throws {
+        let whole =
+            #"{"seq":3,"id":"seq-3","author":"mika","authorID":"0a","text":"hi","time":1764000000000,"kind":"say"}"#
+        #expect(try decode(whole) == message())
     }
 
     @Test func whomIsANameOrAnObject() throws {

@@ -12,7 +12,10 @@ public class ActorContext<D: DurableActor> {
     /// The key by which it was asked for.
     public final var key: ActorKey { core.key }
     /// The definition with its own properties: limits, services, secrets.
-    public final var definition: D { core.interface.definition }
+    public final var definition: D {
+        // Lent, not copied: it holds an object for each action, event and job.
+        _read { yield core.interface.definition }
+    }
     /// The client that asked for the actor first, while `onCreate` runs; nil when the server or another actor did.
     public final var creator: ClientInfo? { core.creator }
     /// The time of day by the runtime's clock. It jumps when somebody sets the machine's clock.

@@ -41,7 +41,7 @@ package final class ActorCore<D: DurableActor> {
     private var changedConnections: [(Connection<D>, D.ConnState)] = []
     private var recordsChanges = false
     /// What the handler that runs appended to the journal last.
-    private var newestEntry: (entry: D.Entry, value: Value)?
+    private var newestEntry: (entry: D.Entry, encoded: EncodedValue)?
 
     package init(
         interface: Interface<D>, id: ActorID, key: ActorKey, host: any ActorHost, state: D.State,
@@ -90,7 +90,7 @@ extension ActorCore {
     ) {
         let name = interface.name(of: event)
         do {
-            var values: [Value] = []
+            var values: [EncodedValue] = []
             repeat values.append(try encode(each content))
             effects.append(
                 Effect(event: name, arguments: values, isDroppable: event.isDroppable, receivers: receivers))
@@ -100,26 +100,26 @@ extension ActorCore {
     }
 
     package func append(_ entry: D.Entry, clientID: String?, text: String?) throws {
-        let value = try Value(encoding: entry)
-        try append(.main, value.json(), clientID: clientID, text: text)
-        newestEntry = (entry, value)
+        let encoded = try EncodedValue(encoding: entry)
+        try append(.main, encoded, clientID: clientID, text: text)
+        newestEntry = (entry, encoded)
     }
 
     /// Encodes what leaves the actor. What a handler tells everybody and answers is mostly the entry that it has just
     /// appended, which is encoded already.
-    package func encode<Content: Encodable>(_ content: Content) throws -> Value {
+    package func encode<Content: Encodable>(_ content: Content) throws -> EncodedValue {
         if Content.self == D.Entry.self, let newestEntry, let entry = content as? D.Entry, entry == newestEntry.entry {
-            return newestEntry.value
+            return newestEntry.encoded
         }
-        return try Value(encoding: content)
+        return try EncodedValue(encoding: content)
     }
 
-    package func append(_ kind: JournalKind, _ payload: [UInt8], clientID: String?, text: String?) throws {
+    package func append(_ kind: JournalKind, _ entry: EncodedValue, clientID: String?, text: String?) throws {
         let sequence = heads[kind] + 1
         heads[kind] = sequence
         entries.append(
             JournalEntry(
-                kind: kind, sequence: sequence, time: host.now, clientID: clientID, text: text, payload: payload))
+                kind: kind, sequence: sequence, time: host.now, clientID: clientID, text: text, payload: entry.json))
     }
 
     package func schedule(_ job: String, at time: Timestamp, _ arguments: [Value]) throws -> String {

@@ -4,7 +4,7 @@ package import ActorWire
 package protocol JobCaller {
     nonisolated(nonsending) func call(
         _ job: String, of actor: String, key: ActorKey, _ arguments: [Value]
-    ) async throws -> Value
+    ) async throws -> EncodedValue
 }
 
 /// What the runtime does for a handler beyond collecting what it did.

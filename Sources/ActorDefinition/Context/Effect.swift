@@ -12,7 +12,7 @@ package struct Effect: Sendable {
     }
 
     package let event: String
-    package let arguments: [Value]
+    package let arguments: [EncodedValue]
     package let isDroppable: Bool
     package let receivers: Receivers
 }

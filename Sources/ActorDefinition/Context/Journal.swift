@@ -32,7 +32,7 @@ public struct Journal<D: DurableActor> {
     @discardableResult
     public func audit<Record: Encodable>(_ make: (UInt64) -> Record) throws -> Record {
         let record = make(core.heads[.audit] + 1)
-        try core.append(.audit, Value(encoding: record).json(), clientID: nil, text: nil)
+        try core.append(.audit, EncodedValue(encoding: record), clientID: nil, text: nil)
         return record
     }
 

@@ -52,13 +52,13 @@ package protocol DeclaredAction<D>: AnyObject, Sendable {
     associatedtype D: DurableActor
     var isIdempotent: Bool { get }
     func allows(_ connection: Connection<D>) -> Bool
-    nonisolated(nonsending) func run(_ c: ActionContext<D>, _ arguments: [Value]) async throws -> Value
+    nonisolated(nonsending) func run(_ c: ActionContext<D>, _ arguments: [Value]) async throws -> EncodedValue
 }
 
 extension Action: DeclaredAction {
     package func allows(_ connection: Connection<D>) -> Bool { allowed?(connection) ?? true }
 
-    nonisolated(nonsending) package func run(_ c: ActionContext<D>, _ arguments: [Value]) async throws -> Value {
+    nonisolated(nonsending) package func run(_ c: ActionContext<D>, _ arguments: [Value]) async throws -> EncodedValue {
         var reader = ArgumentReader(arguments)
         let decoded = (repeat try reader.next((each Argument).self))
         try reader.finish()

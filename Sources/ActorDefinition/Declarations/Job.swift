@@ -29,15 +29,15 @@ extension Job where Reply == Nothing {
 /// A job with its types erased.
 package protocol DeclaredJob<D>: AnyObject, Sendable {
     associatedtype D: DurableActor
-    nonisolated(nonsending) func run(_ c: ActorContext<D>, _ arguments: [Value]) async throws -> Value
+    nonisolated(nonsending) func run(_ c: ActorContext<D>, _ arguments: [Value]) async throws -> EncodedValue
 }
 
 extension Job: DeclaredJob {
-    nonisolated(nonsending) package func run(_ c: ActorContext<D>, _ arguments: [Value]) async throws -> Value {
+    nonisolated(nonsending) package func run(_ c: ActorContext<D>, _ arguments: [Value]) async throws -> EncodedValue {
         var reader = ArgumentReader(arguments)
         let decoded = (repeat try reader.next((each Argument).self))
         try reader.finish()
         let reply = try await handler(c, repeat each decoded)
-        return Reply.self == Nothing.self ? .null : try Value(encoding: reply)
+        return Reply.self == Nothing.self ? .null : try EncodedValue(encoding: reply)
     }
 }

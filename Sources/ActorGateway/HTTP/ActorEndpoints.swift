@@ -45,7 +45,7 @@ struct ActorEndpoints: Sendable {
         let (actor, output) = try await backend.call(
             target, input: try target.input.map(Value.init(actorInput:)), action: action, arguments: arguments,
             parameters: parameters, client: request.client)
-        return .json(["output": output], actor: actor)
+        return .output(output, of: actor)
     }
 
     /// JSON, plain or percent-encoded: no JSON begins with a percent sign.

@@ -13,7 +13,16 @@ struct HTTPAnswer: Sendable {
     }
 
     static func json(_ value: Value, actor: ActorID? = nil) -> HTTPAnswer {
-        var answer = HTTPAnswer(headers: ["content-type": "application/json"], body: value.json())
+        json(value.json(), actor)
+    }
+
+    /// What an action answers.
+    static func output(_ output: EncodedValue, of actor: ActorID) -> HTTPAnswer {
+        json(Array(#"{"output":"#.utf8) + output.json + [UInt8(ascii: "}")], actor)
+    }
+
+    private static func json(_ body: [UInt8], _ actor: ActorID?) -> HTTPAnswer {
+        var answer = HTTPAnswer(headers: ["content-type": "application/json"], body: body)
         if let actor { answer.headers.add(name: "x-rivet-actor", value: actor.rawValue.percentEncoded) }
         return answer
     }

@@ -20,9 +20,9 @@ extension Instance {
             do throws(WireError) {
                 let output = try await measured(name, arguments, for: client.conn)
                 flushEffects()
-                answer(id, of: client, with: .actionResponse(id: id, output: output))
+                answer(id, of: client, with: EncodedFrame(answerTo: id, output))
             } catch {
-                answer(id, of: client, with: .error(error, actionID: id))
+                answer(id, of: client, with: EncodedFrame(.error(error, actionID: id)))
             }
         case .subscriptionRequest(let event, let subscribe): subscribe ? begin(event, client) : end(event, client)
         }
@@ -31,7 +31,7 @@ extension Instance {
     /// Runs an action, counts it, and notes in the log what became of it: never what it was about.
     private func measured(
         _ name: String, _ arguments: [Value], for conn: Connection<D>
-    ) async throws(WireError) -> Value {
+    ) async throws(WireError) -> EncodedValue {
         let start = system.clock.uptime
         do throws(WireError) {
             let output = try await run(name, arguments, for: conn)
@@ -54,7 +54,7 @@ extension Instance {
 
     private func run(
         _ name: String, _ arguments: [Value], for conn: Connection<D>
-    ) async throws(WireError) -> Value {
+    ) async throws(WireError) -> EncodedValue {
         guard let action = interface.actions[name] else { throw .actionNotFound(name) }
         guard action.allows(conn) else { throw .forbidden() }
         return try await attempt(name, within: actionTimeout, else: .actionTimedOut) {
@@ -80,7 +80,7 @@ extension Instance {
     func perform(_ call: ActionCall) async {
         caller = .reply(call.reply)
         defer { caller = nil }
-        let result: Result<Value, WireError>
+        let result: Result<EncodedValue, WireError>
         do throws(WireError) {
             // No session has the number 0.
             let conn = try await admit(call.client, call.parameters, number: 0)
@@ -95,7 +95,7 @@ extension Instance {
     func perform(_ call: JobCall) async {
         caller = .reply(call.reply)
         defer { caller = nil }
-        let result: Result<Value, WireError>
+        let result: Result<EncodedValue, WireError>
         do throws(WireError) {
             guard let job = interface.jobs[call.job] else { throw .actionNotFound(call.job) }
             result = .success(

@@ -75,7 +75,7 @@ extension Instance {
         guard !fanOuts.isEmpty else { return }
         for effect in core.effects {
             let frame = EncodedFrame(
-                .event(name: effect.event, arguments: effect.arguments), isDroppable: effect.isDroppable)
+                event: effect.event, effect.arguments, isDroppable: effect.isDroppable)
             switch effect.receivers {
             case .one(let number):
                 if let client = clients[number] { deliver(.send(client.session.link, frame), to: client) }
@@ -98,9 +98,9 @@ extension Instance {
         batch.append(delivery, to: client.outlet, of: fanOuts)
     }
 
-    func answer(_ action: UInt64, of client: Client<D>, with frame: ToClient) {
+    func answer(_ action: UInt64, of client: Client<D>, with frame: EncodedFrame) {
         guard clients[client.session.number] != nil else { return }
-        deliver(.send(client.session.link, EncodedFrame(frame)), to: client)
+        deliver(.send(client.session.link, frame), to: client)
         batch.append(Batch.Answer(outlet: client.outlet, link: client.session.link, action: action))
     }
 
@@ -118,7 +118,7 @@ extension Instance {
         if cannotSave { return }
         if stateChanged {
             do {
-                batch.state = try Value(encoding: core.state).json()
+                batch.state = try EncodedValue(encoding: core.state).json
                 stateChanged = false
             } catch {
                 logger.error("the state cannot be encoded", metadata: ["error": "\(String(reflecting: error))"])

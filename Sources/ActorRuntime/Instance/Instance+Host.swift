@@ -29,7 +29,7 @@ extension Instance: ActorHost {
         return try await store.search(query, in: core.id, before: before, limit: limit)
     }
 
-    func call(_ job: String, of actor: String, key: ActorKey, _ arguments: [Value]) async throws -> Value {
+    func call(_ job: String, of actor: String, key: ActorKey, _ arguments: [Value]) async throws -> EncodedValue {
         let target = ConnectTarget.Actor.named(actor, key: key, method: .getOrCreate)
         let id = try await system.resolve(target, input: nil).resident.record.id
         guard system.waits.enter(core.id, waitsFor: id) else {

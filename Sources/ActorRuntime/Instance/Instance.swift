@@ -291,7 +291,7 @@ extension Instance {
         core.restore(savepoint)
         switch caller {
         case .client(let client, let action):
-            answer(action, of: client, with: .error(.actionTimedOut, actionID: action))
+            answer(action, of: client, with: EncodedFrame(.error(.actionTimedOut, actionID: action)))
         case .reply(let reply): batch.append(reply, .failure(.actionTimedOut))
         case nil: break
         }

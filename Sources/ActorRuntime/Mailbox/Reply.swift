@@ -3,11 +3,11 @@ import Synchronization
 
 /// Whoever waits for an answer. The first one counts.
 package final class Reply: Sendable {
-    private let waiting: Mutex<CheckedContinuation<Result<Value, WireError>, Never>?>
+    private let waiting: Mutex<CheckedContinuation<Result<EncodedValue, WireError>, Never>?>
 
-    init(_ continuation: CheckedContinuation<Result<Value, WireError>, Never>) { waiting = Mutex(continuation) }
+    init(_ continuation: CheckedContinuation<Result<EncodedValue, WireError>, Never>) { waiting = Mutex(continuation) }
 
-    func resume(returning result: Result<Value, WireError>) {
+    func resume(returning result: Result<EncodedValue, WireError>) {
         waiting.withLock { $0.take() }?.resume(returning: result)
     }
 }

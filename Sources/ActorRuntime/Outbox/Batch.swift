@@ -15,7 +15,7 @@ struct Batch: Sendable {
     /// The actions that are answered by what leaves: who hears of it if it cannot be saved.
     private(set) var answers: [Answer] = []
     /// The calls that are answered directly.
-    private(set) var replies: [(reply: Reply, result: Result<Value, WireError>)] = []
+    private(set) var replies: [(reply: Reply, result: Result<EncodedValue, WireError>)] = []
     /// Roughly how much memory it holds.
     private(set) var bytes = 0
 
@@ -46,7 +46,7 @@ extension Batch {
 
     mutating func append(_ answer: Answer) { answers.append(answer) }
 
-    mutating func append(_ reply: Reply, _ result: Result<Value, WireError>) { replies.append((reply, result)) }
+    mutating func append(_ reply: Reply, _ result: Result<EncodedValue, WireError>) { replies.append((reply, result)) }
 
     /// Adds what was done after it.
     mutating func append(_ later: Batch) {

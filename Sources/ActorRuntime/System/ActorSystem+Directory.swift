@@ -77,7 +77,7 @@ extension ActorSystem {
     /// actor may still do what it was asked.
     func ask(
         _ actor: ConnectTarget.Actor, input: Value?, _ message: (Reply) -> Message
-    ) async throws(WireError) -> (actor: ActorID, output: Value) {
+    ) async throws(WireError) -> (actor: ActorID, output: EncodedValue) {
         while true {
             let (resident, _) = try await resolve(actor, input: input)
             if let output = try await resident.ask(message) { return (resident.record.id, output) }

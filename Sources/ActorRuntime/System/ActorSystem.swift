@@ -141,7 +141,7 @@ extension ActorSystem {
     public func call(
         _ target: ConnectTarget, input: Value? = nil, action: String, arguments: [Value], parameters: Value?,
         client: ClientInfo
-    ) async throws(WireError) -> (actor: ActorID, output: Value) {
+    ) async throws(WireError) -> (actor: ActorID, output: EncodedValue) {
         _ = try await resolveForClient(target.actor, input: input, client: client)
         return try await ask(target.actor, input: input) { reply in
             .call(
@@ -160,7 +160,7 @@ extension ActorSystem {
 private struct ServerCaller: JobCaller {
     let system: ActorSystem
 
-    func call(_ job: String, of actor: String, key: ActorKey, _ arguments: [Value]) async throws -> Value {
+    func call(_ job: String, of actor: String, key: ActorKey, _ arguments: [Value]) async throws -> EncodedValue {
         try await system.ask(.named(actor, key: key, method: .getOrCreate), input: nil) { reply in
             .job(JobCall(job: job, arguments: arguments, reply: reply))
         }.output

@@ -101,7 +101,7 @@ extension Resident {
     /// waits no longer, though the actor may still do what it was asked.
     ///
     /// - Returns: nil when the actor has left memory before it got the message.
-    func ask(_ message: (Reply) -> Message) async throws(WireError) -> Value? {
+    func ask(_ message: (Reply) -> Message) async throws(WireError) -> EncodedValue? {
         var posting = Mailbox.Posting.accepted
         let asked = Mutex<Reply?>(nil)
         let result = await withTaskCancellationHandler {

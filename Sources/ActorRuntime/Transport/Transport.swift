@@ -80,4 +80,16 @@ public struct EncodedFrame: Sendable {
         json = frame.json()
         self.isDroppable = isDroppable
     }
+
+    /// The answer to an action.
+    public init(answerTo action: UInt64, _ output: EncodedValue) {
+        json = ToClient.json(answerTo: action, output)
+        isDroppable = false
+    }
+
+    /// An event.
+    public init(event: String, _ arguments: [EncodedValue], isDroppable: Bool = false) {
+        json = ToClient.json(event: event, arguments)
+        self.isDroppable = isDroppable
+    }
 }

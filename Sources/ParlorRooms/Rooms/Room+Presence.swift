@@ -5,8 +5,9 @@ extension ActorContext where D: Room {
     /// Makes what the room forgets, when it wakes.
     nonisolated(nonsending) func makePresence() async throws -> Presence {
         var ids = MessageIDs(perPerson: limits.recentIDs, people: limits.members * 2)
-        for message in try await newestMessages(limits.recentMessages) where message.isNamed {
-            ids.remember(message.id, from: message.authorID, seq: message.seq)
+        for message in try await newestMessages(limits.recentMessages) {
+            guard let id = message.givenID else { continue }
+            ids.remember(id, from: message.authorID, seq: message.seq)
         }
         return Presence(
             messageIDs: ids, posts: FloodGate(limits.posts), reads: FloodGate(limits.reads),

@@ -20,9 +20,7 @@ extension ActionContext where D: Room {
         let (author, time) = (me, now)
         let message = try journal.append(clientID: id, text: text) { seq in
             Message(
-                seq: seq, id: id ?? Message.id(forUnnamed: seq), author: author.name, authorID: author.id, text: text,
-                time: time,
-                kind: post.kind)
+                seq: seq, id: id, author: author.name, authorID: author.id, text: text, time: time, kind: post.kind)
         }
         if let id, isHere || !me.id.isGuest { presence.messageIDs.remember(id, from: me.id, seq: message.seq) }
         presence.roster.countPost(me.id, connection: conn.id, at: now)

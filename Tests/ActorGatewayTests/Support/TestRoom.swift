@@ -101,9 +101,9 @@ final class TestRoom: ActorBackend {
     func call(
         _ target: ConnectTarget, input: Value?, action: String, arguments: [Value], parameters: Value?,
         client: ClientInfo
-    ) async throws(WireError) -> (actor: ActorID, output: Value) {
+    ) async throws(WireError) -> (actor: ActorID, output: EncodedValue) {
         guard action == "echo" else { throw .actionNotFound(action) }
-        return (ActorID("room"), .array(arguments + [parameters ?? .null]))
+        return (ActorID("room"), EncodedValue(.array(arguments + [parameters ?? .null])))
     }
 
     private static let record = ActorDescription(

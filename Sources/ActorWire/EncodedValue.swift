@@ -1,0 +1,39 @@
+/// A value as its JSON: written once, then shared by all who keep it or send it.
+public struct EncodedValue: Sendable, Hashable {
+    /// The text, as `Value.json()` writes it.
+    public let json: [UInt8]
+
+    /// `null`.
+    public static let null = EncodedValue(Value.null)
+
+    public init(_ value: Value) { json = value.json() }
+
+    /// What `Value(encoding:)` describes, without the tree between the type and its text.
+    ///
+    /// - Throws: what the type's own `encode(to:)` throws; the encoder itself never does.
+    public init<T: Encodable>(encoding value: T) throws { json = try JSONValueEncoder.json(value) }
+
+    /// - Throws: `JSONError` when the value is nested too deep to be read, else as `Value.decode`.
+    public func decode<T: Decodable>(_ type: T.Type = T.self) throws -> T { try Value(json: json).decode(type) }
+}
+
+extension [UInt8] {
+    /// An array of values; one of two elements that looks like an escape gets one more `$`.
+    mutating func append(json elements: [EncodedValue]) {
+        let start = count
+        append(UInt8(ascii: "["))
+        for index in elements.indices {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            append(contentsOf: elements[index].json)
+        }
+        append(UInt8(ascii: "]"))
+        if elements.count == 2 { escapeArray(at: start) }
+    }
+
+    /// Marks an array of two elements, the last of the buffer, as an ordinary one: its first element may look like the name
+    /// of an escape.
+    mutating func escapeArray(at start: Int) {
+        guard self[start + 1] == UInt8(ascii: "\""), self[start + 2] == UInt8(ascii: "$") else { return }
+        insert(UInt8(ascii: "$"), at: start + 2)
+    }
+}
