@@ -12,101 +12,114 @@ import Testing
 
     init() { executor = InstanceExecutor(clock: clock) }
 
-    @Test func whatIsWokenHereHasRunWhenTheCallerGoesOn() async {
-        let sleeper = Sleeper(executor)
-        let life = Task { await sleeper.live(rounds: 3) }
-        for _ in 1...3 { #expect(await sleeper.wakesHere()) }
-        await life.value
+    @Test func aTurnThatIsWokenHereIsOverWhenTheCallerGoesOn() async {
+        let worker = Worker(executor)
+        for turn in 1...3 {
+            await worker.rest { _ in }
+            #expect(wakesHere(worker))
+            #expect(worker.turns == turn)
+        }
     }
 
-    @Test func whoIsWokenByItselfRunsOnAnotherThread() async {
-        let sleeper = Sleeper(executor)
-        let life = Task { await sleeper.live(rounds: 1) }
-        let sleep = await sleeper.nextSleep()
-        sleep.resume()
-        #expect(!sleeper.hasWokenHere)
-        await life.value
+    @Test func aTurnThatIsWokenByItselfRunsOnAnotherThread() async {
+        let worker = Worker(executor)
+        await worker.rest { _ in }
+        executor.wake()
+        #expect(!worker.hasRunHere)
+        await worker.untilRun()
+    }
+
+    @Test func aTurnIsHeldUntilItIsWoken() async {
+        let worker = Worker(executor)
+        await worker.rest { _ in }
+        await worker.touch()
+        #expect(worker.turns == 0)
+        executor.wake()
+        await worker.untilRun()
+        // Nothing is held any more.
+        executor.wake()
+        executor.wakeHere()
+        #expect(worker.turns == 1)
     }
 
     @Test func whoRunsAlreadyIsNotRunTwice() async {
-        let (first, second) = (Sleeper(executor), Sleeper(executor))
-        let lives = [first, second].map { sleeper in Task { await sleeper.live(rounds: 1) } }
-        let sleep = await second.nextSleep()
-        let wasRun = Mutex(true)
-        await first.onWaking { [executor] in
-            executor.runHere { sleep.resume() }
-            wasRun.withLock { $0 = second.hasWokenHere }
+        let worker = Worker(executor)
+        await worker.rest { [executor] worker in
+            worker.hold { _ in }
+            executor.wakeHere()
+            #expect(worker.turns == 1)
         }
-        #expect(await first.wakesHere())
-        #expect(wasRun.withLock { !$0 })
-        for life in lives { await life.value }
+        executor.wakeHere()
+        await worker.untilRun()
+        #expect(worker.turns == 2)
     }
 
-    @Test func whatIsLeftAfterARoundRunsOnThePool() async {
-        let sleeper = Sleeper(executor)
-        let life = Task { await sleeper.live(rounds: 1, yields: 100) }
-        #expect(await sleeper.wakesHere())
-        await life.value
+    @Test func whatATurnLeavesUndoneRunsOnThePool() async {
+        let worker = Worker(executor)
+        let isOver = Mutex(false)
+        await worker.rest { _ in
+            for _ in 0..<100 { await Task.yield() }
+            isOver.withLock { $0 = true }
+        }
+        #expect(wakesHere(worker))
+        #expect(!isOver.withLock { $0 })
+        await worker.untilRun()
+        #expect(isOver.withLock { $0 })
     }
 
     @Test func whoHasTakenLongRunsOnThePoolForAWhile() async {
-        let sleeper = Sleeper(executor)
-        let life = Task { await sleeper.live(rounds: 4) }
-        await sleeper.onWaking { [clock] in clock.advance(by: .milliseconds(3)) }
-        #expect(await sleeper.wakesHere())
-        await sleeper.onWaking {}
-        #expect(await !sleeper.wakesHere())
-        clock.advance(by: .milliseconds(999))
-        #expect(await !sleeper.wakesHere())
-        clock.advance(by: .milliseconds(1))
-        #expect(await sleeper.wakesHere())
-        await life.value
+        let worker = Worker(executor)
+        await worker.rest { [clock] _ in clock.advance(by: .milliseconds(3)) }
+        #expect(wakesHere(worker))
+        for (pause, isHere) in [(0, false), (999, false), (1, true)] {
+            await worker.untilRun()
+            await worker.rest { _ in }
+            clock.advance(by: .milliseconds(pause))
+            #expect(wakesHere(worker) == isHere)
+        }
+    }
+
+    /// Wakes it, and says whether the calling thread has run it.
+    private func wakesHere(_ worker: Worker) -> Bool {
+        executor.wakeHere()
+        return worker.hasRunHere
     }
 }
 
-/// Waits to be woken, again and again.
-private actor Sleeper {
+/// Does one thing a turn.
+private actor Worker {
+    typealias Work = @Sendable (isolated Worker) async -> Void
+
     private let executor: InstanceExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    private nonisolated let sleep = Mutex<CheckedContinuation<Void, Never>?>(nil)
-    private nonisolated let thread = Mutex<pthread_t?>(nil)
-    private var wakingWork: @Sendable () -> Void = {}
+    private nonisolated let seen = Mutex<(thread: pthread_t?, turns: Int)>((nil, 0))
+    private nonisolated let turn = Mutex<Task<Void, Never>?>(nil)
 
     init(_ executor: InstanceExecutor) { self.executor = executor }
 
-    func onWaking(_ work: @escaping @Sendable () -> Void) { wakingWork = work }
+    nonisolated var turns: Int { seen.withLock { $0.turns } }
+    /// Whether the calling thread has run the last turn. Ask before the next suspension.
+    nonisolated var hasRunHere: Bool { seen.withLock { $0.thread } == pthread_self() }
 
-    func live(rounds: Int, yields: Int = 0) async {
-        for _ in 0..<rounds {
-            await withCheckedContinuation { continuation in sleep.withLock { $0 = continuation } }
-            thread.withLock { $0 = pthread_self() }
-            wakingWork()
-        }
-        for _ in 0..<yields { await Task.yield() }
+    func touch() {}
+
+    /// Leaves the next turn with the executor. When it returns, nothing runs.
+    nonisolated func rest(_ work: @escaping Work) async {
+        await hold(work)
+        while !executor.isAtRest { await Task.yield() }
     }
 
-    /// What wakes it, when it sleeps and nothing else is to be run.
-    nonisolated func nextSleep() async -> CheckedContinuation<Void, Never> {
-        while true {
-            if sleep.withLock({ $0 != nil }), executor.isAtRest, let next = sleep.withLock({ $0.take() }) {
-                thread.withLock { $0 = nil }
-                return next
-            }
-            await Task.yield()
-        }
+    func hold(_ work: @escaping Work) {
+        seen.withLock { $0.thread = nil }
+        let next = executor.hold { Task { await run(work) } }
+        turn.withLock { $0 = next }
     }
 
-    /// Whether the calling thread has run it since it slept. Ask before the next suspension.
-    nonisolated var hasWokenHere: Bool { thread.withLock { $0 } == pthread_self() }
-
-    nonisolated func wakesHere() async -> Bool {
-        let sleep = await nextSleep()
-        return run(sleep)
+    private func run(_ work: Work) async {
+        seen.withLock { $0 = (pthread_self(), $0.turns + 1) }
+        await work(self)
     }
 
-    private nonisolated func run(_ sleep: CheckedContinuation<Void, Never>) -> Bool {
-        executor.runHere { sleep.resume() }
-        return hasWokenHere
-    }
+    nonisolated func untilRun() async { await turn.withLock { $0 }?.value }
 }

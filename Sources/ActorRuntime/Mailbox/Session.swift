@@ -68,8 +68,8 @@ extension Session {
             return messages.count
         }
         guard let resident = state.resident else { return messages.count }
-        let (count, reader) = resident.mailbox.add(contentsOf: messages)
-        wake(resident, reader)
+        let (count, hasToWake) = resident.mailbox.add(contentsOf: messages)
+        if hasToWake { wake(resident) }
         // A mailbox that is closed belongs to an actor that has closed this connection, or is about to.
         return count ?? messages.count
     }
@@ -77,14 +77,12 @@ extension Session {
     private func pass(closing message: Message, _ state: inout State) {
         if state.early != nil {
             state.early?.append(message)
-        } else if let resident = state.resident {
-            wake(resident, resident.mailbox.add(message).reader)
+        } else if let resident = state.resident, resident.mailbox.add(message).hasToWake {
+            wake(resident)
         }
     }
 
-    private func wake(_ resident: Resident, _ reader: Mailbox.Reader?) {
-        if let reader { link.wake(WokenActor(resident: resident, reader: reader)) }
-    }
+    private func wake(_ resident: Resident) { link.wake(WokenActor(resident: resident)) }
 }
 
 // MARK: The runtime's side
@@ -96,10 +94,10 @@ extension Session {
     /// Hands the client and what it sent so far to its actor.
     func attach(to resident: Resident, parameters: Value?) -> Mailbox.Posting {
         state.withLock { state in
-            let (posting, reader) = resident.mailbox.add(.connect(self, parameters: parameters))
+            let (posting, hasToWake) = resident.mailbox.add(.connect(self, parameters: parameters))
             guard posting == .accepted else { return posting }
             for message in state.early ?? [] { _ = resident.mailbox.add(message, evenIfFull: true) }
-            wake(resident, reader)
+            if hasToWake { wake(resident) }
             state.early = nil
             state.resident = resident
             state.limit = resident.registration.options.connectionMailboxLimit

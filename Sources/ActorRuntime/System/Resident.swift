@@ -27,9 +27,11 @@ final class Resident: Sendable {
         self.registration = registration
         self.system = system
         self.client = client
+        let executor = InstanceExecutor(clock: system.clock)
+        self.executor = executor
         self.mailbox = Mailbox(
-            limit: registration.options.mailboxLimit, byteLimit: registration.options.mailboxByteLimit)
-        self.executor = InstanceExecutor(clock: system.clock)
+            limit: registration.options.mailboxLimit, byteLimit: registration.options.mailboxByteLimit
+        ) { executor.wake() }
         self.startedAt = system.clock.now
     }
 
