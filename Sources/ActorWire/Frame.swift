@@ -23,8 +23,9 @@ struct Frame<Content> {
                         switch name {
                         case "tag" where tag == nil: tag = try reader.readValue()
                         case "val" where content == nil: content = try read(&reader)
-                        case "tag", "val": throw reader.error(.duplicateName(name))
-                        default: _ = try reader.readValue()
+                        case let name:
+                            _ = try reader.readValue()
+                            if name == "tag" || name == "val" { throw reader.error(.duplicateName(name)) }
                         }
                     }
                 }

@@ -15,15 +15,17 @@ extension ActionContext where D: Room {
             try payForReading()
             if let said = try await message(seq) { return said }
         }
-        try requireVoice()
-        try presence.posts.pay(payer, price: 1 + Double(text.utf8.count) / 1_024, at: uptime)
         let (author, time) = (me, now)
+        try requireVoice(at: time)
+        try presence.posts.pay(payer, price: 1 + Double(text.utf8.count) / 1_024, at: uptime)
         let message = try journal.append(clientID: id, text: text) { seq in
             Message(
                 seq: seq, id: id, author: author.name, authorID: author.id, text: text, time: time, kind: post.kind)
         }
-        if let id, isHere || !me.id.isGuest { presence.messageIDs.remember(id, from: me.id, seq: message.seq) }
-        presence.roster.countPost(me.id, connection: conn.id, at: now)
+        if let id, isHere || !author.id.isGuest {
+            presence.messageIDs.remember(id, from: author.id, seq: message.seq)
+        }
+        presence.roster.countPost(author.id, connection: conn.id, at: time)
         broadcast(definition.newMessage, message)
         return message
     }
@@ -39,7 +41,7 @@ extension ActionContext where D: Room {
         try await journal.page(.after(seq - 1), limit: 1).first
     }
 
-    private func requireVoice() throws {
+    private func requireVoice(at now: Timestamp) throws {
         guard let mute = community.mutes.inForce(for: visitor, at: now) else { return }
         let reason = mute.reason.isEmpty ? "" : ": \(mute.reason)"
         let wait = mute.until.map { ", for another \(($0 - now).components.seconds + 1) s" } ?? ""
