@@ -65,7 +65,7 @@ final class LoadEngine {
             }
             .connect(host: plan.host, port: plan.port)
             .assumeIsolated()
-            .whenFailure { error in self.fail(.unreachable("\(error)")) }
+            .whenFailure { error in self.fail(LoadError(connecting: error)) }
     }
 
     func joined() {

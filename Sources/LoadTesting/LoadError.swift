@@ -1,3 +1,7 @@
+import Glibc
+import NIOCore
+import NIOPosix
+
 /// Why a load test could not be made, each a sentence for the operator.
 public enum LoadError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A connection was not made.
@@ -34,6 +38,22 @@ public enum LoadError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .refused, .flooding: true
         case .unreachable, .messageRefused, .fileLimit, .protocolError, .joiningTookTooLong: false
+        }
+    }
+}
+
+extension LoadError {
+    /// Says why a connection was not made, in the words of the system rather than of the network library.
+    init(connecting error: any Error) {
+        switch error {
+        case let error as NIOConnectionError:
+            // One error for each address of the host's name; none where the name has no address.
+            let first = error.connectionErrors.first.map { LoadError(connecting: $0.error) }
+            self = first ?? .unreachable("the name \(error.host) is not known")
+        case let error as SocketAddressError.UnknownHost: self = .unreachable("the name \(error.host) is not known")
+        case let error as IOError: self = .unreachable(String(cString: strerror(error.errnoCode)))
+        case ChannelError.connectTimeout: self = .unreachable("no answer in time")
+        default: self = .unreachable("\(error)")
         }
     }
 }

@@ -20,6 +20,9 @@ public struct ParlorServer: Service {
         public var port: Int
         /// The port of the admin side; nil when there is none.
         public var adminPort: Int?
+
+        /// `127.0.0.1:6420`, `[::1]:6420`
+        var text: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
     }
 
     private let configuration: ServerConfiguration
@@ -97,14 +100,14 @@ public struct ParlorServer: Service {
             let bound = try await gateway.start(isReady: false)
             let address = Address(
                 host: configuration.host, port: bound.port ?? configuration.port, adminPort: adminPort)
-            directory.announce(address: "\(address.host):\(address.port)")
+            directory.announce(address: address.text)
             for room in configuration.rooms {
                 // A room that does its job is awake, and can be joined.
                 try await system.peer(ChatRoom(), try ActorKey([room])).sweep()
             }
             gateway.isReady = true
             desk.health.become(.well)
-            logger.info("rooms can be joined", metadata: ["address": "\(address.host):\(address.port)"])
+            logger.info("rooms can be joined", metadata: ["address": "\(address.text)"])
             await onReady(address)
             try? await gracefulShutdown()
             logger.info("shutting down")

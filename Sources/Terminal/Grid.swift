@@ -42,6 +42,8 @@ extension Grid {
         link: String? = nil
     ) -> Int {
         let room = min(maxWidth ?? Int.max, Self.span(from: position.column, to: size.columns))
+        let plain = text.withPlainBytes { draw($0, at: position, style, link, room) }
+        if let plain { return plain }
         var used = 0
         for character in text {
             guard let glyph = Glyph(character) else { continue }
@@ -49,6 +51,21 @@ extension Grid {
             let column = position.column + used
             put(Cell(glyph, style, link: link), Position(column: column, row: position.row))
             used += glyph.width
+        }
+        return used
+    }
+
+    /// Draws the bytes of a plain text, at most `room` of them.
+    private mutating func draw(
+        _ bytes: UnsafeBufferPointer<UInt8>, at position: Position, _ style: Style, _ link: String?, _ room: Int
+    ) -> Int {
+        let used = min(bytes.count, max(room, 0))
+        let columns = (position.column..<position.column + used).clamped(to: 0..<size.columns)
+        guard (0..<size.rows).contains(position.row), !columns.isEmpty else { return used }
+        blankHalves(beside: columns, in: position.row)
+        let row = position.row * size.columns
+        for column in columns {
+            cells[row + column] = Cell(.plain(bytes[column - position.column]), style, link: link)
         }
         return used
     }
@@ -96,17 +113,22 @@ extension Grid {
         guard (0..<size.rows).contains(position.row) else { return }
         let covered = (position.column..<position.column + cell.width).clamped(to: 0..<size.columns)
         guard !covered.isEmpty else { return }
-        let row = position.row * size.columns
-        let first = row + covered.lowerBound
-        let end = row + covered.upperBound
-        if cells[first].width == 0 { cells[first - 1] = .blank(cells[first - 1].style) }
-        if end < row + size.columns, cells[end].width == 0 { cells[end] = .blank(cells[end].style) }
+        blankHalves(beside: covered, in: position.row)
+        let first = position.row * size.columns + covered.lowerBound
         if covered.count == cell.width {
             cells[first] = cell
             if cell.width == 2 { cells[first + 1] = cell.rightHalf }
         } else {
             cells[first] = .blank(cell.style)
         }
+    }
+
+    /// Blanks the halves that will be left over of wide glyphs when columns of a row are drawn anew.
+    private mutating func blankHalves(beside columns: Range<Int>, in row: Int) {
+        let row = row * size.columns
+        let (first, end) = (row + columns.lowerBound, row + columns.upperBound)
+        if cells[first].width == 0 { cells[first - 1] = .blank(cells[first - 1].style) }
+        if end < row + size.columns, cells[end].width == 0 { cells[end] = .blank(cells[end].style) }
     }
 }
 

@@ -96,12 +96,15 @@ extension NcursesPainter {
         let rows = grid.damagedRows(since: shown)
         guard !rows.isEmpty || grid.cursor != shown?.cursor else { return }
         let plans = rows.map { (row: $0, items: items(of: grid[row: $0])) }
-        Output.write(EscapeCodes.beginFrame)
+        let overlay = OverlayPass.bytes(plans)
+        // What is written at once needs nothing around it, as after nearly every key.
+        let isOneWrite = plans.count <= 1 && overlay.isEmpty
+        if !isOneWrite { Output.write(EscapeCodes.beginFrame) }
         for plan in plans { put(plan.items, plan.row) }
         placeCursor(grid)
         wnoutrefresh(cn_stdscr())
         doupdate()
-        Output.write(OverlayPass.bytes(plans) + EscapeCodes.endFrame)
+        if !isOneWrite { Output.write(overlay + EscapeCodes.endFrame) }
         shown = grid
     }
 

@@ -17,7 +17,7 @@ public struct TerminalEvents: AsyncSequence, Sendable {
         }
 
         public mutating func next(isolation actor: isolated (any Actor)?) async -> TerminalEvent? {
-            if batch.isEmpty { batch = await queue.next()[...] }
+            if batch.isEmpty { batch = await queue.next(isolation: actor)[...] }
             // The reader goes on with the program's own code, on whatever thread this is.
             terminal_restore_cover_thread()
             return batch.popFirst()
@@ -73,9 +73,11 @@ final class EventQueue: Sendable {
     }
 
     /// All waiting events, or the next ones; none at the end and when the task is cancelled.
-    func next() async -> [TerminalEvent] {
+    ///
+    /// It waits on the actor that asks, so that what came is answered by the thread on which that runs.
+    func next(isolation actor: isolated (any Actor)? = #isolation) async -> [TerminalEvent] {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            await withCheckedContinuation(isolation: actor) { continuation in
                 let ready = state.withLock { state -> [TerminalEvent]? in
                     if !state.events.isEmpty || state.isFinished || Task.isCancelled {
                         defer { state.events = [] }

@@ -5,7 +5,7 @@ extension TerminalSession {
     var interest: TerminalThread.Interest {
         TerminalThread.Interest(
             input: isOn && hasInput && !events.queue.isFull, output: isOn && isFrameWaiting,
-            timeout: deadline.map { $0 - .now })
+            timeout: [deadline, isFrameWaiting ? nil : frameDue].compactMap(\.self).min().map { $0 - .now })
     }
 
     func handle(_ readiness: TerminalThread.Readiness) {
@@ -13,6 +13,10 @@ extension TerminalSession {
         if readiness.input, isOn { readInput() }
         if let deadline, deadline <= .now { deliver(decoder.timeout()) }
         paintWaitingFrame()
+        if let frameDue, !isFrameWaiting, frameDue <= .now {
+            self.frameDue = nil
+            events.queue.append([.frame])
+        }
     }
 
     private func handle(_ signal: Int32) {

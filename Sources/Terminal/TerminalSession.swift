@@ -47,6 +47,9 @@ public actor TerminalSession {
     /// The last grid that was asked for, and whether it is still to be painted.
     var wanted: Grid?
     var isFrameWaiting = false
+    /// When the last frame was painted, and when the one comes that was asked for.
+    var paintedAt = ContinuousClock.now
+    var frameDue: ContinuousClock.Instant?
     var title: String?
     var decoder = InputDecoder()
     /// When the decoder's pending bytes are what they are.
@@ -113,6 +116,7 @@ extension TerminalSession {
     @discardableResult
     public func paint(_ grid: Grid) -> Bool {
         guard grid.size == size else { return false }
+        frameDue = nil
         wanted = grid
         isFrameWaiting = true
         paintWaitingFrame()
@@ -123,6 +127,18 @@ extension TerminalSession {
         guard isOn, isFrameWaiting, let painter, let wanted, Output.isReady else { return }
         painter.paint(wanted)
         isFrameWaiting = false
+        paintedAt = .now
+    }
+
+    /// The time between two frames that nobody waits for: 60 a second.
+    static let frameInterval = Duration.milliseconds(16)
+
+    /// Asks for a ``TerminalEvent/frame``, upon which the program is to paint what it shows by then.
+    ///
+    /// It comes when the last frame is a sixtieth of a second old and on the screen, so that much that happens at once
+    /// becomes one frame. Whatever is painted before answers the request.
+    public func requestFrame() {
+        if frameDue == nil { frameDue = paintedAt + Self.frameInterval }
     }
 
     /// Rings the bell.

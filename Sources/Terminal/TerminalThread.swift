@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// The thread on which a session lives: it sits in `poll` and runs the actor's jobs between the events of the terminal.
+/// The thread on which a session lives: it sits in `poll` and runs jobs between the events of the terminal.
+///
+/// Other actors may run here too. Between a key and what they paint no other thread has to wake up then.
 ///
 /// It does nothing while nothing happens. A thread of its own is needed because writing to a terminal that does not read
 /// blocks.
@@ -24,6 +26,8 @@ final class TerminalThread: SerialExecutor {
     private struct State {
         var jobs: [UnownedJob] = []
         var thread: pthread_t?
+
+        var isCurrent: Bool { thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
     }
 
     private let state = Mutex(State())
@@ -66,16 +70,15 @@ final class TerminalThread: SerialExecutor {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        let isFirst = state.withLock { state in
+        let mustWake = state.withLock { state in
             state.jobs.append(job)
-            return state.jobs.count == 1
+            // The thread itself looks for jobs before it waits.
+            return state.jobs.count == 1 && !state.isCurrent
         }
-        if isFirst { wake() }
+        if mustWake { wake() }
     }
 
-    func isIsolatingCurrentContext() -> Bool? {
-        state.withLock { $0.thread }.map { pthread_equal($0, pthread_self()) != 0 } ?? false
-    }
+    func isIsolatingCurrentContext() -> Bool? { state.withLock { $0.isCurrent } }
 
     func checkIsolated() {
         precondition(isIsolatingCurrentContext() == true, "not on the terminal's thread")
@@ -91,16 +94,17 @@ final class TerminalThread: SerialExecutor {
         state.withLock { $0.thread = pthread_self() }
     }
 
+    /// Runs the jobs that wait. Those that they bring about come after a look at the terminal: keys must not wait for
+    /// a room in which much is said.
     fileprivate func runJobs() {
-        while true {
-            let jobs = state.withLock { state in
-                defer { state.jobs = [] }
-                return state.jobs
-            }
-            if jobs.isEmpty { return }
-            for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+        let jobs = state.withLock { state in
+            defer { state.jobs = [] }
+            return state.jobs
         }
+        for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
     }
+
+    private var hasJobs: Bool { state.withLock { !$0.jobs.isEmpty } }
 
     fileprivate func wait(for interest: Interest) -> Readiness {
         var descriptors = [
@@ -108,7 +112,8 @@ final class TerminalThread: SerialExecutor {
             pollfd(fd: interest.input ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: interest.output ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
         ]
-        let timeout = interest.timeout.map { Int32(clamping: ($0 / .milliseconds(1)).rounded(.up).clampedToInt) } ?? -1
+        let patience = interest.timeout.map { Int32(clamping: ($0 / .milliseconds(1)).rounded(.up).clampedToInt) } ?? -1
+        let timeout = hasJobs ? 0 : patience
         guard poll(&descriptors, nfds_t(descriptors.count), timeout) > 0 else { return Readiness() }
         return Readiness(
             input: descriptors[1].revents != 0, output: descriptors[2].revents != 0,
@@ -122,6 +127,8 @@ final class TerminalThread: SerialExecutor {
             let count = read(readEnd, &bytes, bytes.count)
             guard count > 0 else { return signals }
             signals += bytes[..<count].filter { $0 != 0 }.map(Int32.init)
+            // Less than was asked for is all there was.
+            guard count == bytes.count else { return signals }
         }
     }
 }

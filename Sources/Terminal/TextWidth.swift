@@ -7,11 +7,14 @@ public enum TextWidth {
 
     /// The columns that a text takes on one line.
     public static func columns(_ text: some StringProtocol) -> Int {
-        text.reduce(0) { $0 + columns($1) }
+        text.plainCount ?? text.reduce(0) { $0 + columns($1) }
     }
 
     /// The longest beginning of `text` that fits into `width` columns.
     public static func prefix<Text: StringProtocol>(_ text: Text, columns width: Int) -> Text.SubSequence {
+        if let count = text.plainCount {
+            return text[..<text.utf8.index(text.startIndex, offsetBy: min(count, max(width, 0)))]
+        }
         var used = 0
         let end = text.indices.first { index in
             used += columns(text[index])
@@ -22,6 +25,9 @@ public enum TextWidth {
 
     /// The longest end of `text` that fits into `width` columns.
     public static func suffix<Text: StringProtocol>(_ text: Text, columns width: Int) -> Text.SubSequence {
+        if let count = text.plainCount {
+            return text[text.utf8.index(text.endIndex, offsetBy: -min(count, max(width, 0)))...]
+        }
         var used = 0
         let last = text.indices.reversed().first { index in
             used += columns(text[index])

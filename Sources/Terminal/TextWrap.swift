@@ -10,7 +10,7 @@ extension TextWidth {
     ///   - first: The width of the first line, where it differs.
     public static func wrapped(_ text: String, to width: Int, first: Int? = nil) -> [Substring] {
         var lines: [Substring] = []
-        for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        for paragraph in paragraphs(of: text) {
             var rest = paragraph
             repeat {
                 let room = lines.isEmpty ? first ?? width : width
@@ -19,6 +19,11 @@ extension TextWidth {
             } while !rest.isEmpty
         }
         return lines
+    }
+
+    private static func paragraphs(of text: String) -> [Substring] {
+        // Plain text has no line feed.
+        text.plainCount == nil ? text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) : [text[...]]
     }
 
     /// Takes one line off `rest`.

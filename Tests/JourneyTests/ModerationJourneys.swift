@@ -68,7 +68,7 @@ extension Journeys {
                     try await group.waitForAll()
                 }
 
-                let audit = try await journey.parlor("audit", "lobby", "--server", host.url, "--data", journey.data)
+                let audit = try await journey.parlor("audit", "lobby", "--data", journey.data)
                 let acts = audit.output.split(separator: "\n").map {
                     $0.split(separator: " ").dropFirst(2).joined(separator: " ")
                 }

@@ -75,6 +75,13 @@ extension Journeys {
             }
         }
 
+        @Test func `The screen of a host says where its metrics are`() async throws {
+            try await Journey.take { journey in
+                let mika = try await journey.host(options: "--admin 127.0.0.1:0")
+                try await mika.shows("Metrics and health: http://127.0.0.1:")
+            }
+        }
+
         @Test func `An admin port that is taken gives a sentence that says what to do`() async throws {
             try await Journey.take { journey in
                 let host = try await journey.serve()

@@ -63,6 +63,19 @@ struct RoomTests {
         #expect(Mention.of("mika", in: "mikado, mika"))
     }
 
+    @Test(arguments: ["Ann", "a", "x_1", "ANN-B"])
+    func `a mention is found in plain text as in any other`(name: String) {
+        let words = [
+            "ann", "Ann!", "(aNN)", "annb", "b_ann", "9ann", "ann-b", "a", "an", "x_1", "x_1,", "", " ", "\r\n",
+        ]
+        for first in words {
+            for second in words {
+                let text = "\(first)-\(second) \(second)"
+                #expect(Mention.of(name, in: text) == Mention.of(name, in: text + " 漢"), "\(text)")
+            }
+        }
+    }
+
     @Test func `a mention is marked without colour`() {
         var fixture = Fixture.connected()
         fixture.say("mika: look")

@@ -114,6 +114,13 @@ struct ScreenTests {
         try expectScreen(fixture.text, "connections-60x20")
     }
 
+    @Test func `where nothing was dropped nobody's wire is left out for it`() throws {
+        var fixture = Fixture.connected(with: [Fixture.kai])
+        fixture.press(.alt("c"))
+        fixture.answer(.connections, .connections(Self.report(at: fixture.now, dropped: 0)))
+        try expectScreen(fixture.text, "connections-well-100x30")
+    }
+
     @Test func `the connections view of the host's own people`() throws {
         var fixture = Fixture.connected(with: [Fixture.kai])
         let host = HostTotals(
@@ -197,7 +204,9 @@ struct ScreenTests {
         try expectScreen(fixture.text, "people-60x20")
     }
 
-    private static func report(at now: Timestamp, host: HostTotals? = nil) -> ConnectionsReport {
+    private static func report(
+        at now: Timestamp, host: HostTotals? = nil, dropped: Int = 12
+    ) -> ConnectionsReport {
         func connection(
             _ id: String, _ name: String, _ role: Role, _ address: String, joined: Int, idle: Int, rtt: Double,
             queue: Int = 0, dropped: Int = 0, rate: Int, _ state: ConnectionReport.State
@@ -214,7 +223,7 @@ struct ScreenTests {
                 connection("81c0-1", "jo", .op, "10.0.0.9:40112", joined: 1_620, idle: 61, rtt: 38.4, rate: 1, .ok),
                 connection(
                     "93b2-1", "troll", .guest, "10.0.0.66:33210", joined: 180, idle: 0, rtt: 190, queue: 41_000,
-                    dropped: 12, rate: 96, .slow),
+                    dropped: dropped, rate: 96, .slow),
             ],
             messages: 1_204, since: now - .seconds(11_520), time: now, host: host)
     }

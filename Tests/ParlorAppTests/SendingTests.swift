@@ -1,3 +1,4 @@
+import ActorClient
 import ActorWire
 import ParlorRooms
 import Terminal
@@ -47,6 +48,32 @@ struct SendingTests {
         #expect(fixture.posts.count == 1)
         fixture.answer(.post(first), .message(fixture.message(1, "one", by: Fixture.mika, id: first.id)))
         #expect(fixture.posts.map(\.text) == ["two"])
+    }
+
+    @Test func `while the host takes nothing what was read and typed stays, and one line says why`() throws {
+        var fixture = Fixture.connected()
+        fixture.say("read before")
+        fixture.enter("said meanwhile")
+        let post = try #require(fixture.posts.first)
+        fixture.tell("lobby", .answered(.post(post), .failure(RequestFailure(WireError.restarting))))
+        let refused = Interruption.refused(.serviceUnavailable)
+        let link = LinkState(.reconnecting(attempt: 6, delay: .seconds(7), why: refused), at: fixture.now)
+        fixture.tell("lobby", .link(try #require(link)))
+        fixture.type("typed")
+        for text in ["read before", "said meanwhile", "> typed"] {
+            #expect(fixture.screen.contains { $0.contains(text) })
+        }
+        #expect(fixture.screen.contains { $0.contains("the host takes nothing now; again in 7 s · 1 message waits ") })
+        fixture.connect(head: 1)
+        #expect(fixture.posts == [post])
+    }
+
+    @Test func `a refusal that does not pass is told as one`() {
+        #expect(RequestFailure(WireError.forbidden()).kind == .refused)
+        let refused = Interruption.refused(.callbackTimedOut)
+        let link = LinkState(.reconnecting(attempt: 1, delay: .zero, why: refused), at: Timestamp(milliseconds: 0))
+        #expect(link?.nextAttempt == Timestamp(milliseconds: 0))
+        #expect(link != .waiting(until: Timestamp(milliseconds: 0)))
     }
 
     @Test func `a message waits until the one before it is confirmed`() throws {

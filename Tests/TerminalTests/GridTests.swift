@@ -21,6 +21,23 @@ import Testing
         #expect(grid.lines == [" xy 漢"])
     }
 
+    @Test func plainTextBlanksTheHalvesThatItLeavesOver() {
+        var grid = Grid(size: Size(columns: 6, rows: 1))
+        grid.write("漢字漢", at: at(0))
+        #expect(grid.write("ab", at: at(1)) == 2)
+        #expect(grid.lines == [" ab 漢"])
+    }
+
+    @Test func plainTextIsClippedOnAllSides() {
+        var grid = Grid(size: Size(columns: 5, rows: 1))
+        #expect(grid.write("abcdefgh", at: at(-2)) == 7)
+        #expect(grid.lines == ["cdefg"])
+        #expect(grid.write("xyz", at: at(1), maxWidth: 2) == 2)
+        #expect(grid.write("xyz", at: at(1), maxWidth: -1) == 0)
+        #expect(grid.write("xyz", at: at(0, 1)) == 3)
+        #expect(grid.lines == ["cxyfg"])
+    }
+
     @Test func aWideGlyphThatCrossesTheEdgeIsLeftOut() {
         var grid = Grid(size: Size(columns: 5, rows: 1))
         #expect(grid.write("漢字漢", at: at(0)) == 4)

@@ -33,6 +33,10 @@ import Testing
                 #expect(frame.hasPrefix("\u{1B}[?2026h") && frame.hasSuffix("\u{1B}[?2026l"))
                 #expect(await session.paint(Self.screen("hello 漢字 👩‍💻", size)))
                 #expect(terminal.output() == "")
+                // A row alone needs no frame around it.
+                #expect(await session.paint(Self.screen("hello", size)))
+                let row = terminal.output()
+                #expect(!row.isEmpty && !row.contains("\u{1B}[?2026"))
 
                 var events = session.events.makeAsyncIterator()
                 terminal.type("x")
@@ -60,6 +64,43 @@ import Testing
                 await session.paint(Self.screen("👩‍💻🇸🇪", session.size))
                 let frame = terminal.output()
                 #expect(frame.contains("👩") && !frame.contains("👩‍💻") && frame.contains("🇸🇪"))
+            }
+            exit(EXIT_SUCCESS)
+        }
+    }
+
+    @Test func aFrameThatIsAskedForComesOnceAndNotTooSoon() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            try await TerminalSession.run(Self.options()) { session in
+                let tenant = Tenant(session)
+                let size = await session.size
+                var events = session.events.makeAsyncIterator()
+                let start = ContinuousClock.now
+                await session.paint(Self.screen("one", size))
+                for _ in 0..<3 { await session.requestFrame() }
+                #expect(await events.next() == .frame)
+                #expect(ContinuousClock.now - start >= .milliseconds(15))
+
+                await tenant.requestFrameAndPaint(Self.screen("two", size))
+                terminal.type("x")
+                #expect(await events.next() == .input(.key(KeyPress(.character("x")))))
+            }
+            exit(EXIT_SUCCESS)
+        }
+    }
+
+    @Test func keysAreReadWhileJobsOfTheThreadBringAboutMore() async {
+        await #expect(processExitsWith: .success) {
+            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            try await TerminalSession.run(Self.options()) { session in
+                let tenant = Tenant(session)
+                let work = Task { await tenant.workUntilCancelled() }
+                var events = session.events.makeAsyncIterator()
+                terminal.type("x")
+                #expect(await events.next() == .input(.key(KeyPress(.character("x")))))
+                work.cancel()
+                await work.value
             }
             exit(EXIT_SUCCESS)
         }
@@ -117,5 +158,33 @@ import Testing
             }
             exit(EXIT_SUCCESS)
         }
+    }
+}
+
+/// An actor that runs on a session's thread too.
+private actor Tenant {
+    private let session: TerminalSession
+
+    init(_ session: TerminalSession) { self.session = session }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { session.unownedExecutor }
+
+    /// Has always another job waiting, which comes from the thread itself.
+    func workUntilCancelled() async {
+        while !Task.isCancelled {
+            await withCheckedContinuation { continuation in
+                Task {
+                    self.touch()
+                    continuation.resume()
+                }
+            }
+        }
+    }
+
+    private func touch() {}
+
+    func requestFrameAndPaint(_ grid: Grid) async {
+        await session.requestFrame()
+        await session.paint(grid)
     }
 }

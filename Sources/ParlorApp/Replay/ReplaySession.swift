@@ -65,7 +65,7 @@ private actor ReplaySession {
             case .terminate(let signal):
                 self.signal = signal
                 return
-            case .resumed, .input: break
+            case .resumed, .input, .frame: break
             }
             await paint()
         }

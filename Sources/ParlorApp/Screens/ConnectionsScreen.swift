@@ -69,10 +69,10 @@ enum ConnectionsScreen {
     }
 
     private static func columns(_ report: ConnectionsReport, _ state: AppState) -> [Column] {
-        [
+        var columns = [
             Column(title: "id", width: 4, rank: 2) { String($0.id.prefix(4)) },
             Column(title: "name", width: longest(report) { $0.name }, rank: 9) { $0.name },
-            Column(title: "role", width: 8, rank: 6) { $0.role.rawValue },
+            Column(title: "role", width: longest(report) { $0.role.rawValue }, rank: 6) { $0.role.rawValue },
             Column(title: "from", width: longest(report) { $0.address }, rank: 4) { $0.address },
             Column(title: "wire", width: 4, rank: 1) { $0.encoding },
             Column(title: "joined", width: 6, rank: 3) { state.calendar.clock($0.joined) },
@@ -83,10 +83,15 @@ enum ConnectionsScreen {
                 $0.roundTrip.map { DurationText.milliseconds(.milliseconds(min(max($0, 0), 999_999))) } ?? "–"
             },
             Column(title: "queue", width: 6, alignment: .right, rank: 3) { $0.queuedBytes.bytes },
-            Column(title: "drops", width: 5, alignment: .right, rank: 2) { "\($0.dropped)" },
             Column(title: "msgs/min", width: 8, alignment: .right, rank: 5) { "\($0.messagesPerMinute)" },
             Column(title: "state", width: 6, rank: 8) { $0.state.rawValue },
         ]
+        // A column of zeros would cost one that says something.
+        if report.connections.contains(where: { $0.dropped > 0 }) {
+            let drops = Column(title: "drops", width: 5, alignment: .right, rank: 7) { "\($0.dropped)" }
+            columns.insert(drops, at: columns.count - 2)
+        }
+        return columns
     }
 
     private static func longest(_ report: ConnectionsReport, _ text: (ConnectionReport) -> String) -> Int {
@@ -95,7 +100,7 @@ enum ConnectionsScreen {
 
     private static func fitting(_ columns: [Column], _ width: Int) -> [Column] {
         var columns = columns
-        while columns.reduce(3, { $0 + $1.width + 2 }) > width, columns.count > 1,
+        while columns.reduce(1, { $0 + $1.width + 2 }) > width, columns.count > 1,
             let least = columns.indices.min(by: { columns[$0].rank < columns[$1].rank })
         {
             columns.remove(at: least)

@@ -15,7 +15,12 @@ enum HintLine {
         var row: Row = []
         if room.below > 0 { row.append(Span(" ↓ \(room.below) new ", Theme.selected)) }
         if let text = trouble(state) {
-            let waiting = room.outbox.waiting > 0 ? " · \(room.outbox.waiting) of your messages wait" : ""
+            let waiting =
+                switch room.outbox.waiting {
+                case 0: ""
+                case 1: " · 1 message waits"
+                case let count: " · \(count) messages wait"
+                }
             let used = row.reduce(0) { $0 + TextWidth.columns($1.text) }
             let told = TextWidth.truncated(" \(text)\(waiting) ", to: max(width - used, 0))
             row.append(Span(told, Theme.trouble))
@@ -33,6 +38,8 @@ enum HintLine {
         case .connecting: return state.current.me == nil ? nil : "connecting…"
         case .reconnecting(let attempt, let at, let why):
             return "reconnecting in \(StatusLine.seconds(until: at, state.now)) (attempt \(attempt)): \(why)"
+        case .waiting(let at):
+            return "the host takes nothing now; again in \(StatusLine.seconds(until: at, state.now))"
         case .ended(.left): return "you left #\(room) · /join \(room) goes back · /quit"
         case .ended(.kicked), .ended(.refused), .ended(.disconnected):
             return "/join \(room) tries to go back · /leave · /quit"

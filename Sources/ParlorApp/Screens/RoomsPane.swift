@@ -51,7 +51,7 @@ enum RoomsPane {
     private static func mark(_ link: LinkState) -> String {
         switch link {
         case .connected: " "
-        case .connecting, .reconnecting: "◌"
+        case .connecting, .reconnecting, .waiting: "◌"
         case .ended: "×"
         }
     }

@@ -20,7 +20,7 @@ enum StatusLine {
         case .connecting: ("◌", "connecting", Theme.faint)
         case .connected(nil): ("●", "connected", Theme.good)
         case .connected(let roundTrip?): ("●", DurationText.milliseconds(roundTrip), Theme.good)
-        case .reconnecting(_, let at, _): ("◌", "retry in \(seconds(until: at, now))", Theme.trouble)
+        case .reconnecting(_, let at, _), .waiting(let at): ("◌", "retry in \(seconds(until: at, now))", Theme.trouble)
         case .ended(.kicked): ("×", "removed", Theme.trouble)
         case .ended(.left): ("×", "left", Theme.faint)
         case .ended(.refused): ("×", "refused", Theme.trouble)

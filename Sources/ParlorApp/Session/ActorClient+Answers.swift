@@ -48,9 +48,17 @@ extension RequestFailure {
             }
         case let error as WireError where error.name == WireError.forbidden().name:
             self.init(kind: .refused, message: "this is for operators")
-        case let error as WireError: self.init(kind: .refused, message: error.message)
+        case let error as WireError:
+            self.init(kind: error.isPassing ? .interrupted : .refused, message: error.message)
         case ClientError.tooLong: self.init(kind: .refused, message: "\(error)")
         default: self.init(kind: .interrupted, message: "\(error)")
         }
     }
+}
+
+extension WireError {
+    /// Whether the host or the room is in a state that passes: what was asked for was not done, and may be asked again.
+    var isPassing: Bool { Self.passing.contains(name) }
+
+    private static let passing = Set([restarting, stopped, goingAway, serviceUnavailable].map(\.name))
 }

@@ -19,6 +19,8 @@ public func runChat(_ configuration: ChatConfiguration) async throws -> ChatExit
 /// Joins the pure core to the world: what happens becomes events, and effects are carried out.
 ///
 /// Whoever tells of an event waits until it is answered, so that nothing piles up here.
+///
+/// It runs on the terminal's thread: a key is answered and painted by the thread that read it.
 actor ChatSession {
     private let configuration: ChatConfiguration
     private let terminal: TerminalSession
@@ -29,11 +31,8 @@ actor ChatSession {
     private var exit = ChatExit()
     /// What runs beside everything else, as children of ``run()``. The state asks for a few things at a time.
     private let work = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
-    /// A frame is wanted for something that came from afar.
-    private let frames = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// The time between two frames that no key asked for: 60 a second.
-    private static let frameInterval = Duration.milliseconds(16)
+    nonisolated var unownedExecutor: UnownedSerialExecutor { terminal.unownedExecutor }
 
     init(_ configuration: ChatConfiguration, _ terminal: TerminalSession, size: Size) {
         self.configuration = configuration
@@ -55,7 +54,6 @@ actor ChatSession {
         state.current.invite = configuration.invite
         await withDiscardingTaskGroup { group in
             group.addTask { await self.followTerminal() }
-            group.addTask { await self.paintFrames() }
             group.addTask { await LobbyFollower(self.configuration).run { await self.receive(.listed($0)) } }
             group.addTask {
                 guard let troubles = self.configuration.troubles else { return }
@@ -78,6 +76,7 @@ actor ChatSession {
             case .input(let input): await receive(.input(input))
             case .resized(let size): await receive(.resized(size))
             case .resumed: await receive(.resumed)
+            case .frame: await paint()
             case .terminate(let signal):
                 exit.signal = signal
                 await receive(.terminate)
@@ -91,18 +90,11 @@ actor ChatSession {
         setAlarm()
         switch event {
         case .input, .resized, .resumed: await paint()
-        case .terminate, .tick, .room, .listed, .found, .ordered, .rated, .trouble: frames.continuation.yield()
+        case .terminate, .tick, .room, .listed, .found, .ordered, .rated, .trouble: await terminal.requestFrame()
         }
     }
 
     private func paint() async { await terminal.paint(render(state)) }
-
-    private func paintFrames() async {
-        for await _ in frames.stream {
-            await paint()
-            try? await Task.sleep(for: Self.frameInterval)
-        }
-    }
 
     /// Sees to it that a tick comes when the state wants one.
     private func setAlarm() {
@@ -177,8 +169,12 @@ extension ChatSession {
 
     private func client<R: Room>(of definition: R, named room: String) throws(WireError) -> ActorClient<R> {
         let invite = state.index(of: room).flatMap { state[$0].invite }
+        var patience = ClientConfiguration()
+        // Somebody sits there and waits.
+        patience.longestDelay = .seconds(10)
         return try ActorClient(
-            definition, key: try ActorKey([room]), server: configuration.server, logger: configuration.logger
+            definition, key: try ActorKey([room]), server: configuration.server, configuration: patience,
+            logger: configuration.logger
         ) { [parameters = configuration.parameters] in
             var introduction = try await parameters()
             introduction.invite = invite

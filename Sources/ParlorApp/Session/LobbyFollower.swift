@@ -10,10 +10,13 @@ struct LobbyFollower: Sendable {
     init(_ configuration: ChatConfiguration) { self.configuration = configuration }
 
     func run(_ tell: @escaping @Sendable ([RoomSummary]) async -> Void) async {
+        var patient = ClientConfiguration()
+        // How far away the host is, and whether it is there, the room's own client finds out.
+        patient.pingInterval = .seconds(30)
         guard
             let client = try? ActorClient(
-                Lobby(), key: .empty, server: configuration.server, logger: configuration.logger,
-                parameters: { Nothing() })
+                Lobby(), key: .empty, server: configuration.server, configuration: patient,
+                logger: configuration.logger, parameters: { Nothing() })
         else { return }
         await withDiscardingTaskGroup { group in
             // The whole list is asked for again: it is short, and changes are few.

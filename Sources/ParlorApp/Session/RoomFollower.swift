@@ -71,6 +71,8 @@ extension LinkState {
         switch status {
         case .connecting: self = .connecting
         case .connected(let roundTrip): self = .connected(roundTrip: roundTrip)
+        case .reconnecting(_, let delay, .refused(let error)) where error.isPassing:
+            self = .waiting(until: now + delay)
         case .reconnecting(let attempt, let delay, let why):
             self = .reconnecting(attempt: attempt, at: now + delay, why: "\(why)")
         case .closed(.byCaller): return nil

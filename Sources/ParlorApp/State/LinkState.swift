@@ -7,6 +7,8 @@ enum LinkState: Sendable, Equatable {
     case connected(roundTrip: Duration?)
     /// The line broke; another attempt follows.
     case reconnecting(attempt: Int, at: Timestamp, why: String)
+    /// The host is there, but cannot serve the room at the moment; another attempt follows.
+    case waiting(until: Timestamp)
     /// There will be no attempt unless the person joins again.
     case ended(Ending)
 
@@ -19,6 +21,13 @@ enum LinkState: Sendable, Equatable {
 
     var isConnected: Bool {
         if case .connected = self { true } else { false }
+    }
+
+    var nextAttempt: Timestamp? {
+        switch self {
+        case .reconnecting(_, let time, _), .waiting(let time): time
+        case .connecting, .connected, .ended: nil
+        }
     }
 
     var ending: Ending? {

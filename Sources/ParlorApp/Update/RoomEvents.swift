@@ -34,7 +34,7 @@ extension AppState {
         self[index].link = link
         switch link {
         case .connected where !before.isConnected: return [.call(room: self[index].name, .hello)]
-        case .reconnecting, .ended: self[index].lineBroke()
+        case .reconnecting, .waiting, .ended: self[index].lineBroke()
         case .connecting, .connected: break
         }
         return []

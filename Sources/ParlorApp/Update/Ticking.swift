@@ -9,7 +9,7 @@ extension AppState {
     var wakesAt: Timestamp? {
         var moments = [nextMinute]
         // Only the countdown of the room that is shown is seen.
-        if case .reconnecting(_, let at, _) = current.link, at > now { moments.append(nextSecond(before: at)) }
+        if let at = current.link.nextAttempt, at > now { moments.append(nextSecond(before: at)) }
         // Clocks of a game count down in whole seconds.
         if let end = current.table?.nextMoment(after: now) { moments.append(nextSecond(before: end)) }
         if let moment = replayMoves { moments.append(moment) }

@@ -19,8 +19,8 @@ struct Bench: AsyncParsableCommand {
               parlor bench --data /tmp/bench --members 5000 --rate 20
             """)
 
-    @Option(name: .long, help: ArgumentHelp("The host's address.", valueName: "http://HOST:PORT"))
-    var server = Defaults.server
+    @Option(name: .long, help: ServerOptions.serverHelp)
+    var server: String?
     @Option(
         name: .long,
         help: ArgumentHelp("The host's data directory: what it uses of this machine is told then.", valueName: "DIR"))
@@ -56,8 +56,7 @@ struct Bench: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let server: ServerAddress
-        do { server = try ServerAddress(self.server) } catch { throw ValidationError("\(error)") }
+        let server = try ServerAddress.of(server: self.server, data: data)
         var plan = LoadPlan(host: server.host, port: server.port)
         plan.room = room
         plan.members = members
@@ -90,7 +89,10 @@ struct Bench: AsyncParsableCommand {
             return "\(error)\nA host without such limits: parlor serve \(room) --unlimited"
         }
         guard case .unreachable = error else { return "\(error)" }
-        return "\(error)\nNo host may run at \(server): `parlor serve \(room) --unlimited` starts one."
+        return """
+            \(error)
+            No host may run at \(server): `parlor serve \(room) --unlimited` starts one, --server names another.
+            """
     }
 
     /// A word that no other run in the room has.

@@ -17,6 +17,14 @@ extension ListenAddress {
     var url: String { "http://\(self)" }
 }
 
+extension HostOptions {
+    /// Where the admin side of a running host is; nil when there is none.
+    func adminSentence(_ address: ParlorServer.Address) -> String? {
+        guard let admin, let port = address.adminPort else { return nil }
+        return "Metrics and health: \(ListenAddress(host: admin.host, port: port).url)/metrics and /health"
+    }
+}
+
 /// Says why a host did not start, and what to do about it.
 func explainingStart<Result>(_ body: () async throws -> Result) async throws -> Result {
     do {

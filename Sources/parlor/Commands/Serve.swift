@@ -36,9 +36,7 @@ struct Serve: AsyncParsableCommand {
     private func greet(_ address: ParlorServer.Address) {
         print("Serving \(rooms.joined(separator: ", ")) on http://\(ListenAddress(address))")
         print("Join with: parlor join --server http://\(ListenAddress(address))")
-        if let admin = options.admin, let port = address.adminPort {
-            print("Metrics and health: \(ListenAddress(host: admin.host, port: port).url)/metrics and /health")
-        }
+        if let admin = options.adminSentence(address) { print(admin) }
         if options.unlimited { print("Flood control and limits for each address are off.") }
         fflush(nil)
     }

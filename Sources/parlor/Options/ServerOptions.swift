@@ -6,8 +6,8 @@ import ParlorRooms
 
 /// Which server, and who asks.
 struct ServerOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The host's address.", valueName: "http://HOST:PORT"))
-    var server = Defaults.server
+    @Option(name: .long, help: Self.serverHelp)
+    var server: String?
 
     @Option(name: .shortAndLong, help: "Your name. Default: your login name.")
     var name: String?
@@ -21,13 +21,11 @@ struct ServerOptions: ParsableArguments {
         if let name { try Naming.validate(person: name) }
     }
 
-    func address() throws -> ServerAddress {
-        do {
-            return try ServerAddress(server)
-        } catch {
-            throw ValidationError("\(error)")
-        }
-    }
+    static let serverHelp = ArgumentHelp(
+        "The host's address. Default: where the host of --data listens, else \(Defaults.server).",
+        valueName: "http://HOST:PORT")
+
+    func address() throws -> ServerAddress { try .of(server: server, data: data) }
 
     var personName: String { name ?? Person.loginName }
 }
