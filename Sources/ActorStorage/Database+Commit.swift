@@ -31,8 +31,9 @@ extension Database {
 
     /// Applies a commit, or says why not without having changed anything.
     ///
+    /// - Parameter backlog: Gets what has to be indexed then.
     /// - Throws: What SQLite says, when the commit may be half applied: the caller rolls it back.
-    func apply(_ commit: Commit, at now: Timestamp) throws -> CommitOutcome {
+    func apply(_ commit: Commit, at now: Timestamp, noting backlog: inout IndexBacklog) throws -> CommitOutcome {
         guard var position = try position(of: commit.actor) else {
             return .refused(StoreError.notFound.description)
         }
@@ -52,8 +53,10 @@ extension Database {
         try advance(to: position, by: commit)
         if commit.destroys {
             try destroy(position.number, at: now)
+            backlog.remove(position.number)
         } else {
             try write(commit, to: position.number)
+            backlog.add(commit.entries.count { $0.kind == .main }, of: position.number)
         }
         return .committed(position.revision)
     }

@@ -40,13 +40,14 @@ extension DatabaseFile {
             contents.findings = ["it was written by a newer version of this program, which can examine it"]
             return contents
         }
-        guard try Schema.migrator.hasCompletedMigrations(db) else {
-            contents.findings = ["it was written by an older version of this program, or is no database of a host"]
+        // An older version's database is brought up to this one when a host opens it.
+        guard try !Schema.migrator.appliedMigrations(db).isEmpty else {
+            contents.findings = ["it is no database of a host"]
             return contents
         }
         contents.actors = try Int.fetchOne(db, sql: "SELECT count(*) FROM actors WHERE destroyed_at IS NULL") ?? 0
         contents.entries = try Int.fetchOne(db, sql: "SELECT count(*) FROM entries") ?? 0
-        contents.findings = try db.strayFindings() + db.gapFindings() + db.contentFindings()
+        contents.findings = try db.strayFindings() + db.gapFindings() + db.indexFindings() + db.contentFindings()
         let count = contents.findings.count
         if count > findingLimit {
             contents.findings[findingLimit...] = ["and \(count - findingLimit) more like these"]
@@ -106,6 +107,18 @@ extension Database {
             return "the \(journal) of \(try name(of: row[0])) has \(count) entries up to \(last), "
                 + "of which the first that is missing is \(first ?? 0)"
         }
+    }
+
+    /// Indexes of words that go beyond their journals, so that newer entries would not be found.
+    fileprivate func indexFindings() throws -> [String] {
+        guard try columns(in: "positions").contains(where: { $0.name == "indexed" }) else { return [] }
+        let actors = try Int64.fetchAll(
+            self,
+            sql: """
+                SELECT actor FROM positions WHERE indexed > ifnull(
+                    (SELECT max(sequence) FROM entries WHERE entries.actor = positions.actor AND kind = 0), 0)
+                """)
+        return try actors.map { "the index of \(try name(of: $0)) goes beyond its journal" }
     }
 
     /// What an actor could not read.

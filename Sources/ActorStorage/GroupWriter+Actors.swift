@@ -25,9 +25,9 @@ extension GroupWriter {
         submit(
             Write(
                 bytes: commits.reduce(0) { $0 + $1.byteCount },
-                body: { [clock] db in
+                body: { [clock] db, memory in
                     let results = try commits.map { commit in
-                        let outcome = try db.apart { try db.apply(commit, at: clock.now) }
+                        let outcome = try db.apart { try db.apply(commit, at: clock.now, noting: &memory.backlog) }
                         return CommitResult(actor: commit.actor, commit: commit.id, outcome: CommitOutcome(outcome))
                     }
                     return { deliver(results) }
@@ -45,7 +45,7 @@ extension GroupWriter {
             submit(
                 Write(
                     bytes: bytes,
-                    body: { db in
+                    body: { db, _ in
                         let result: Result<Value, StoreError> =
                             switch try db.apart({ try body(db) }) {
                             case .success(let result): result

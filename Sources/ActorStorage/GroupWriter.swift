@@ -15,7 +15,7 @@ final class GroupWriter: Sendable {
         var bytes: Int
         /// Writes it, on the writer's thread and within the group's transaction, and returns what tells the caller
         /// once the group is durable. Throws only what ends the whole group.
-        var body: @Sendable (Database) throws -> () -> Void
+        var body: @Sendable (Database, inout WriterMemory) throws -> @Sendable () -> Void
         /// Tells the caller that it was not written, or perhaps not.
         var fail: @Sendable (GroupFailure) -> Void
     }
@@ -27,25 +27,29 @@ final class GroupWriter: Sendable {
         var isProbePlanned = false
     }
 
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let byteLimit: Int
     private let health: HealthRecord
     let clock: any ActorClock
-    private let logger: Logger
+    let logger: Logger
     private let size: Recorder
     private let time: Timer
     private let probeInterval: Duration
     private let freeBytes: @Sendable (String) -> UInt64?
     private let queue = Mutex(Queue())
-    private let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
+    let memory: Mutex<WriterMemory>
+    let indexing: Indexing
+    let thread = DispatchQueue(label: "actor-storage.writer", qos: .userInitiated)
 
     /// - Parameters:
+    ///   - backlog: What is not in the index of words, of all that is in the database.
     ///   - byteLimit: What may wait; a write beyond it is refused.
     ///   - probeInterval: The time between two looks whether a store that could not write can again.
     ///   - freeBytes: What is free on the disk of a file; nil when nobody knows.
     init(
-        _ pool: DatabasePool, byteLimit: Int, health: HealthRecord, clock: any ActorClock, logger: Logger,
-        metrics: any MetricsFactory, probeInterval: Duration = .seconds(5),
+        _ pool: DatabasePool, backlog: IndexBacklog = IndexBacklog(), byteLimit: Int, health: HealthRecord,
+        clock: any ActorClock, logger: Logger, metrics: any MetricsFactory, indexing: Indexing = Indexing(),
+        probeInterval: Duration = .seconds(5),
         freeBytes: @escaping @Sendable (String) -> UInt64? = GroupWriter.freeBytes(on:)
     ) {
         self.pool = pool
@@ -55,8 +59,11 @@ final class GroupWriter: Sendable {
         self.logger = logger
         size = Recorder(label: "store_group_commits", aggregate: true, factory: metrics)
         time = Timer(label: "store_commit_duration", factory: metrics)
+        memory = Mutex(WriterMemory(backlog: backlog))
+        self.indexing = indexing
         self.probeInterval = probeInterval
         self.freeBytes = freeBytes
+        if !backlog.isEmpty { planIndexing() }
     }
 
     /// Takes the write, after all that were submitted before. Its answer comes on the writer's thread.
@@ -112,12 +119,15 @@ final class GroupWriter: Sendable {
             return queue.writes
         }
         do throws(GroupFailure) {
-            let start = DispatchTime.now().uptimeNanoseconds
+            let start = clock.uptime
             let answers = try commit(group)
-            time.recordNanoseconds(DispatchTime.now().uptimeNanoseconds - start)
+            let end = clock.uptime
+            memory.withLock { $0.lastWrite = end }
+            time.recordNanoseconds(Int64((end - start) / .nanoseconds(1)))
             size.record(group.count)
             health.noteSuccess()
             for answer in answers { answer() }
+            followWithIndex()
         } catch {
             logger.debug("a group was not written", metadata: ["size": "\(group.count)", "reason": "\(error)"])
             health.noteFailure(error.description, at: clock.now)
@@ -126,12 +136,17 @@ final class GroupWriter: Sendable {
         }
     }
 
-    private func commit(_ group: [Write]) throws(GroupFailure) -> [() -> Void] {
-        let result: Result<[() -> Void], GroupFailure> = pool.writeWithoutTransaction { db in
-            let answers: [() -> Void]
+    /// How long the database has had nothing to do but to be read.
+    var timeSinceLastWrite: Duration { clock.uptime - memory.withLock(\.lastWrite) }
+
+    private func commit(_ group: [Write]) throws(GroupFailure) -> [@Sendable () -> Void] {
+        let result: Result<[@Sendable () -> Void], GroupFailure> = pool.writeWithoutTransaction { db in
+            let answers: [@Sendable () -> Void]
             do {
                 try db.beginTransaction(.immediate)
-                answers = try group.map { try $0.body(db) }
+                answers = try memory.withLock { memory in
+                    try group.map { try $0.body(db, &memory) }
+                }
             } catch {
                 rollBack(db)
                 return .failure(.refused(sentence(for: error)))
@@ -169,7 +184,7 @@ final class GroupWriter: Sendable {
         guard hasSpace else { return planProbe() }
         let trifle = Write(
             bytes: 0,
-            body: { db in
+            body: { db, _ in
                 // The same as it always was, and yet it is written.
                 try db.execute(sql: "PRAGMA user_version = 0")
                 return {}
@@ -205,6 +220,17 @@ final class GroupWriter: Sendable {
         // SQLite may have ended the transaction by itself.
         if db.isInsideTransaction { try? db.rollback() }
     }
+}
+
+/// What the one who writes knows of the database.
+struct WriterMemory {
+    /// What is not in the index of words.
+    var backlog: IndexBacklog
+    /// Whether the index could not be written the last time.
+    var isIndexingPaused = false
+    var isIndexingPlanned = false
+    /// When the newest group was written, by the uptime.
+    var lastWrite = Duration.zero
 }
 
 /// Why a whole group was not written.

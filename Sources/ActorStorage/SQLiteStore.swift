@@ -31,15 +31,27 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     ///   - onHealthChange: Called on the writer's thread when the store cannot write any more, and when it can again.
     /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is not a database,
     ///   or was written by a newer version.
-    public init(
+    public convenience init(
         in directory: DataDirectory, durability: Durability = .processCrash,
         byteLimit: Int = SQLiteStore.defaultByteLimit, clock: any ActorClock = SystemClock(), logger: Logger,
         metrics: any MetricsFactory = MetricsSystem.factory,
         onHealthChange: @escaping @Sendable (StoreHealth) -> Void = { _ in }
     ) throws(StoreError) {
+        try self.init(
+            in: directory, durability: durability, byteLimit: byteLimit, clock: clock, logger: logger, metrics: metrics,
+            indexing: Indexing(), onHealthChange: onHealthChange)
+    }
+
+    /// The same with another rhythm of indexing.
+    init(
+        in directory: DataDirectory, durability: Durability, byteLimit: Int, clock: any ActorClock, logger: Logger,
+        metrics: any MetricsFactory, indexing: Indexing, onHealthChange: @escaping @Sendable (StoreHealth) -> Void
+    ) throws(StoreError) {
         let path = directory.path + "/" + Self.fileName
+        let backlog: IndexBacklog
         do {
             pool = try Self.open(path, durability: durability)
+            backlog = try pool.read { db in try db.indexBacklog() }
         } catch let error as StoreError {
             throw error
         } catch {
@@ -47,7 +59,8 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         }
         healthRecord = HealthRecord(logger: logger, onChange: onHealthChange)
         writer = GroupWriter(
-            pool, byteLimit: byteLimit, health: healthRecord, clock: clock, logger: logger, metrics: metrics)
+            pool, backlog: backlog, byteLimit: byteLimit, health: healthRecord, clock: clock, logger: logger,
+            metrics: metrics, indexing: indexing)
         self.directory = directory
     }
 
@@ -122,6 +135,7 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         _ query: String, in id: ActorID, before sequence: UInt64?, limit: Int
     ) async throws(StoreError) -> [JournalEntry] {
         let words = SearchWords(query)
+        await writer.bringIndexUpToDate(of: id)
         return try await read { db in try db.entries(matching: words, in: id, before: sequence, limit: limit) }
     }
 

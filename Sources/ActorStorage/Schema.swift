@@ -9,6 +9,9 @@ enum Schema {
         migrator.registerMigration("1: actors, journals, schedules") { db in
             try db.execute(sql: directory + journals + schedules)
         }
+        migrator.registerMigration("2: how far the index of words is") { db in
+            try db.execute(sql: indexMarks)
+        }
         return migrator
     }()
 
@@ -71,5 +74,12 @@ enum Schema {
             PRIMARY KEY (actor, id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX schedules_by_time ON schedules (time);
+        """
+
+    /// `indexed` is the newest entry of the main journal that is in the index of words: the index follows the journal.
+    private static let indexMarks = """
+        ALTER TABLE positions ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;
+        UPDATE positions SET indexed = ifnull(
+            (SELECT max(sequence) FROM entries WHERE entries.actor = positions.actor AND kind = 0), 0);
         """
 }

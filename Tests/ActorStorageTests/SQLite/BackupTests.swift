@@ -165,8 +165,9 @@ import Testing
         ("UPDATE entries SET payload = x'ff' WHERE sequence = 2", "an entry of \"a"),
         ("DELETE FROM actors", "3 rows of entries belong to no actor"),
         ("DELETE FROM positions", "1 actors have no position"),
+        ("UPDATE positions SET indexed = 4", "goes beyond its journal"),
         ("INSERT INTO grdb_migrations VALUES ('9: of the future')", "newer version"),
-        ("DELETE FROM grdb_migrations", "older version"),
+        ("DELETE FROM grdb_migrations", "no database of a host"),
     ])
     func whatIsNotAsItShouldBeIsFound(_ sql: String, _ finding: String) async throws {
         try await fill()

@@ -52,7 +52,7 @@ import Testing
             writer.submit(
                 GroupWriter.Write(
                     bytes: 0,
-                    body: { db in
+                    body: { db, _ in
                         try db.execute(sql: "CREATE TABLE thing (name TEXT)")
                         return { continuation.resume() }
                     }, fail: { _ in continuation.resume() }))

@@ -90,13 +90,14 @@ import Testing
         let store = try await open(holding: ["plum\0cake"])
         var other = try await Owner("b", in: store)
         await other.commit(entries: [.entry(1, "plum\0tart"), .entry(2)])
+        #expect(try await store.search("tart", in: "b", before: nil, limit: 9).count == 1)
         await other.commit(destroys: true)
         #expect(try await store.search("plum", in: "b", before: nil, limit: 9).isEmpty)
+        #expect(try await found("plum", in: store) == [1])
         let rows = try await store.pool.read { db in
             try Int.fetchOne(db, sql: "SELECT count(*) FROM entry_words WHERE entry_words MATCH 'tart OR plum'")
         }
         #expect(rows == 1)
-        #expect(try await found("plum", in: store) == [1])
         await store.close()
     }
 }

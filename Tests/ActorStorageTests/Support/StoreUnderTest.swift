@@ -1,8 +1,10 @@
 import ActorRuntime
-import ActorStorage
 import ActorTesting
 import ActorWire
+import CoreMetrics
 import Logging
+
+@testable import ActorStorage
 
 /// The stores of which the contract is proved. Another store joins by one more case.
 enum StoreUnderTest: CaseIterable, Sendable {
@@ -34,11 +36,13 @@ extension SQLiteStore {
     static let testTime = Timestamp(milliseconds: 1_700_000_000_000)
 
     convenience init(
-        at path: String, durability: Durability = .processCrash, byteLimit: Int = SQLiteStore.defaultByteLimit
+        at path: String, durability: Durability = .processCrash, byteLimit: Int = SQLiteStore.defaultByteLimit,
+        indexing: Indexing = Indexing(), onHealthChange: @escaping @Sendable (StoreHealth) -> Void = { _ in }
     ) throws {
         try self.init(
             in: DataDirectory(path: path, program: "tests", at: Self.testTime), durability: durability,
-            byteLimit: byteLimit,
-            logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }))
+            byteLimit: byteLimit, clock: SystemClock(),
+            logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }),
+            metrics: NOOPMetricsHandler.instance, indexing: indexing, onHealthChange: onHealthChange)
     }
 }
