@@ -29,11 +29,26 @@ extension Database {
         }
     }
 
+    /// Applies commits, each apart from the others.
+    ///
+    /// - Throws: What ends the whole group.
+    func apply(_ commits: [Commit], at now: Timestamp, noting memory: inout WriterMemory) throws -> [CommitResult] {
+        try commits.map { commit in
+            let outcome: CommitOutcome =
+                switch try apart({ try apply(commit, at: now, noting: &memory.backlog) }) {
+                case .success(let outcome): outcome
+                case .failure(let error): .refused(sentence(for: error))
+                }
+            return CommitResult(actor: commit.actor, commit: commit.id, outcome: outcome)
+        }
+    }
+
     /// Applies a commit, or says why not without having changed anything.
     ///
     /// - Parameter backlog: Gets what has to be indexed then.
     /// - Throws: What SQLite says, when the commit may be half applied: the caller rolls it back.
-    func apply(_ commit: Commit, at now: Timestamp, noting backlog: inout IndexBacklog) throws -> CommitOutcome {
+    private func apply(_ commit: Commit, at now: Timestamp, noting backlog: inout IndexBacklog) throws -> CommitOutcome
+    {
         guard var position = try position(of: commit.actor) else {
             return .refused(StoreError.notFound.description)
         }

@@ -1,7 +1,9 @@
 import ActorDefinition
 import ActorRuntime
 import ActorWire
+import Dispatch
 import GRDB
+import Synchronization
 
 /// What the store writes.
 extension GroupWriter {
@@ -21,20 +23,29 @@ extension GroupWriter {
         _ commits: [Commit],
         deliver: @escaping @Sendable ([CommitResult]) -> Void
     ) {
+        let bytes = commits.reduce(0) { $0 + $1.byteCount }
+        if let results = writeAtOnce(commits, bytes: bytes) { return deliver(results) }
         let names = commits.map { (actor: $0.actor, id: $0.id) }
         submit(
             Write(
-                bytes: commits.reduce(0) { $0 + $1.byteCount },
+                bytes: bytes,
                 body: { [clock] db, memory in
-                    let results = try commits.map { commit in
-                        let outcome = try db.apart { try db.apply(commit, at: clock.now, noting: &memory.backlog) }
-                        return CommitResult(actor: commit.actor, commit: commit.id, outcome: CommitOutcome(outcome))
-                    }
+                    let results = try db.apply(commits, at: clock.now, noting: &memory)
                     return { deliver(results) }
                 },
                 fail: { failure in
                     deliver(names.map { CommitResult(actor: $0.actor, commit: $0.id, outcome: failure.outcome) })
                 }))
+    }
+
+    /// Reads on the writer's connection, when nobody writes.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value,
+        then: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        thread.async {
+            then(Result { try self.memory.withLock { _ in try self.pool.writeWithoutTransaction(body) } })
+        }
     }
 
     /// Waits for one write's answer, which comes when its group is durable.
@@ -56,14 +67,5 @@ extension GroupWriter {
                     fail: { continuation.resume(returning: .failure($0.storeError)) }))
         }
         return try result.get()
-    }
-}
-
-extension CommitOutcome {
-    fileprivate init(_ result: Result<CommitOutcome, DatabaseError>) {
-        switch result {
-        case .success(let outcome): self = outcome
-        case .failure(let error): self = .refused(sentence(for: error))
-        }
     }
 }
