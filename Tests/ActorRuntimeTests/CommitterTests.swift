@@ -60,11 +60,13 @@ import Testing
         return batch
     }
 
-    private func committer(_ store: PromptStore, clock: any ActorClock = VirtualClock()) -> Committer {
+    private func committer(
+        _ store: PromptStore, clock: VirtualClock = VirtualClock(), timers: Alarms<Duration>? = nil
+    ) -> Committer {
         let claim = Claim(generation: Generation(1), revision: Revision(0), state: nil, heads: [:], schedules: [])
         return Committer(
-            actor: ActorID("a"), claim: claim, store: store, timers: Alarms(uptime: clock), clock: clock, metrics: nil,
-            onFailure: {})
+            actor: ActorID("a"), claim: claim, store: store, timers: timers ?? Alarms(uptime: clock), clock: clock,
+            metrics: nil, onFailure: {})
     }
 
     /// Each batch brings the next one while it leaves.
@@ -92,6 +94,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func anUnknownOutcomeIsAskedForAgain() async {
         let clock = VirtualClock()
+        let timers = Alarms(uptime: clock)
+        let ringing = Task { await timers.run() }
         let asked = Mutex<[UInt64]>([])
         let committer = committer(
             PromptStore { commit in
@@ -100,7 +104,7 @@ import Testing
                     return asked.count
                 }
                 return count < 3 ? .unknown("who knows") : .committed(Revision(1))
-            }, clock: clock)
+            }, clock: clock, timers: timers)
         let outlet = Outlet()
         committer.add(Self.batch(0, to: outlet))
         #expect(outlet.count == 0)
@@ -111,5 +115,7 @@ import Testing
         await committer.untilSettled()
         #expect(outlet.count == 1)
         #expect(asked.withLock { $0 } == [1, 1, 1])
+        ringing.cancel()
+        await ringing.value
     }
 }
