@@ -8,15 +8,15 @@ import Synchronization
 /// What the store writes.
 extension GroupWriter {
     func create(_ record: ActorRecord) async throws(StoreError) {
-        try await write(bytes: record.byteCount) { db in try db.insert(record) }
+        try await write(bytes: record.byteCount, of: record.id) { db in try db.insert(record) }
     }
 
     func claim(_ id: ActorID) async throws(StoreError) -> Claim {
-        try await write(bytes: id.rawValue.utf8.count) { db in try db.claim(id) }
+        try await write(bytes: id.rawValue.utf8.count, of: id) { db in try db.claim(id) }
     }
 
     func withdraw(_ id: ActorID, _ generation: Generation) async throws(StoreError) {
-        try await write(bytes: id.rawValue.utf8.count) { db in try db.withdraw(id, generation) }
+        try await write(bytes: id.rawValue.utf8.count, of: id) { db in try db.withdraw(id, generation) }
     }
 
     func commit(
@@ -30,7 +30,7 @@ extension GroupWriter {
             Write(
                 bytes: bytes,
                 body: { [clock] db, memory in
-                    let results = try db.apply(commits, at: clock.now, noting: &memory)
+                    let results = try db.applyApart(commits, at: clock.now, with: &memory)
                     return { deliver(results) }
                 },
                 fail: { failure in
@@ -50,13 +50,14 @@ extension GroupWriter {
 
     /// Waits for one write's answer, which comes when its group is durable.
     private func write<Value: Sendable>(
-        bytes: Int, _ body: @escaping @Sendable (Database) throws -> Result<Value, StoreError>
+        bytes: Int, of id: ActorID, _ body: @escaping @Sendable (Database) throws -> Result<Value, StoreError>
     ) async throws(StoreError) -> Value {
         let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
             submit(
                 Write(
                     bytes: bytes,
-                    body: { db, _ in
+                    body: { db, memory in
+                        memory.forget(id)
                         let result: Result<Value, StoreError> =
                             switch try db.apart({ try body(db) }) {
                             case .success(let result): result

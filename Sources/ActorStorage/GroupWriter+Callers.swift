@@ -19,31 +19,30 @@ extension GroupWriter {
         else { return nil }
         let start = clock.uptime
         guard mayCallerWrite(at: start) else { return nil }
-        let results = memory.withLockIfAvailable { memory -> [CommitResult]? in
+        // Who calls is alone in its transaction. What goes wrong there is done again by the thread, which judges it.
+        let written = memory.withLockIfAvailable { memory -> (results: [CommitResult], hasToIndex: Bool)? in
             // What was submitted meanwhile is first.
             guard mayCallerWrite(at: start), !memory.mustIndex(beyond: settings.indexing.limit) else { return nil }
-            return write(commits, with: &memory)
+            let results = try? commit(with: &memory) { db, memory in
+                try commits.map { commit in
+                    CommitResult(
+                        actor: commit.actor, commit: commit.id,
+                        outcome: try db.apply(commit, at: clock.now, with: &memory))
+                }
+            }
+            return results.map { ($0, !memory.backlog.isEmpty) }
         }
-        guard let results = results ?? nil else { return nil }
+        guard let written = written ?? nil else { return nil }
         let end = clock.uptime
+        noteWritten(1, from: start, to: end, hasToIndex: written.hasToIndex)
         if end - start > Self.slowness { queue.withLock { $0.callersWaitUntil = end + settings.callersPause } }
         lookAfterLog()
-        return results
+        return written.results
     }
 
     private func mayCallerWrite(at now: Duration) -> Bool {
         queue.withLock { queue in
             queue.writes.isEmpty && !queue.isClosed && now >= queue.callersWaitUntil && log.pages < queue.log.restartAt
-        }
-    }
-
-    private func write(_ commits: [Commit], with memory: inout WriterMemory) -> [CommitResult] {
-        do {
-            return try write(count: 1, with: &memory) { db, memory in
-                try db.apply(commits, at: clock.now, noting: &memory)
-            }
-        } catch {
-            return commits.map { CommitResult(actor: $0.actor, commit: $0.id, outcome: error.outcome) }
         }
     }
 }

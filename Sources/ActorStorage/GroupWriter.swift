@@ -105,7 +105,8 @@ final class GroupWriter: Sendable {
     private func closeDatabase() {
         do {
             // Whoever is writing comes to an end first.
-            try memory.withLock { _ in
+            try memory.withLock { memory in
+                memory.forgetAll()
                 log.close()
                 // Leaves one file behind rather than three, if no reader is in the way.
                 _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
@@ -146,19 +147,13 @@ final class GroupWriter: Sendable {
     }
 
     /// Writes a group, and notes how that went.
-    func write<Answers>(
+    private func write<Answers>(
         count: Int, with memory: inout WriterMemory, _ body: (Database, inout WriterMemory) throws -> Answers
     ) throws(GroupFailure) -> Answers {
         let start = clock.uptime
         do {
             let answers = try commit(with: &memory, body)
-            let end = clock.uptime
-            let isIndexed = memory.backlog.isEmpty
-            queue.withLock { $0.lastWrite = end }
-            time.recordNanoseconds(Int64((end - start) / .nanoseconds(1)))
-            size.record(count)
-            health.noteSuccess()
-            if !isIndexed { planIndexing() }
+            noteWritten(count, from: start, to: clock.uptime, hasToIndex: !memory.backlog.isEmpty)
             return answers
         } catch {
             logger.debug("a group was not written", metadata: ["size": "\(count)", "reason": "\(error)"])
@@ -168,27 +163,41 @@ final class GroupWriter: Sendable {
         }
     }
 
+    /// Notes that a group was written.
+    func noteWritten(_ count: Int, from start: Duration, to end: Duration, hasToIndex: Bool) {
+        let isIndexing = queue.withLock { queue in
+            queue.lastWrite = end
+            return queue.isIndexingPlanned
+        }
+        time.recordNanoseconds(Int64((end - start) / .nanoseconds(1)))
+        size.record(count)
+        health.noteSuccess()
+        if hasToIndex, !isIndexing { planIndexing() }
+    }
+
     /// Does something in a transaction of its own.
     func commit<Answers>(
         with memory: inout WriterMemory, _ body: (Database, inout WriterMemory) throws -> Answers
     ) throws(GroupFailure) -> Answers {
         let result: Result<Answers, GroupFailure> = pool.writeWithoutTransaction { db in
-            let answers: Answers
+            let (statements, answers): (CommitStatements, Answers)
             do {
-                try db.beginTransaction(.immediate)
+                statements = try memory.statements(of: db)
+                try statements.begin()
                 answers = try body(db, &memory)
             } catch {
                 rollBack(db)
                 return .failure(.refused(sentence(for: error)))
             }
             do {
-                try db.commit()
+                try statements.commit()
                 return .success(answers)
             } catch {
                 rollBack(db)
                 return .failure(GroupFailure(ofCommit: error))
             }
         }
+        if case .failure = result { memory.forgetAll() }
         return try result.get()
     }
 

@@ -29,6 +29,7 @@ import Testing
     init() throws {
         directory = try TemporaryDirectory()
         pool = try DatabasePool(path: directory.path + "/probed.sqlite")
+        try Schema.migrator.migrate(pool)
         health = HealthRecord(logger: Self.logger, onChange: { [changes] in changes.add($0) })
     }
 
