@@ -119,7 +119,7 @@ let package = Package(
             "Simulation",
             [
                 "CJobCapture", "ParlorRooms", "ParlorGames", "ActorClient", "ActorGateway", "ActorTesting",
-                "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+                "ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         .executableTarget(name: "simulate", dependencies: ["Simulation", arguments], swiftSettings: strict),

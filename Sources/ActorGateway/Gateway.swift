@@ -14,8 +14,7 @@ import Synchronization
 public final class Gateway: Transport {
     private let configuration: GatewayConfiguration
     private let services: ConnectionServices
-    private let eventLoops: [any EventLoop]
-    private let loopServices: [ObjectIdentifier: NIOLoopBoundBox<LoopServices>]
+    private let loops: [(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>)]
     private let ready = Atomic<Bool>(false)
     private let phase = Mutex(Phase.new)
 
@@ -38,11 +37,9 @@ public final class Gateway: Transport {
     init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
         self.configuration = configuration
         services = ConnectionServices(backend: backend, configuration: configuration, logger: logger)
-        eventLoops = Array(configuration.eventLoopGroup.makeIterator())
-        loopServices = Dictionary(
-            uniqueKeysWithValues: eventLoops.map { loop in
-                (ObjectIdentifier(loop), .makeBoxSendingValue(LoopServices(eventLoop: loop), eventLoop: loop))
-            })
+        loops = configuration.eventLoopGroup.makeIterator().map { loop in
+            (loop, .makeBoxSendingValue(LoopServices(eventLoop: loop), eventLoop: loop))
+        }
     }
 
     /// Whether actors can be reached. `start()` sets it unless told otherwise, `shutdown()` clears it. While it is false
@@ -53,7 +50,7 @@ public final class Gateway: Transport {
     }
 
     public func makeFanOut(for actor: ActorID) -> any FanOut {
-        ActorFanOut(eventLoops: eventLoops, frameLimit: configuration.outgoingMessageLimit)
+        ActorFanOut(loops: loops, frameLimit: configuration.outgoingMessageLimit)
     }
 
     /// Opens the port.
@@ -78,6 +75,7 @@ public final class Gateway: Transport {
             try? await channel.close()
             throw .alreadyStarted
         }
+        await openBreathers()
         startPings()
         self.isReady = isReady
         return address
@@ -95,28 +93,36 @@ public final class Gateway: Transport {
         guard let channel else { return }
         try? await channel.close()
         let time = configuration.closeGrace + .milliseconds(500)
-        for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
+        for (loop, services) in loops {
             try? await loop.flatSubmit { services.value.roster.goAway(within: time.timeAmount) }.get()
+            loop.execute { services.value.breather.close() }
         }
     }
 
     /// The connections that are open, WebSockets and others.
     public func connectionCount() async -> Int {
         var count = 0
-        for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
+        for (loop, services) in loops {
             count += (try? await loop.submit { services.value.roster.count }.get()) ?? 0
         }
         return count
     }
 
     package func startPings() {
-        for (loop, services) in zip(eventLoops, eventLoops.compactMap(services)) {
+        for (loop, services) in loops {
             loop.execute { services.value.roster.start(interval: self.configuration.pingInterval.timeAmount) }
         }
     }
 
+    /// Without them a long work only makes the others wait, so a failure is none.
+    private func openBreathers() async {
+        for (loop, services) in loops {
+            try? await loop.flatSubmit { services.value.breather.open() }.get()
+        }
+    }
+
     private func services(of loop: any EventLoop) -> NIOLoopBoundBox<LoopServices>? {
-        loopServices[ObjectIdentifier(loop)]
+        loops.first { $0.eventLoop === loop }?.services
     }
 }
 
@@ -165,8 +171,12 @@ extension Gateway {
     func letIn(_ channel: any Channel) throws {
         let household = Household(channel.remoteAddress)
         guard let refusal = services.admission.enter(household) else {
-            channel.closeFuture.whenComplete { [admission = services.admission] _ in admission.leave(household) }
-            return try setUp(channel)
+            do {
+                return try setUp(channel, of: household)
+            } catch {
+                services.admission.leave(household)
+                throw error
+            }
         }
         services.refusals.count(refusal)
         guard let loop = services(of: channel.eventLoop), loop.value.refused < RefusedConnection.limit else {
@@ -176,7 +186,10 @@ extension Gateway {
     }
 
     /// The pipeline of a connection while it speaks HTTP.
-    package func setUp(_ channel: any Channel) throws {
+    package func setUp(_ channel: any Channel) throws { try setUp(channel, of: nil) }
+
+    /// - Parameter household: Where it was let in; it leaves with the connection.
+    private func setUp(_ channel: any Channel, of household: Household?) throws {
         guard let loop = services(of: channel.eventLoop) else { throw ChannelError.inappropriateOperationForState }
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.headerLimit
@@ -194,6 +207,7 @@ extension Gateway {
         try pipeline.addHandler(ByteToMessageHandler(decoder))
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(
-            HTTPHandler(endpoints: endpoints, services: services, transport: self, loop: loop.value))
+            HTTPHandler(
+                endpoints: endpoints, services: services, transport: self, loop: loop.value, household: household))
     }
 }

@@ -1,12 +1,14 @@
 /// The envelope of every frame of the RivetKit client protocol, version 4, in JSON: `{"body":{"tag":…,"val":{…}}}`.
-struct Frame {
+struct Frame<Content> {
     let tag: String
-    let content: Value
+    let content: Content
 
-    /// Reads the envelope directly; only its content becomes a tree. Members that are not known are ignored.
-    init(json: some Collection<UInt8>) throws(WireError) {
+    /// Reads the envelope directly, and the content by `read`. Members that are not known are ignored.
+    init(
+        json: some Collection<UInt8>, content read: (inout JSONReader) throws(JSONError) -> Content
+    ) throws(WireError) {
         var tag: Value?
-        var content: Value?
+        var content: Content?
         var hasBody = false
         do {
             try JSONReader.read(json) { (reader) throws(JSONError) in
@@ -18,12 +20,12 @@ struct Frame {
                     guard !hasBody else { throw reader.error(.duplicateName(name)) }
                     hasBody = true
                     try reader.readMembers { (reader, name) throws(JSONError) in
-                        let value = try reader.readValue()
                         switch name {
-                        case "tag" where tag == nil: tag = value
-                        case "val" where content == nil: content = value
-                        case "tag", "val": throw reader.error(.duplicateName(name))
-                        default: break
+                        case "tag" where tag == nil: tag = try reader.readValue()
+                        case "val" where content == nil: content = try read(&reader)
+                        case let name:
+                            _ = try reader.readValue()
+                            if name == "tag" || name == "val" { throw reader.error(.duplicateName(name)) }
                         }
                     }
                 }

@@ -48,6 +48,28 @@ extension JSONReader {
         }
     }
 
+    /// Steps over the rest of `["$BigInt","7"]` behind the bracket, if this is what stands here: every id is written so, and
+    /// one of at most 18 digits without spaces needs no strings.
+    mutating func readShortBigInt() -> Int64? {
+        let front: StaticString = #""$BigInt",""#
+        let digits = position + front.utf8CodeUnitCount
+        guard digits < input.count else { return nil }
+        for offset in 0..<front.utf8CodeUnitCount where input[position + offset] != front.utf8Start[offset] {
+            return nil
+        }
+        var end = digits
+        var number: Int64 = 0
+        while end < input.count, end < digits + 18, case let digit = input[end] &- UInt8(ascii: "0"), digit < 10 {
+            number = number * 10 + Int64(digit)
+            end += 1
+        }
+        guard end > digits, input[digits] != UInt8(ascii: "0") || end == digits + 1, end + 1 < input.count,
+            input[end] == UInt8(ascii: "\""), input[end + 1] == UInt8(ascii: "]")
+        else { return nil }
+        position = end + 2
+        return number
+    }
+
     private static func signed(_ magnitude: UInt64, _ isNegative: Bool) -> Int64? {
         guard isNegative else { return Int64(exactly: magnitude) }
         if magnitude == 0 { return nil }

@@ -126,6 +126,7 @@ struct JSONReader {
         try enter()
         defer { depth -= 1 }
         if skip(UInt8(ascii: "]")) { return .array([]) }
+        if let id = readShortBigInt() { return .int(id) }
         let first = try readValue()
         guard skip(UInt8(ascii: ",")) else {
             try expect(UInt8(ascii: "]"))

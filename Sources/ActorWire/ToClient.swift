@@ -64,7 +64,7 @@ extension ToClient {
     ///
     /// - Throws: `actor.invalid_request` with a sentence that says what is wrong.
     public init(json: some Collection<UInt8>) throws(WireError) {
-        let frame = try Frame(json: json)
+        let frame = try Frame(json: json) { (reader) throws(JSONError) in try reader.readValue() }
         switch frame.tag {
         case "Init":
             guard let actorID = frame.content["actorId"]?.string, let id = frame.content["connectionId"]?.string

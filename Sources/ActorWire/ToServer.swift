@@ -32,18 +32,57 @@ extension ToServer {
     ///
     /// - Throws: `actor.invalid_request` with a sentence that says what is wrong.
     public init(json: some Collection<UInt8>) throws(WireError) {
-        let frame = try Frame(json: json)
+        let frame = try Frame(json: json, content: Content.init)
+        let content = frame.content
         switch frame.tag {
         case "ActionRequest":
-            guard let id = frame.content["id"]?.uint64 else { throw frame.invalid("an integer id") }
-            guard let name = frame.content["name"]?.string, case .array(let arguments) = frame.content["args"]
+            guard let id = content.id?.uint64 else { throw frame.invalid("an integer id") }
+            guard let name = content.name?.string, case .array(let arguments) = content.arguments
             else { throw frame.invalid("a name and an array of args") }
             self = .actionRequest(id: id, name: name, arguments: arguments)
         case "SubscriptionRequest":
-            guard let event = frame.content["eventName"]?.string, let subscribe = frame.content["subscribe"]?.bool
+            guard let event = content.eventName?.string, let subscribe = content.subscribe?.bool
             else { throw frame.invalid("an eventName and a boolean subscribe") }
             self = .subscriptionRequest(event: event, subscribe: subscribe)
         default: throw .invalidRequest("The message has an unknown tag '\(frame.tag.printable(limit: 64))'")
         }
+    }
+}
+
+/// What a frame has for any of the tags: its members find their places at once, without an object of them.
+private struct Content {
+    var id: Value?
+    var name: Value?
+    var arguments: Value?
+    var eventName: Value?
+    var subscribe: Value?
+
+    init(_ reader: inout JSONReader) throws(JSONError) {
+        reader.skipSpace()
+        guard reader.next == UInt8(ascii: "{") else {
+            _ = try reader.readValue()
+            return
+        }
+        var others: Set<String> = []
+        var duplicate: String?
+        try reader.readMembers { (reader, name) throws(JSONError) in
+            let value = try reader.readValue()
+            let isNew =
+                switch name {
+                case "id": Self.fill(&id, value)
+                case "name": Self.fill(&self.name, value)
+                case "args": Self.fill(&arguments, value)
+                case "eventName": Self.fill(&eventName, value)
+                case "subscribe": Self.fill(&subscribe, value)
+                default: others.insert(name).inserted
+                }
+            if !isNew { duplicate = duplicate ?? name }
+        }
+        if let duplicate { throw reader.error(.duplicateName(duplicate)) }
+    }
+
+    private static func fill(_ place: inout Value?, _ value: Value) -> Bool {
+        defer { place = value }
+        return place == nil
     }
 }

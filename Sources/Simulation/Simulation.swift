@@ -1,3 +1,4 @@
+import ActorDefinition
 import ActorRuntime
 import ParlorRooms
 import Synchronization
@@ -36,26 +37,29 @@ public struct Simulation: Sendable {
         let world = World(order: chance.split(), trace: trace)
         let judge = Judge(world)
         let disk = Disk(world, chance: chance.split(), mistake: mistake)
-        let turnstile = Turnstile(ledger: Ledger(judge))
+        let turnstile = Turnstile(ledger: Ledger(judge), clock: world.clock, mistake: mistake)
+        let pairing = Pairing(&chance)
         let host = Host(
-            world, disk: disk, registrations: Self.registrations(turnstile, chance.split()), chance: chance.split())
-        let network = Network(world, host: host, judge: judge, chance: chance.split(), mistake: mistake)
+            world, disk: disk, registrations: registrations(turnstile, in: world, chance.split()),
+            table: pairing?.setup, gate: QueueWitness(judge, world, of: Turnstile.name, turnstile.options),
+            chance: chance.split())
+        let scorer = Scorer(judge, hasTicks: pairing?.hasTicks ?? false)
+        let network = Network(world, host: host, judge: judge, scorer: scorer, chance: chance.split(), mistake: mistake)
         let people = ["ann", "bob", "cyd", "dan"].enumerated().compactMap { index, name in
             try? Person(name, number: index + 1, network: network, chance: chance.split())
         }
-        let scorer = Scorer(judge)
-        // In some only, since a match takes long.
-        let names = chance.happens(350) ? ["bob", "cyd"] : []
-        let players = names.enumerated().compactMap { index, name in
-            try? Player(name, number: index + 2, network: network, scorer: scorer, chance: chance.split())
+        let players = pairing?.players.enumerated().compactMap { index, name in
+            pairing.flatMap {
+                try? Player(name, number: index + 2, of: $0, network: network, chance: chance.split())
+            }
         }
         let visitors = (1...2).compactMap { number in
             try? Visitor(
                 "visitor \(number)", number: number, network: network, definition: turnstile, chance: chance.split())
         }
         let story = Story(
-            world, host: host, network: network, judge: judge, people: people, players: players, scorer: scorer,
-            visitors: visitors, ledger: turnstile.ledger, chance: chance.split())
+            world, network: network, people: people, pairing: pairing, players: players ?? [], visitors: visitors,
+            ledger: turnstile.ledger, chance: chance.split())
         switch world.live({ await story.tell() }) {
         case nil: break
         case .nobodyCanGoOn: judge.check(false) { "everybody waits, and nothing will come" }
@@ -64,17 +68,24 @@ public struct Simulation: Sendable {
         return Verdict(seed: seed, violation: judge.violation, trace: trace.hash, lines: trace.lines)
     }
 
-    private static func registrations(_ turnstile: Turnstile, _ chance: Chance) -> [Registration] {
+    private func registrations(_ turnstile: Turnstile, in world: World, _ chance: Chance) -> [Registration] {
         let chance = Mutex(chance)
+        let randomness: @Sendable () -> UInt64 = { chance.withLock { $0.next() } }
+        var bots = BotSettings()
+        bots.effortPerTick = 100
+        bots.run = { [mistake] work in
+            let time = chance.withLock { $0.milliseconds(1...1_500) }
+            world.after(time) { if mistake != .silentBot { work() } }
+        }
         var limits = RoomLimits.unlimited
         limits.kickedFor = 5
         limits.grace = 5
         return [
-            Registration(ChatRoom(limits: limits, hostToken: Person.token(of: "ann"))),
+            Registration(
+                ChatRoom(limits: limits, hostToken: Person.token(of: "ann"), randomness: randomness)),
             Registration(
                 GameRoom(
-                    limits: limits, hostToken: Person.token(of: "ann"),
-                    randomness: { chance.withLock { $0.next() } })),
+                    limits: limits, hostToken: Person.token(of: "ann"), bots: bots, randomness: randomness)),
             Registration(MatchArchive()),
             Registration(turnstile),
             Registration(Ratings(limits: limits)),

@@ -1,32 +1,28 @@
 /// A screen full of cells, drawn in memory.
 ///
 /// What lies outside is clipped, and a wide glyph is whole or not there: drawing over one half blanks the other.
+/// A copy shares the rows that are not drawn on, so it costs little to change a row of one and to find it again.
 public struct Grid: Equatable, Sendable {
     public let size: Size
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Position?
-    private var cells: [Cell]
+    private var rows: [[Cell]]
 
     /// A blank grid.
     public init(size: Size, style: Style = .plain) {
         self.size = size
-        cells = Array(repeating: .blank(style), count: size.columns * size.rows)
+        rows = Array(repeating: Array(repeating: .blank(style), count: size.columns), count: size.rows)
     }
 
     public var bounds: Rect { Rect(size: size) }
 
     /// The cells of a row; empty outside the grid.
-    public subscript(row row: Int) -> ArraySlice<Cell> {
-        guard (0..<size.rows).contains(row) else { return [] }
-        return cells[row * size.columns..<(row + 1) * size.columns]
-    }
+    public subscript(row row: Int) -> [Cell] { rows.indices.contains(row) ? rows[row] : [] }
 
     /// The cell at a position; nil outside the grid.
     public subscript(_ position: Position) -> Cell? {
-        bounds.contains(position) ? cells[index(position)] : nil
+        bounds.contains(position) ? rows[position.row][position.column] : nil
     }
-
-    private func index(_ position: Position) -> Int { position.row * size.columns + position.column }
 }
 
 extension Grid {
@@ -61,11 +57,10 @@ extension Grid {
     ) -> Int {
         let used = min(bytes.count, max(room, 0))
         let columns = (position.column..<position.column + used).clamped(to: 0..<size.columns)
-        guard (0..<size.rows).contains(position.row), !columns.isEmpty else { return used }
-        blankHalves(beside: columns, in: position.row)
-        let row = position.row * size.columns
+        guard rows.indices.contains(position.row), !columns.isEmpty else { return used }
+        rows[position.row].blankHalves(beside: columns)
         for column in columns {
-            cells[row + column] = Cell(.plain(bytes[column - position.column]), style, link: link)
+            rows[position.row][column] = Cell(.plain(bytes[column - position.column]), style, link: link)
         }
         return used
     }
@@ -89,12 +84,12 @@ extension Grid {
     public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         let area = rect.intersection(bounds)
         for row in area.rows {
-            for column in area.columns where cells[index(Position(column: column, row: row))].width > 0 {
-                let index = index(Position(column: column, row: row))
-                var style = cells[index].style
+            for column in area.columns where rows[row][column].width > 0 {
+                var style = rows[row][column].style
                 change(&style)
-                cells[index] = cells[index].styled(style)
-                if cells[index].width == 2 { cells[index + 1] = cells[index].rightHalf }
+                let cell = rows[row][column].styled(style)
+                rows[row][column] = cell
+                if cell.width == 2 { rows[row][column + 1] = cell.rightHalf }
             }
         }
     }
@@ -110,25 +105,25 @@ extension Grid {
 
     /// Puts a whole glyph, blanking the other half of every wide glyph that it cuts.
     private mutating func put(_ cell: Cell, _ position: Position) {
-        guard (0..<size.rows).contains(position.row) else { return }
+        guard rows.indices.contains(position.row) else { return }
         let covered = (position.column..<position.column + cell.width).clamped(to: 0..<size.columns)
         guard !covered.isEmpty else { return }
-        blankHalves(beside: covered, in: position.row)
-        let first = position.row * size.columns + covered.lowerBound
+        rows[position.row].blankHalves(beside: covered)
         if covered.count == cell.width {
-            cells[first] = cell
-            if cell.width == 2 { cells[first + 1] = cell.rightHalf }
+            rows[position.row][covered.lowerBound] = cell
+            if cell.width == 2 { rows[position.row][covered.lowerBound + 1] = cell.rightHalf }
         } else {
-            cells[first] = .blank(cell.style)
+            rows[position.row][covered.lowerBound] = .blank(cell.style)
         }
     }
+}
 
-    /// Blanks the halves that will be left over of wide glyphs when columns of a row are drawn anew.
-    private mutating func blankHalves(beside columns: Range<Int>, in row: Int) {
-        let row = row * size.columns
-        let (first, end) = (row + columns.lowerBound, row + columns.upperBound)
-        if cells[first].width == 0 { cells[first - 1] = .blank(cells[first - 1].style) }
-        if end < row + size.columns, cells[end].width == 0 { cells[end] = .blank(cells[end].style) }
+extension [Cell] {
+    /// Blanks the halves that will be left over of wide glyphs when columns of this row are drawn anew.
+    fileprivate mutating func blankHalves(beside columns: Range<Int>) {
+        let (first, end) = (columns.lowerBound, columns.upperBound)
+        if self[first].width == 0 { self[first - 1] = .blank(self[first - 1].style) }
+        if end < count, self[end].width == 0 { self[end] = .blank(self[end].style) }
     }
 }
 
@@ -148,13 +143,14 @@ extension Grid {
     /// The rows that differ from an earlier grid; all of them when there is none or it had another size.
     public func damagedRows(since earlier: Grid?) -> [Int] {
         guard let earlier, earlier.size == size else { return Array(0..<size.rows) }
-        // Comparing the slices would copy each cell.
-        return cells.withUnsafeBufferPointer { new in
-            earlier.cells.withUnsafeBufferPointer { old in
-                (0..<size.rows).filter { row in
-                    let columns = row * size.columns..<(row + 1) * size.columns
-                    return !columns.allSatisfy { new[$0] == old[$0] }
-                }
+        return rows.indices.filter { !Self.isSame(rows[$0], earlier.rows[$0]) }
+    }
+
+    private static func isSame(_ new: [Cell], _ old: [Cell]) -> Bool {
+        // Comparing the arrays would copy each cell.
+        new.withUnsafeBufferPointer { new in
+            old.withUnsafeBufferPointer { old in
+                new.baseAddress == old.baseAddress || new.indices.allSatisfy { new[$0] == old[$0] }
             }
         }
     }

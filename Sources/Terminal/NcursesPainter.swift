@@ -116,7 +116,7 @@ extension NcursesPainter {
         curs_set(isCursorVisible ? 1 : 0)
     }
 
-    private func items(of cells: ArraySlice<Cell>) -> [OverlayPass.Item] {
+    private func items(of cells: [Cell]) -> [OverlayPass.Item] {
         var items: [OverlayPass.Item] = []
         items.reserveCapacity(cells.count)
         var wished = Style.plain

@@ -6,12 +6,44 @@ import Logging
 import Synchronization
 import Testing
 
+/// Changes what it is looking at.
+private struct Walker: DurableActor {
+    struct State: Codable, Sendable, Initial {
+        var numbers = [1, 2, 3]
+        var sum = 0
+
+        func each(_ body: (Int) -> Void) { numbers.forEach(body) }
+    }
+    struct Vars: Initial {
+        var numbers = [1, 2, 3]
+        var sum = 0
+
+        func each(_ body: (Int) -> Void) { numbers.forEach(body) }
+    }
+
+    let walk = Action { (c: Call) in
+        for number in c.state.numbers { c.state.sum += number }
+        _ = c.state.numbers.map { c.state.sum += $0 }
+        c.state.each { c.state.numbers.append($0) }
+        for number in c.vars.numbers { c.vars.sum += number }
+        _ = c.vars.numbers.map { c.vars.sum += $0 }
+        c.vars.each { c.vars.numbers.append($0) }
+        c.state.sum += c.vars.numbers.map { $0 + c.state.sum * 0 }.count
+        return [c.state.sum, c.state.numbers.count, c.vars.sum, c.vars.numbers.count]
+    }
+}
+
 struct ActionTests {
     @Test func anActionIsCalledByNameWithPositionalArguments() async throws {
         let room = try await TestActor(Probe())
         let ann = try await room.connect()
         #expect(try await ann.call("add", json: "[3]") == 3)
         #expect(try await ann.add(2) == 5)
+    }
+
+    @Test func aHandlerMayChangeWhatItWalksOver() async throws {
+        let room = try await TestActor(Walker())
+        #expect(try await room.connect().walk() == [18, 6, 12, 6])
     }
 
     @Test func anActionWithoutAReplyAnswersNull() async throws {

@@ -9,6 +9,8 @@ import Testing
             (#"["$BigInt","9223372036854775808"]"#, .bigInt("9223372036854775808")),
             (#"["$BigInt","-9223372036854775809"]"#, .bigInt("-9223372036854775809")),
             (#"["$BigInt","9007199254740992"]"#, .int(9_007_199_254_740_992)),
+            (#"["$BigInt","999999999999999999"]"#, .int(999_999_999_999_999_999)),
+            (#"["$BigInt","1000000000000000000"]"#, .int(1_000_000_000_000_000_000)),
             (#"["$Uint8Array",""]"#, .bytes([])), (#"["$Uint8Array","Zg=="]"#, .bytes(Array("f".utf8))),
             (#"["$Uint8Array","Zm8="]"#, .bytes(Array("fo".utf8))),
             (#"["$Uint8Array","Zm9v"]"#, .bytes(Array("foo".utf8))),
@@ -27,6 +29,9 @@ import Testing
     @Test func anArrayBufferIsBytesAndASmallBigIntAnInteger() throws {
         #expect(try Value(text: #"["$ArrayBuffer","AAEC"]"#) == .bytes([0, 1, 2]))
         #expect(try Value(text: #"["$BigInt","-12"]"#) == -12)
+        #expect(try Value(text: #"["$BigInt","0"]"#) == 0)
+        #expect(try Value(text: #"["$BigInt" , "17"]"#) == 17)
+        #expect(try Value(text: #"[["$BigInt","17"],["$BigInt","18"]]"#) == [17, 18])
     }
 
     @Test func integersBeyondJavaScriptsExactRangeAreBigInts() {

@@ -85,6 +85,15 @@ import Testing
             #"{"body":{"tag":"A","tag":"B","val":{}}}"#,
             "The message is invalid JSON at byte 28: the name 'tag' occurs twice in an object"
         ),
+        (
+            #"{"body":{"tag":"ActionRequest","val":{"id":1,"name":"a","id":2,"args":[]}}}"#,
+            "The message is invalid JSON at byte 73: the name 'id' occurs twice in an object"
+        ),
+        (
+            #"{"body":{"val":{"x":1,"x":2},"tag":"ActionRequest"}}"#,
+            "The message is invalid JSON at byte 28: the name 'x' occurs twice in an object"
+        ),
+        (#"{"body":{"tag":"ActionRequest","val":[1]}}"#, "The message ActionRequest needs an integer id"),
         (#"{"body":{"tag":"Init","val":{}}}"#, "The message has an unknown tag 'Init'"),
         (#"{"body":{"tag":"\u001b[2J","val":{}}}"#, "The message has an unknown tag '\u{FFFD}[2J'"),
         (

@@ -11,6 +11,7 @@ struct RandomInputTests {
     func `random events never trap and every screen has its size`(seed: UInt64) {
         var events = RandomEvents(seed)
         var fixture = Fixture.connected(head: 250)
+        var picture = Picture()
         for _ in 0..<300 {
             fixture.wait(.milliseconds(Int.random(in: 0...900, using: &events.randomness)))
             var queue = [events.next(fixture)]
@@ -21,6 +22,8 @@ struct RandomInputTests {
             }
             let grid = render(fixture.state)
             #expect(grid.size == fixture.state.size)
+            // Also where only the input line was drawn again.
+            #expect(picture.drawn(fixture.state) == grid)
             if let cursor = grid.cursor { #expect(grid.bounds.contains(cursor)) }
             for room in fixture.state.rooms {
                 let seqs = room.lines.lines.compactMap { $0.message?.seq }

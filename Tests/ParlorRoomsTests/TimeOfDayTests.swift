@@ -50,6 +50,23 @@ struct TimeOfDayTests {
     }
 
     @Test(arguments: steps)
+    func aBotIsHeardAfterItsMoment(_ step: Duration) async throws {
+        let room = try await makeTable { $0.options = ["heap": 7] }
+        let ann = try await room.enter("ann")
+        try await ann.sit()
+        try await ann.addBot("sharp")
+        try await ann.ready(true)
+        await room.advance(by: .seconds(3))
+        try await ann.play("1")
+        await room.advance(by: .milliseconds(50))
+        room.clock.setTimeOfDay(to: room.clock.now + step)
+        await room.advance(by: .milliseconds(300))
+        #expect(try await ann.view()?.turn == [1])
+        await room.botsMove()
+        #expect(try await ann.view()?.last?.seat == 1)
+    }
+
+    @Test(arguments: steps)
     func whoIsAwayIsGoneWhenTheirTimeIsOver(_ step: Duration) async throws {
         let room = try await makeRoom()
         let ann = try await room.enter("ann")

@@ -26,13 +26,13 @@ public class ActorContext<D: DurableActor> {
 
     /// The durable state. Changing it saves it; a handler that throws leaves it as it found it.
     public final var state: D.State {
-        get { core.state }
+        _read { yield core.state }
         _modify { yield &core.changingState }
     }
 
     /// What is forgotten when the actor sleeps. A throw does not restore it.
     public final var vars: D.Vars {
-        get { core.vars }
+        _read { yield core.vars }
         _modify { yield &core.vars }
     }
 

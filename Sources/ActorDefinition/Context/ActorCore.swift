@@ -24,7 +24,7 @@ package final class ActorCore<D: DurableActor> {
     /// The state as it was before the handler that runs changed it; nil as long as it has not.
     private var formerState: D.State?
     package var stateChanged = false
-    package var storedVars: D.Vars?
+    private var volatile: Volatile?
     package var connections = Connections<D>()
     package var heads: JournalHeads
     package var schedules: [String: ScheduledJob]
@@ -40,8 +40,9 @@ package final class ActorCore<D: DurableActor> {
     package var tickLateness = Duration.zero
     private var changedConnections: [(Connection<D>, D.ConnState)] = []
     private var recordsChanges = false
-    /// What the handler that runs appended to the journal last.
-    private var newestEntry: (entry: D.Entry, encoded: EncodedValue)?
+    /// What the handler that runs appended to the journal last; nil while it has appended nothing.
+    private var newestEncoded: EncodedValue?
+    private var newestEntry: D.Entry?
 
     package init(
         interface: Interface<D>, id: ActorID, key: ActorKey, host: any ActorHost, state: D.State,
@@ -66,19 +67,24 @@ package final class ActorCore<D: DurableActor> {
         }
     }
 
-    /// The volatile part. The runtime makes it before the first handler runs.
+    /// The volatile part.
     package var vars: D.Vars {
-        get {
-            guard let storedVars else { preconditionFailure("\(D.self): vars are not there while createVars runs") }
-            return storedVars
-        }
-        _modify {
-            guard var vars = storedVars.take() else {
-                preconditionFailure("\(D.self): vars are not there while createVars runs")
-            }
-            defer { storedVars = .some(vars) }
-            yield &vars
-        }
+        _read { yield made.vars }
+        _modify { yield &made.vars }
+    }
+
+    /// Takes what the runtime makes before the first handler runs.
+    package func begin(with vars: D.Vars) { volatile = Volatile(vars) }
+
+    /// A place of its own, where handlers change the volatile part without moving it.
+    private final class Volatile {
+        var vars: D.Vars
+        init(_ vars: D.Vars) { self.vars = vars }
+    }
+
+    private var made: Volatile {
+        guard let volatile else { preconditionFailure("\(D.self): vars are not there while createVars runs") }
+        return volatile
     }
 }
 
@@ -102,16 +108,23 @@ extension ActorCore {
     package func append(_ entry: D.Entry, clientID: String?, text: String?) throws {
         let encoded = try EncodedValue(encoding: entry)
         try append(.main, encoded, clientID: clientID, text: text)
-        newestEntry = (entry, encoded)
+        newestEntry = entry
+        newestEncoded = encoded
     }
 
     /// Encodes what leaves the actor. What a handler tells everybody and answers is mostly the entry that it has just
     /// appended, which is encoded already.
     package func encode<Content: Encodable>(_ content: Content) throws -> EncodedValue {
-        if Content.self == D.Entry.self, let newestEntry, let entry = content as? D.Entry, entry == newestEntry.entry {
-            return newestEntry.encoded
-        }
+        if let newestEncoded, Content.self == D.Entry.self, isNewestEntry(content) { return newestEncoded }
         return try EncodedValue(encoding: content)
+    }
+
+    /// - Parameter content: An entry.
+    private func isNewestEntry<Content>(_ content: Content) -> Bool {
+        // It is of this very type, so that it needs no cast, which would copy it.
+        withUnsafePointer(to: content) { pointer in
+            pointer.withMemoryRebound(to: D.Entry.self, capacity: 1) { $0.pointee == newestEntry }
+        }
     }
 
     package func append(_ kind: JournalKind, _ entry: EncodedValue, clientID: String?, text: String?) throws {
@@ -161,22 +174,22 @@ extension ActorCore {
 
 // MARK: Savepoints
 
-extension ActorCore {
-    /// What a handler that throws is taken back to.
-    package struct Savepoint {
-        fileprivate let stateChanged: Bool
-        fileprivate let heads: JournalHeads
-        fileprivate let schedules: [String: ScheduledJob]
-        fileprivate let counts: (effects: Int, entries: Int, scheduleChanges: Int, disconnected: Int)
-        fileprivate let destroys: Bool
-        fileprivate let ticking: Ticking?
-    }
+/// What a handler that throws is taken back to.
+package struct Savepoint {
+    fileprivate let stateChanged: Bool
+    fileprivate let heads: JournalHeads
+    fileprivate let schedules: [String: ScheduledJob]
+    fileprivate let counts: (effects: Int, entries: Int, scheduleChanges: Int, disconnected: Int)
+    fileprivate let destroys: Bool
+    fileprivate let ticking: Ticking?
+}
 
+extension ActorCore {
     package func savepoint() -> Savepoint {
-        changedConnections.removeAll(keepingCapacity: true)
+        if !changedConnections.isEmpty { changedConnections.removeAll(keepingCapacity: true) }
         recordsChanges = true
-        newestEntry = nil
-        formerState = nil
+        newestEncoded = nil
+        if formerState != nil { formerState = nil }
         return Savepoint(
             stateChanged: stateChanged, heads: heads, schedules: schedules,
             counts: (effects.count, entries.count, scheduleChanges.count, disconnected.count), destroys: destroys,

@@ -13,7 +13,10 @@ public struct Connections<D: DurableActor>: Sequence {
     public var isEmpty: Bool { positions.isEmpty }
 
     /// The connection of this public id; nil when it is not open.
-    public subscript(id: String) -> Connection<D>? { positions[id].flatMap { slots[$0] } }
+    public subscript(id: String) -> Connection<D>? {
+        guard let position = positions[id] else { return nil }
+        return slots[position]
+    }
 
     public func makeIterator() -> AnyIterator<Connection<D>> {
         var rest = slots[...]

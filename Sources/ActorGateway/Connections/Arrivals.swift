@@ -8,12 +8,22 @@ import NIOCore
 final class Arrivals {
     private let eventLoop: any EventLoop
     private var waiting: [(connection: ClientConnection, frames: [IncomingFrame])] = []
+    /// The actors that got something while they waited for it.
+    private var woken: [WokenActor] = []
+    private var isEndPlanned = false
 
     init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
     func add(_ frames: [IncomingFrame], from connection: ClientConnection) {
-        if waiting.isEmpty { eventLoop.assumeIsolated().execute { self.handOver() } }
+        planEnd()
         waiting.append((connection, frames))
+    }
+
+    /// Lets an actor run at the end of the round, on this thread if it has little to do: what a client says is then
+    /// answered without that another thread has to wake up.
+    func add(_ actor: WokenActor) {
+        planEnd()
+        woken.append(actor)
     }
 
     /// Gives the actors what has been read. A connection that ends calls it before it says so.
@@ -21,5 +31,19 @@ final class Arrivals {
         let arrived = waiting
         waiting.removeAll(keepingCapacity: true)
         for (connection, frames) in arrived { connection.handOver(frames) }
+    }
+
+    private func planEnd() {
+        guard !isEndPlanned else { return }
+        isEndPlanned = true
+        eventLoop.assumeIsolated().execute { self.endRound() }
+    }
+
+    private func endRound() {
+        handOver()
+        isEndPlanned = false
+        let actors = woken
+        woken.removeAll(keepingCapacity: true)
+        for actor in actors { actor.runHere() }
     }
 }

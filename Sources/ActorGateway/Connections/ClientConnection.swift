@@ -29,6 +29,8 @@ final class ClientConnection: ChannelInboundHandler {
     private let echoes: Bool
     private let services: ConnectionServices
     private let loop: LoopServices
+    /// Where the connection was let in.
+    private let household: Household?
     private var decoder: FrameDecoder
     private var session: (any ActorSession)?
     private var context: ChannelHandlerContext?
@@ -42,11 +44,14 @@ final class ClientConnection: ChannelInboundHandler {
     private var isPaused = false
     private var pings = PingRecord()
 
-    init(_ opening: Opening, link: SocketLink, services: ConnectionServices, loop: LoopServices) {
+    init(
+        _ opening: Opening, link: SocketLink, services: ConnectionServices, loop: LoopServices, household: Household?
+    ) {
         self.opening = opening
         self.link = link
         self.services = services
         self.loop = loop
+        self.household = household
         echoes = opening.isEcho
         decoder = FrameDecoder(limit: echoes ? 16 << 20 : services.configuration.incomingMessageLimit)
     }
@@ -96,13 +101,14 @@ final class ClientConnection: ChannelInboundHandler {
         loop.arrivals.handOver()
         phase = .ended
         services.metrics.countClose(reason)
-        link.connection = nil
+        if let household { services.admission.leave(household) }
         loop.roster.remove(self, from: rosterSlot)
         loop.watch.remove(self)
         member?.leave()
         member = nil
         session?.closed(reason)
         session = nil
+        link.connection = nil
     }
 
     // MARK: From the client
@@ -162,6 +168,8 @@ final class ClientConnection: ChannelInboundHandler {
         if !frames.isEmpty { loop.arrivals.add(frames, from: self) }
         frames = []
     }
+
+    func wake(_ actor: WokenActor) { loop.arrivals.add(actor) }
 
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
     func handOver(_ frames: [IncomingFrame]) {

@@ -6,6 +6,7 @@ final class LoopServices {
     let receiveBuffer: ReceiveBuffer
     let arrivals: Arrivals
     let watch: LoopWatch
+    let breather: Breather
     /// The connections that wait to be told that there is no room for them.
     var refused = 0
 
@@ -14,5 +15,6 @@ final class LoopServices {
         receiveBuffer = ReceiveBuffer(eventLoop: eventLoop)
         arrivals = Arrivals(eventLoop: eventLoop)
         watch = LoopWatch(eventLoop: eventLoop)
+        breather = Breather(eventLoop: eventLoop)
     }
 }

@@ -25,6 +25,12 @@ final class SocketLink: Link {
         measured.withLock { change(&$0) }
     }
 
+    /// An actor that is woken on the event loop runs there at the end of the round. One that is woken elsewhere, since
+    /// it had to be found first, runs by itself.
+    func wake(_ actor: WokenActor) {
+        if eventLoop.inEventLoop, let connection { connection.wake(actor) } else { actor.run() }
+    }
+
     /// Whether the connection lives on the event loop.
     func isOn(_ eventLoop: any EventLoop) -> Bool { self.eventLoop === eventLoop }
 

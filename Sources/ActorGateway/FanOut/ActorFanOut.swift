@@ -14,8 +14,8 @@ import Synchronization
 final class ActorFanOut: FanOut {
     private let shards: [Shard]
 
-    init(eventLoops: [any EventLoop], frameLimit: Int) {
-        shards = eventLoops.map { Shard($0, frameLimit: frameLimit) }
+    init(loops: [(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>)], frameLimit: Int) {
+        shards = loops.map { Shard($0.eventLoop, $0.services, frameLimit: frameLimit) }
     }
 
     func deliver(_ batch: [Delivery]) {
@@ -29,10 +29,10 @@ final class ActorFanOut: FanOut {
         private let inbox = Mutex<[Delivery]>([])
         private let members: NIOLoopBoundBox<LoopFanOut>
 
-        init(_ eventLoop: any EventLoop, frameLimit: Int) {
+        init(_ eventLoop: any EventLoop, _ services: NIOLoopBoundBox<LoopServices>, frameLimit: Int) {
             self.eventLoop = eventLoop
             members = .makeBoxSendingValue(
-                LoopFanOut(eventLoop: eventLoop, frameLimit: frameLimit), eventLoop: eventLoop)
+                LoopFanOut(eventLoop: eventLoop, services: services, frameLimit: frameLimit), eventLoop: eventLoop)
         }
 
         func deliver(_ batch: [Delivery]) {

@@ -5,10 +5,11 @@ import NIOCore
 
 /// The members of one actor on one event loop, and how a tick of deliveries reaches them.
 final class LoopFanOut {
-    /// So many members are written to before other work of the loop gets its turn.
+    /// So many members are written to before the loop looks at its sockets again.
     private static let sweepLength = 128
 
     private let eventLoop: any EventLoop
+    private let services: NIOLoopBoundBox<LoopServices>
     /// The longest message to a client, in bytes.
     private let frameLimit: Int
     private var audiences: [Set<String>: Audience] = [:]
@@ -16,8 +17,9 @@ final class LoopFanOut {
     private var diverted: [Member] = []
     private(set) var isWriting = false
 
-    init(eventLoop: any EventLoop, frameLimit: Int) {
+    init(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>, frameLimit: Int) {
         self.eventLoop = eventLoop
+        self.services = services
         self.frameLimit = frameLimit
     }
 
@@ -131,7 +133,7 @@ final class LoopFanOut {
         let end = min(start + Self.sweepLength, audience.members.count)
         audience.write(to: start..<end)
         if end < audience.members.count {
-            eventLoop.assumeIsolated().execute { self.sweep(audiences, from: end, done: done) }
+            services.value.breather.goOn { self.sweep(audiences, from: end, done: done) }
         } else {
             sweep(audiences.dropFirst(), from: 0, done: done)
         }

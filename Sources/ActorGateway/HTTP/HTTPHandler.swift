@@ -23,6 +23,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let services: ConnectionServices
     private let transport: any Transport
     private let loop: LoopServices
+    /// Where the connection was let in, until it is a WebSocket's.
+    private var household: Household?
     private var context: ChannelHandlerContext?
     private var rosterSlot = 0
     private var phase = Phase.idle
@@ -30,7 +32,11 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var deadline = NIODeadline.distantFuture
     private var hasAnswered = false
 
-    init(endpoints: Endpoints, services: ConnectionServices, transport: any Transport, loop: LoopServices) {
+    init(
+        endpoints: Endpoints, services: ConnectionServices, transport: any Transport, loop: LoopServices,
+        household: Household?
+    ) {
+        self.household = household
         self.endpoints = endpoints
         self.services = services
         self.transport = transport
@@ -48,6 +54,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         if case .answering(let task) = phase { task.cancel() }
         loop.roster.remove(self, from: rosterSlot)
         loop.watch.remove(self)
+        if let household { services.admission.leave(household) }
         self.context = nil
     }
 
@@ -141,7 +148,9 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 Opening(
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
-        becomeWebSocket(ClientConnection(opening, link: link, services: services, loop: loop), context)
+        let connection = ClientConnection(
+            opening, link: link, services: services, loop: loop, household: household)
+        becomeWebSocket(connection, context)
     }
 
     /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.
@@ -156,6 +165,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 pipeline.removeHandler(context: other, promise: nil)
             }
             try pipeline.addHandler(connection)
+            household = nil
             pipeline.removeHandler(context: context, promise: nil)
             pipeline.removeHandler(context: decoder, promise: nil)
         } catch {

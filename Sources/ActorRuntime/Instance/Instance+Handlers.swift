@@ -48,7 +48,8 @@ extension Instance {
             nextJob = core.schedules.values.lazy.map(\.time).min()
         }
         if !core.entries.isEmpty {
-            batch.entries += core.entries
+            // A batch that has none takes the array itself.
+            if batch.entries.isEmpty { swap(&batch.entries, &core.entries) } else { batch.entries += core.entries }
             core.entries.removeAll(keepingCapacity: true)
         }
         followTicker()

@@ -48,7 +48,7 @@ extension Instance {
         let limit = interface.definition.options.hookTimeout
         do throws(WireError) {
             try await attempt("createVars", within: limit, else: .callbackTimedOut) {
-                core.storedVars = try await interface.definition.createVars(context)
+                core.begin(with: try await interface.definition.createVars(context))
             }
             if isNew {
                 core.creator = resident.client

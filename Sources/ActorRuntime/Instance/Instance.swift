@@ -14,6 +14,7 @@ actor Instance<D: DurableActor> {
     let metrics: ActorMetrics?
     let claim: Claim
     private let firstState: D.State
+    nonisolated var unownedExecutor: UnownedSerialExecutor { resident.executor.asUnownedSerialExecutor() }
 
     /// What handlers work on.
     lazy var core = ActorCore(
@@ -94,23 +95,43 @@ actor Instance<D: DurableActor> {
     }
 
     private func live() async -> Ending {
-        while ending == nil {
-            // A task of its own, so that a handler that takes too long can be cancelled without the rest. It is
-            // awaited here, but for a handler that does not heed its cancellation.
-            serving = Task { await serve() }
-            await withCheckedContinuation { pause = $0 }
-        }
+        serving = Task { await serve() }
+        await withCheckedContinuation { pause = $0 }
         let ending = ending ?? .stopped
         end()
         return ending
     }
 
+    /// One turn after the other. Each is a task of its own, so that a handler that takes too long can be cancelled
+    /// without the rest. The last one is awaited by `live`, but for a handler that does not heed its cancellation.
     private func serve() async {
-        await readMessages()
-        pause.take()?.resume()
+        await takeTurn()
+        if ending == nil, !hasMore, isIdle,
+            system.clock.uptime >= idleSince + interface.definition.options.sleepAfter
+        {
+            await fallAsleep()
+        }
+        if ending != nil {
+            pause.take()?.resume()
+        } else if hasMore || Task.isCancelled {
+            serving = Task { await serve() }
+        } else {
+            rest()
+        }
     }
 
-    private func readMessages() async {
+    /// Whether there is something to do at once.
+    private var hasMore: Bool { position < inbox.count || cannotSave || committer.failure != nil }
+
+    /// The next turn begins when something comes.
+    private func rest() {
+        setAlarms()
+        serving = resident.executor.hold { Task { await serve() } }
+        if !resident.mailbox.rest() { resident.executor.wake() }
+    }
+
+    /// Does what is due, and as much of what waits as becomes one commit.
+    private func takeTurn() async {
         if !isAwake {
             await wake()
             isAwake = true
@@ -119,47 +140,39 @@ actor Instance<D: DurableActor> {
                 metrics?.countWake()
             }
         }
-        while ending == nil, !Task.isCancelled {
-            if position == inbox.count { await fillInbox() } else { await yieldBatch() }
-            if committer.failure != nil || cannotSave { await fail() }
-            await noticeTimeOfDay()
-            await runDueJobs()
-            var count = 0
-            while position < inbox.count, count < Self.batchLimit, ending == nil, !Task.isCancelled {
-                let message = inbox[position]
-                position += 1
-                count += 1
-                await handle(message)
-            }
-            if count > 0 {
-                idleSince = system.clock.uptime
-                batch.messages += count
-                metrics?.count(messages: count)
-            }
+        if position == inbox.count { fillInbox() }
+        if ending == nil, committer.failure != nil || cannotSave { await fail() }
+        if ending == nil { await noticeTimeOfDay() }
+        await runDueJobs()
+        let count = await readMessages()
+        if count > 0 {
+            idleSince = system.clock.uptime
+            batch.messages += count
+            metrics?.count(messages: count)
         }
-        if ending == nil { finishBatch() }
-    }
-
-    /// Waits for messages, or lets the actor sleep when none have come for long.
-    private func fillInbox() async {
+        guard ending == nil else { return }
         finishBatch()
         await committer.untilThereIsRoom()
-        if cannotSave { return }
-        if isIdle, system.clock.uptime >= idleSince + interface.definition.options.sleepAfter {
-            return await fallAsleep()
+    }
+
+    /// - Returns: How many it has read.
+    private func readMessages() async -> Int {
+        var count = 0
+        while position < inbox.count, count < Self.batchLimit, ending == nil, !Task.isCancelled {
+            let message = inbox[position]
+            position += 1
+            count += 1
+            await handle(message)
         }
-        setAlarms()
+        return count
+    }
+
+    private func fillInbox() {
         let read = inbox
         inbox = []
         position = 0
-        inbox = await resident.mailbox.take(exchanging: read)
+        inbox = resident.mailbox.take(exchanging: read)
         if !inbox.isEmpty { metrics?.recordDepth(inbox.count) }
-    }
-
-    private func yieldBatch() async {
-        finishBatch()
-        await committer.untilThereIsRoom()
-        await Task.yield()
     }
 
     private var isIdle: Bool { canSleep && resident.mailbox.isEmpty && ending == nil }
@@ -197,6 +210,8 @@ actor Instance<D: DurableActor> {
         if let timer { system.timers.cancel(timer) }
         core.connections = Connections()
         clients = [:]
+        // The turn that waits would wait for ever.
+        resident.executor.wake()
     }
 }
 

@@ -10,90 +10,97 @@ package final class Mailbox: Sendable {
         var bytes = 0
         var isNudged = false
         var isClosed = false
-        var reader: CheckedContinuation<Void, Never>?
-        /// Who waits until the reader waits.
+        /// Whether the reader has gone to rest until something comes.
+        var isResting = false
+        /// Who waits until it has.
         var watchers: [CheckedContinuation<Void, Never>] = []
-        var isQuiet: Bool { reader != nil || isClosed }
+        var isQuiet: Bool { isResting || isClosed }
     }
 
     private let limit: Int
     private let byteLimit: Int
+    private let wake: @Sendable () -> Void
     private let contents = Mutex(Contents())
 
     /// - Parameters:
     ///   - limit: How many messages wait at most.
     ///   - byteLimit: How much that is at most, in bytes on the wire.
-    package init(limit: Int, byteLimit: Int = .max) {
+    ///   - wake: Wakes a reader that rests.
+    package init(limit: Int, byteLimit: Int = .max, wake: @escaping @Sendable () -> Void) {
         self.limit = limit
         self.byteLimit = byteLimit
+        self.wake = wake
     }
 
     var count: Int { contents.withLock { $0.messages.count } }
     var isEmpty: Bool { contents.withLock { $0.messages.isEmpty } }
 
-    /// - Parameter evenIfFull: For what was accepted before, elsewhere.
-    package func post(_ message: Message, evenIfFull: Bool = false) -> Posting {
-        let (posting, reader) = contents.withLock { contents -> (Posting, CheckedContinuation<Void, Never>?) in
-            if contents.isClosed { return (.closed, nil) }
-            guard contents.messages.count < limit || evenIfFull || message.isUrgent else { return (.full, nil) }
-            contents.messages.append(message)
-            contents.bytes += message.size
-            return (.accepted, contents.reader.take())
-        }
-        reader?.resume()
+    package func post(_ message: Message) -> Posting {
+        let (posting, hasToWake) = add(message)
+        if hasToWake { wake() }
         return posting
     }
 
-    /// Posts messages that came together, with nothing between them.
+    /// Posts a message, and leaves it to the caller to wake the reader.
     ///
-    /// - Returns: How many were accepted, from the first on; nil when it is closed.
-    func post(contentsOf messages: some Collection<Message>) -> Int? {
-        let (count, reader) = contents.withLock { contents -> (Int?, CheckedContinuation<Void, Never>?) in
-            if contents.isClosed { return (nil, nil) }
+    /// - Parameter evenIfFull: For what was accepted before, elsewhere.
+    /// - Returns: Also whether the reader rested, and has to be woken.
+    func add(_ message: Message, evenIfFull: Bool = false) -> (posting: Posting, hasToWake: Bool) {
+        contents.withLock { contents in
+            if contents.isClosed { return (.closed, false) }
+            guard contents.messages.count < limit || evenIfFull || message.isUrgent else { return (.full, false) }
+            contents.messages.append(message)
+            contents.bytes += message.size
+            return (.accepted, contents.endRest())
+        }
+    }
+
+    /// Posts messages that came together, with nothing between them, and leaves it to the caller to wake the reader.
+    ///
+    /// - Returns: How many were accepted, from the first on; nil when it is closed. And whether the reader rested, and
+    ///   has to be woken.
+    func add(contentsOf messages: some Collection<Message>) -> (count: Int?, hasToWake: Bool) {
+        contents.withLock { contents in
+            if contents.isClosed { return (nil, false) }
             let accepted = messages.prefix(max(0, limit - contents.messages.count))
                 .prefix(fitting: byteLimit - contents.bytes, size: \.size)
             contents.messages += accepted
             contents.bytes += accepted.reduce(0) { $0 + $1.size }
-            return (accepted.count, accepted.isEmpty ? nil : contents.reader.take())
+            return (accepted.count, !accepted.isEmpty && contents.endRest())
         }
-        reader?.resume()
-        return count
     }
 
     /// Lets the reader look at its other business although nothing is there to read.
     func nudge() {
-        let reader = contents.withLock { contents in
+        let hasToWake = contents.withLock { contents in
             contents.isNudged = true
-            return contents.reader.take()
+            return contents.endRest()
         }
-        reader?.resume()
+        if hasToWake { wake() }
     }
 
-    /// Exchanges an array that was read for what is there. It waits until something is, or until a nudge.
-    nonisolated(nonsending) package func take(exchanging read: [Message]) async -> [Message] {
+    /// Exchanges an array that was read for what is there.
+    package func take(exchanging read: [Message]) -> [Message] {
         var read = read
         read.removeAll(keepingCapacity: true)
-        while true {
-            let isDone = contents.withLock { contents in
-                defer { contents.isNudged = false }
-                swap(&contents.messages, &read)
-                contents.bytes = 0
-                return !read.isEmpty || contents.isNudged || contents.isClosed
-            }
-            if isDone { return read }
-            await wait()
+        contents.withLock { contents in
+            swap(&contents.messages, &read)
+            contents.bytes = 0
+            contents.isNudged = false
         }
+        return read
     }
 
-    nonisolated(nonsending) private func wait() async {
-        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-            let ready = contents.withLock { contents in
-                if !contents.messages.isEmpty || contents.isNudged || contents.isClosed { return [continuation] }
-                contents.reader = continuation
-                return contents.takeWatchers()
-            }
-            for continuation in ready { continuation.resume() }
+    /// The reader has nothing to do until it is woken.
+    ///
+    /// - Returns: False when there is something already: then nobody wakes it.
+    package func rest() -> Bool {
+        let (isResting, watchers) = contents.withLock { contents in
+            contents.isResting = contents.messages.isEmpty && !contents.isNudged && !contents.isClosed
+            return (contents.isResting, contents.isResting ? contents.takeWatchers() : [])
         }
+        for watcher in watchers { watcher.resume() }
+        return isResting
     }
 
     /// Returns when everything was read and done, or when nobody reads any more.
@@ -143,6 +150,12 @@ package final class Mailbox: Sendable {
 }
 
 extension Mailbox.Contents {
+    /// - Returns: Whether the reader rested.
+    fileprivate mutating func endRest() -> Bool {
+        defer { isResting = false }
+        return isResting
+    }
+
     fileprivate mutating func takeWatchers() -> [CheckedContinuation<Void, Never>] {
         defer { watchers = [] }
         return watchers

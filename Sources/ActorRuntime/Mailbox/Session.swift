@@ -40,7 +40,7 @@ public final class Session: Sendable {
             guard !state.isClosed else { return arrivals.count }
             let fitting = arrivals.prefix(max(0, state.limit - state.waiting))
                 .prefix(fitting: state.byteLimit - state.waitingBytes, size: \.size)
-            let taken = state.pass(fitting.lazy.map { .frame(self, $0) })
+            let taken = pass(fitting.lazy.map { .frame(self, $0) }, &state)
             state.waiting += taken
             state.waitingBytes += fitting.prefix(taken).reduce(0) { $0 + $1.size }
             return taken
@@ -52,7 +52,7 @@ public final class Session: Sendable {
         let watchers = state.withLock { state in
             guard !state.isClosed else { return [CheckedContinuation<Void, Never>]() }
             state.isClosed = true
-            state.pass(closing: .closed(self, reason))
+            pass(closing: .closed(self, reason), &state)
             defer { state.watchers = [] }
             return state.watchers
         }
@@ -60,20 +60,29 @@ public final class Session: Sendable {
     }
 }
 
-extension Session.State {
+extension Session {
     /// - Returns: How many were taken, from the first on.
-    fileprivate mutating func pass(_ messages: some Collection<Message>) -> Int {
-        if early != nil {
-            early?.append(contentsOf: messages)
+    private func pass(_ messages: some Collection<Message>, _ state: inout State) -> Int {
+        if state.early != nil {
+            state.early?.append(contentsOf: messages)
             return messages.count
         }
+        guard let resident = state.resident else { return messages.count }
+        let (count, hasToWake) = resident.mailbox.add(contentsOf: messages)
+        if hasToWake { wake(resident) }
         // A mailbox that is closed belongs to an actor that has closed this connection, or is about to.
-        return resident?.mailbox.post(contentsOf: messages) ?? messages.count
+        return count ?? messages.count
     }
 
-    fileprivate mutating func pass(closing message: Message) {
-        if early != nil { early?.append(message) } else { _ = resident?.mailbox.post(message) }
+    private func pass(closing message: Message, _ state: inout State) {
+        if state.early != nil {
+            state.early?.append(message)
+        } else if let resident = state.resident, resident.mailbox.add(message).hasToWake {
+            wake(resident)
+        }
     }
+
+    private func wake(_ resident: Resident) { link.wake(WokenActor(resident: resident)) }
 }
 
 // MARK: The runtime's side
@@ -85,9 +94,10 @@ extension Session {
     /// Hands the client and what it sent so far to its actor.
     func attach(to resident: Resident, parameters: Value?) -> Mailbox.Posting {
         state.withLock { state in
-            let posting = resident.mailbox.post(.connect(self, parameters: parameters))
+            let (posting, hasToWake) = resident.mailbox.add(.connect(self, parameters: parameters))
             guard posting == .accepted else { return posting }
-            for message in state.early ?? [] { _ = resident.mailbox.post(message, evenIfFull: true) }
+            for message in state.early ?? [] { _ = resident.mailbox.add(message, evenIfFull: true) }
+            if hasToWake { wake(resident) }
             state.early = nil
             state.resident = resident
             state.limit = resident.registration.options.connectionMailboxLimit

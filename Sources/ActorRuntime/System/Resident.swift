@@ -11,6 +11,7 @@ final class Resident: Sendable {
     let registration: Registration
     let system: ActorSystem
     let mailbox: Mailbox
+    let executor: InstanceExecutor
     /// The client for whom it came into memory; nil when the server or another actor wanted it.
     let client: ClientInfo?
     let startedAt: Timestamp
@@ -26,8 +27,11 @@ final class Resident: Sendable {
         self.registration = registration
         self.system = system
         self.client = client
+        let executor = InstanceExecutor(clock: system.clock)
+        self.executor = executor
         self.mailbox = Mailbox(
-            limit: registration.options.mailboxLimit, byteLimit: registration.options.mailboxByteLimit)
+            limit: registration.options.mailboxLimit, byteLimit: registration.options.mailboxByteLimit
+        ) { executor.wake() }
         self.startedAt = system.clock.now
     }
 

@@ -38,6 +38,13 @@ public protocol Link: AnyObject, Sendable {
     var encoding: WireEncoding { get }
     /// What the transport measured of this client; for the operator's view.
     var health: LinkHealth { get }
+    /// The client has woken its actor. The transport may say where it runs; by default it runs by itself. It is called
+    /// on the thread that brought the message, within a lock: run nothing here.
+    func wake(_ actor: WokenActor)
+}
+
+extension Link {
+    public func wake(_ actor: WokenActor) { actor.run() }
 }
 
 /// The encodings of the RivetKit client protocol that this build speaks.

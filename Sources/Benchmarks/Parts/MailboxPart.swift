@@ -4,15 +4,18 @@ import ActorRuntime
 func measureMailbox() async throws -> [Comparison] {
     let count = 200_000
     let ours = await nanoseconds(for: count) {
-        let mailbox = Mailbox(limit: count)
+        let wakes = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let mailbox = Mailbox(limit: count) { wakes.continuation.yield() }
         let writer = Task.detached {
             for _ in 0..<count { _ = mailbox.post(.stop) }
         }
+        var wake = wakes.stream.makeAsyncIterator()
         var read: [Mailbox.Message] = []
         var total = 0
         while total < count {
-            read = await mailbox.take(exchanging: read)
+            read = mailbox.take(exchanging: read)
             total += read.count
+            if read.isEmpty, mailbox.rest() { _ = await wake.next() }
         }
         await writer.value
     }

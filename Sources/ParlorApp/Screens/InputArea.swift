@@ -10,7 +10,7 @@ enum InputArea {
         return " [\(TextWidth.truncated(name, to: 12))] \(state.isAtBoard ? "move " : "")> "
     }
 
-    static func height(_ state: AppState, width: Int) -> Int {
+    static func height(_ state: AppState) -> Int {
         let most = state.size.rows < 16 ? 2 : mostRows
         return min(state.current.editor.text.count { $0 == "\n" } + 1, most)
     }

@@ -22,6 +22,14 @@ func render(_ state: AppState) -> Grid {
     return grid
 }
 
+/// Draws the input line again, on a screen on which nothing else has changed.
+func renderInput(_ state: AppState, on grid: inout Grid) {
+    guard ScreenLayout.fits(state.size) else { return }
+    let line = ScreenLayout(state).input
+    grid.fill(line)
+    InputArea.draw(state, in: line, on: &grid)
+}
+
 private func drawChat(_ state: AppState, on grid: inout Grid) {
     let layout = ScreenLayout(state)
     for border in layout.borders { grid.drawBorder(in: border) }

@@ -58,7 +58,7 @@ struct ScreenLayout {
         status = line ?? side?.cutBottom(1) ?? rest
         rooms = side
         topic = rest.cutTop(rows)
-        input = rest.cutBottom(InputArea.height(state, width: rest.size.columns))
+        input = rest.cutBottom(InputArea.height(state))
         hint = rest.cutBottom(rows)
         let ending = Banner.height(state, width: rest.size.columns)
         if ending > 0 { banner = rest.cutBottom(min(ending, rest.size.rows / 2)) }

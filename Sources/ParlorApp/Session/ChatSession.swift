@@ -26,6 +26,7 @@ actor ChatSession {
     private let terminal: TerminalSession
     private let finder: TableFinder
     private var state: AppState
+    private var picture = Picture()
     private var clients: [String: any RoomClient] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
     private var exit = ChatExit()
@@ -94,7 +95,7 @@ actor ChatSession {
         }
     }
 
-    private func paint() async { await terminal.paint(render(state)) }
+    private func paint() async { await terminal.paint(picture.drawn(state)) }
 
     /// Sees to it that a tick comes when the state wants one.
     private func setAlarm() {

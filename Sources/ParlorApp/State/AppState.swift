@@ -29,6 +29,8 @@ struct AppState: Sendable {
     var ids: MessageIDs
     /// What the title of the terminal's window says.
     var shownTitle = ""
+    /// Grows with each event after which more than the text in the input line may look different.
+    var revision = 0
     /// Whether the person was told that something typed would be lost.
     var isQuitConfirmed = false
 

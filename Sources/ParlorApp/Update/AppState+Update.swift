@@ -5,9 +5,18 @@ import Terminal
 extension AppState {
     /// Answers to what happened: changes the state and tells what is to be done outside of it.
     mutating func update(_ event: AppEvent, at now: Timestamp) -> [AppEffect] {
+        let isTyping = isTyping(event) && wakesAt.map { $0 > now } ?? true
+        let height = InputArea.height(self)
         self.now = max(self.now, now)
         let effects = effects(of: event)
+        if !isTyping || InputArea.height(self) != height { revision += 1 }
         return effects + titleEffects()
+    }
+
+    /// Whether the event is a key that goes to the input line and does nothing else.
+    private func isTyping(_ event: AppEvent) -> Bool {
+        guard case .input(.key(let press)) = event, overlay == nil, completion == nil, !isAtBoard else { return false }
+        return KeyTable.action(for: press) == nil
     }
 
     /// What a new screen does first.

@@ -39,7 +39,8 @@ struct Thinking {
     let changes: Int
     let seat: Int
     let level: String
-    let notBefore: Timestamp
+    /// By uptime: a clock that is set back must not hold the move up.
+    let notBefore: Duration
     let answer: Answer
 }
 

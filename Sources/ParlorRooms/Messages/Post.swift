@@ -1,3 +1,5 @@
+internal import ActorWire
+
 /// What a client sends to be said: a plain string, or an object `{"id", "text", "kind"?}`.
 ///
 /// With an id, which the client makes, a post may be sent again after a broken line: the room says it once.
@@ -18,7 +20,8 @@ public struct Post: Codable, Sendable, Hashable, ExpressibleByStringLiteral {
     private enum Field: CodingKey { case id, text, kind }
 
     public init(from decoder: any Decoder) throws {
-        if let text = try? decoder.singleValueContainer().decode(String.self) {
+        // Looked at and not tried: an error that nobody sees costs more than the post.
+        if case .string(let text) = try Value(from: decoder) {
             self.init(text: text)
             return
         }

@@ -7,6 +7,11 @@ struct Person: Hashable {
         var address: IPAddress?
         var active: Timestamp
         var posts = MinuteCount()
+
+        mutating func countPost(at now: Timestamp) {
+            active = now
+            posts.add(at: now)
+        }
     }
 
     let id: MemberID

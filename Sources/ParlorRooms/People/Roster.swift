@@ -15,6 +15,7 @@ struct Roster {
     var nextDeparture: Timestamp? { people.values.lazy.compactMap(\.awayUntil).min() }
 
     subscript(id: MemberID) -> Person? { people[id] }
+    func contains(_ id: MemberID) -> Bool { people.keys.contains(id) }
     /// Who bears this very name, which no one that only looks like it is.
     func named(_ name: String) -> Person? {
         let name = FoldedName(name)
@@ -95,7 +96,6 @@ struct Roster {
     mutating func setRole(_ role: Role, of id: MemberID) { people[id]?.role = role }
 
     mutating func countPost(_ id: MemberID, connection: String, at now: Timestamp) {
-        people[id]?.lines[connection]?.active = now
-        people[id]?.lines[connection]?.posts.add(at: now)
+        people[id]?.lines[connection]?.countPost(at: now)
     }
 }

@@ -26,7 +26,7 @@ extension ActorContext<GameRoom> {
         let match = try liveMatch()
         guard let seat = botToMove(in: match) else { return ticker.stop() }
         guard let thinking = vars.thinking else { return ask(seat, in: match) }
-        guard now >= thinking.notBefore, let thought = thinking.answer.value else { return }
+        guard uptime >= thinking.notBefore, let thought = thinking.answer.value else { return }
         vars.thinking = nil
         guard thinking.match == state.match?.id, thinking.changes == state.match?.changes,
             thinking.seat == seat, thinking.level == state.table.seats[seat].bot
@@ -40,7 +40,7 @@ extension ActorContext<GameRoom> {
         else { return }
         let answer = Answer()
         vars.thinking = Thinking(
-            match: kept.id, changes: kept.changes, seat: seat, level: level, notBefore: now + definition.bots.delay,
+            match: kept.id, changes: kept.changes, seat: seat, level: level, notBefore: uptime + definition.bots.delay,
             answer: answer)
         definition.bots.run { answer.give(think()) }
     }

@@ -94,7 +94,7 @@ extension ActorContext<GameRoom> {
 extension ActionContext<GameRoom> {
     /// - Throws: `UserError` `no_record`.
     nonisolated(nonsending) func record(_ request: RecordRequest) async throws -> RecordReply {
-        try pay(\.reads)
+        try payForReading()
         let archive = peer(MatchArchive(), key)
         guard let id = request.id else {
             let limit = min(max(request.limit ?? MatchArchive.kept, 1), MatchArchive.kept)

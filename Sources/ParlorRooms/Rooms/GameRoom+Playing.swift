@@ -48,7 +48,7 @@ extension ActionContext<GameRoom> {
 
     /// Nil before the first match.
     func view() throws -> MatchView? {
-        try pay(\.reads)
+        try payForReading()
         return try atTable {
             guard let match = state.match else { return nil }
             // Once it is over, others may sit where its players sat.

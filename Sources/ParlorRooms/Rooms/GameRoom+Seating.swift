@@ -61,7 +61,7 @@ extension ActionContext<GameRoom> {
     }
 
     func table() throws -> TableStatus {
-        try pay(\.reads)
+        try payForReading()
         try atTable {}
         return try tableStatus()
     }

@@ -12,18 +12,20 @@ extension ActionContext where D: Room {
         }
         let id = try post.id.map(validMessageID)
         if let id, let seq = presence.messageIDs.seq(of: id, from: me.id) {
-            try pay(\.reads)
+            try payForReading()
             if let said = try await message(seq) { return said }
         }
-        try requireVoice()
-        try pay(\.posts, price: 1 + Double(text.utf8.count) / 1_024)
         let (author, time) = (me, now)
+        try requireVoice(at: time)
+        try presence.posts.pay(payer, price: 1 + Double(text.utf8.count) / 1_024, at: uptime)
         let message = try journal.append(clientID: id, text: text) { seq in
             Message(
                 seq: seq, id: id, author: author.name, authorID: author.id, text: text, time: time, kind: post.kind)
         }
-        if let id, isHere || !me.id.isGuest { presence.messageIDs.remember(id, from: me.id, seq: message.seq) }
-        presence.roster.countPost(me.id, connection: conn.id, at: now)
+        if let id, isHere || !author.id.isGuest {
+            presence.messageIDs.remember(id, from: author.id, seq: message.seq)
+        }
+        presence.roster.countPost(author.id, connection: conn.id, at: time)
         broadcast(definition.newMessage, message)
         return message
     }
@@ -39,7 +41,7 @@ extension ActionContext where D: Room {
         try await journal.page(.after(seq - 1), limit: 1).first
     }
 
-    private func requireVoice() throws {
+    private func requireVoice(at now: Timestamp) throws {
         guard let mute = community.mutes.inForce(for: visitor, at: now) else { return }
         let reason = mute.reason.isEmpty ? "" : ": \(mute.reason)"
         let wait = mute.until.map { ", for another \(($0 - now).components.seconds + 1) s" } ?? ""
@@ -53,9 +55,7 @@ extension ActionContext where D: Room {
     }
 
     /// - Throws: `UserError` `flood`, whose metadata says after how many milliseconds to try again.
-    func pay(_ gate: WritableKeyPath<Presence, FloodGate>, price: Double = 1) throws {
-        try presence[keyPath: gate].pay(payer, price: price, at: uptime)
-    }
+    func payForReading() throws { try presence.reads.pay(payer, at: uptime) }
 
     /// Whether the caller is connected, as opposed to one who calls over HTTP.
     private var isHere: Bool { conns[conn.id] != nil }
@@ -63,15 +63,16 @@ extension ActionContext where D: Room {
     /// Who calls without staying may be a new person each time, and is known only by the address unless the room knows
     /// them from before.
     private var payer: MemberID {
-        let isKnown = me.role.isOperator || presence.roster[me.id] != nil || community.register[me.id] != nil
-        guard !isHere, !isKnown else { return me.id }
+        if me.role.isOperator || presence.roster.contains(me.id) || isHere || community.register[me.id] != nil {
+            return me.id
+        }
         return .caller(from: IPAddress(peer: conn.client.remoteAddress))
     }
 
     // MARK: Reading
 
     func welcome() throws -> Welcome {
-        try pay(\.reads)
+        try payForReading()
         let you =
             member(me.id) ?? Member(id: me.id, name: me.name, role: me.role, connections: 0, joined: conn.connectedAt)
         return Welcome(
@@ -80,20 +81,20 @@ extension ActionContext where D: Room {
     }
 
     func members() throws -> [Member] {
-        try pay(\.reads)
+        try payForReading()
         return listed()
     }
 
     private func listed() -> [Member] { presence.roster.all.prefix(limits.membersListed).map(member) }
 
     nonisolated(nonsending) func history(_ request: PageRequest) async throws -> [Message] {
-        try pay(\.reads)
+        try payForReading()
         let page = try await journal.page(request.cursor, limit: request.limit(limits))
         return page.bounded(limits.pageBytes, keepingEnd: request.after == nil) { $0.text.utf8.count }
     }
 
     nonisolated(nonsending) func search(_ request: SearchRequest) async throws -> [Message] {
-        try pay(\.reads)
+        try payForReading()
         let words = CleanText(request.text, .line).text
         guard !words.isEmpty else { throw UserError("empty", "there is nothing to look for") }
         let limit = min(max(request.limit ?? limits.page, 1), limits.page)
@@ -102,7 +103,7 @@ extension ActionContext where D: Room {
     }
 
     nonisolated(nonsending) func audit(_ request: PageRequest) async throws -> [Act] {
-        try pay(\.reads)
+        try payForReading()
         let page = try await journal.auditPage(Act.self, request.cursor, limit: request.limit(limits))
         return page.bounded(limits.pageBytes, keepingEnd: request.after == nil) {
             $0.reason.utf8.count + $0.target.utf8.count

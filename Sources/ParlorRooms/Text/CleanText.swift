@@ -16,12 +16,23 @@ public struct CleanText: Sendable, Hashable {
     public let text: String
 
     public init(_ raw: String, _ layout: Layout) {
-        if raw.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), layout == .lines {
-            text = Self.trimmed(raw, layout)
+        if layout == .lines, Self.isPlain(raw) {
+            text = raw.utf8.last == UInt8(ascii: " ") ? Self.trimmed(raw, layout) : raw
         } else {
             var cleaning = Cleaning(layout)
             for scalar in raw.unicodeScalars { cleaning.take(scalar) }
             text = Self.trimmed(Self.shortened(cleaning.text), layout)
+        }
+    }
+
+    /// Whether it has printable characters of ASCII alone. Without a way out of the loop, several bytes are looked at at
+    /// once.
+    private static func isPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var others: UInt8 = 0
+            for byte in bytes { others |= byte &- 0x20 > 0x5E ? 1 : 0 }
+            return others == 0
         }
     }
 

@@ -12,13 +12,22 @@ final class Host: @unchecked Sendable {
     let world: World
     let disk: Disk
     private let registrations: [Registration]
+    /// What the table is made for; nil for no table.
+    private let setup: GameSetup?
+    /// Watches the mailbox of the turnstile.
+    let gate: QueueWitness
     private var chance: Chance
     private(set) var process: HostProcess?
 
-    init(_ world: World, disk: Disk, registrations: [Registration], chance: Chance) {
+    init(
+        _ world: World, disk: Disk, registrations: [Registration], table setup: GameSetup?, gate: QueueWitness,
+        chance: Chance
+    ) {
         self.world = world
         self.disk = disk
         self.registrations = registrations
+        self.setup = setup
+        self.gate = gate
         self.chance = chance
     }
 
@@ -27,7 +36,9 @@ final class Host: @unchecked Sendable {
     func start() {
         guard process == nil else { return }
         world.note("host", "starts")
-        process = HostProcess(world, disk: disk, registrations: registrations, ids: chance.next())
+        process = HostProcess(
+            world, disk: disk, registrations: registrations, table: setup, meter: QueueMeter(witness: gate),
+            ids: chance.next())
     }
 
     /// Ends the process without a word, as `kill -9` does.
@@ -63,7 +74,10 @@ final class HostProcess: @unchecked Sendable {
     private var running: Task<Void, Never>?
     private var isAlive = true
 
-    init(_ world: World, disk: Disk, registrations: [Registration], ids: UInt64) {
+    init(
+        _ world: World, disk: Disk, registrations: [Registration], table setup: GameSetup?, meter: QueueMeter,
+        ids: UInt64
+    ) {
         self.world = world
         mount = disk.mount()
         loop = world.makeLoop()
@@ -71,6 +85,7 @@ final class HostProcess: @unchecked Sendable {
         var options = SystemOptions()
         let names = Names(prefix: String(ids, radix: 36))
         options.makeID = { names.next() }
+        options.metrics = meter
         system = ActorSystem(registrations, store: mount, clock: world.clock, logger: logger, options: options)
         var configuration = GatewayConfiguration()
         configuration.eventLoopGroup = loop
@@ -80,16 +95,15 @@ final class HostProcess: @unchecked Sendable {
         gateway.startPings()
         running = Task { [system] in await system.run() }
         beat()
-        world.start { await self.layTable() }
+        if let setup { world.start { await self.layTable(for: setup) } }
     }
 
     /// Makes the game room, as somebody does who wants to play.
-    private func layTable() async {
+    private func layTable(for setup: GameSetup) async {
         while isAlive {
             do {
-                let setup = try Value(json: Array(#"{"game":"connect4","moveTime":0,"absence":"forfeit"}"#.utf8))
                 _ = try await system.getOrCreate(
-                    name: GameRoom.name, key: try ActorKey(Player.key), input: setup)
+                    name: GameRoom.name, key: try ActorKey(Player.key), input: try Value(encoding: setup))
                 return
             } catch {
                 world.note("host", "has no table: \(error)")

@@ -34,10 +34,12 @@ final class Line: ClientLine, @unchecked Sendable {
     /// What the kernel holds for a client that does not read.
     private var held: [(bytes: [UInt8], promise: EventLoopPromise<Void>?)] = []
     private(set) var heldBytes = 0
-    var isSlow = false { didSet { if !isSlow { release() } } }
+    var isSlow = false {
+        didSet { if isSlow { witness.readsSlowly() } else { release() } }
+    }
 
     init(
-        _ network: Network, number: Int, of owner: Household, chance: Chance,
+        _ network: Network, number: Int, of owner: Household, to queue: QueueWitness, chance: Chance,
         report: @escaping @Sendable (LineReport) -> Void
     ) {
         self.network = network
@@ -46,7 +48,8 @@ final class Line: ClientLine, @unchecked Sendable {
         self.address = owner.address
         self.chance = chance
         self.report = report
-        witness = LineWitness(network.judge, person: owner.name, line: number, began: network.world.now)
+        witness = LineWitness(
+            network.judge, network.scorer, queue: queue, person: owner.name, line: number, began: network.world.now)
     }
 
     private var world: World { network.world }
@@ -74,6 +77,10 @@ final class Line: ClientLine, @unchecked Sendable {
 
     func send(_ frame: [UInt8]) {
         guard !hasClientEnded else { return }
+        if let again = network.tamper.again(of: owner, on: number, before: frame) {
+            witness.sent(again)
+            write(0x1, again)
+        }
         witness.sent(frame)
         for frame in network.tamper.change(frame, of: owner, on: number) { write(0x1, frame) }
         guard network.tamper.keepsFrames else { return }
@@ -176,6 +183,7 @@ final class Line: ClientLine, @unchecked Sendable {
         switch message {
         case .answer(isAccepted: true): report(.opened)
         case .answer(isAccepted: false): end(.unreachable("no WebSocket"))
+        case .text(let text) where network.tamper.loses(text): break
         case .text(let text):
             witness.received(text)
             report(.message(text))

@@ -11,9 +11,10 @@ extension Network {
     ) throws(WireError) -> ActorClient<D> {
         var configuration = ClientConfiguration()
         configuration.method = method
+        let transport = NetworkTransport(network: self, household: household, queue: queue(of: definition))
         return try ActorClient(
-            definition, key: try ActorKey(key), transport: NetworkTransport(network: self, household: household),
-            configuration: configuration, clock: ClientTime(clock: world.clock), randomness: chance,
+            definition, key: try ActorKey(key), transport: transport, configuration: configuration,
+            clock: ClientTime(clock: world.clock), randomness: chance,
             logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }, parameters: parameters)
     }
 }

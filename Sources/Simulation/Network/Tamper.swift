@@ -3,12 +3,31 @@ import ActorWire
 /// Makes the mistakes that are made between a client and its line, when a simulation is to make one.
 // Sendable: see RunQueue.
 final class Tamper: @unchecked Sendable {
-    private let mistake: Mistake?
+    let mistake: Mistake?
     private var lines: [String: Int] = [:]
     private var sent: [String: [UInt64: Int]] = [:]
     private var kept: [Int: [UInt8]] = [:]
+    /// The newest call of each person that may run once only, and its line.
+    private var calls: [String: (line: Int, frame: [UInt8])] = [:]
+    private var frames = 0
 
     init(_ mistake: Mistake?) { self.mistake = mistake }
+
+    /// A call that a client makes again on a new line, before anything else.
+    func again(of person: String, on line: Int, before frame: [UInt8]) -> [UInt8]? {
+        guard mistake == .repeatedCall, case .actionRequest(_, "pass", _)? = try? ToServer(json: frame) else {
+            return nil
+        }
+        let before = calls.updateValue((line, frame), forKey: person)
+        return before.flatMap { $0.line == line ? nil : $0.frame }
+    }
+
+    /// Whether a message to a client is lost.
+    func loses(_ text: [UInt8]) -> Bool {
+        guard mistake == .lostFrame, case .event("frame", _)? = try? ToClient(json: text) else { return false }
+        frames += 1
+        return frames % 10 == 0
+    }
 
     /// What goes over the line instead of a frame.
     func change(_ frame: [UInt8], of person: String, on line: Int) -> [[UInt8]] {

@@ -29,6 +29,7 @@ struct Ending {
         await compareActs()
         await compareMatches()
         await comparePasses()
+        await compareDoor()
         await gather()
         await compareHistories()
         await close()
@@ -85,13 +86,15 @@ struct Ending {
         judge.compare(audit: audit, bans: bans, roles: roles)
     }
 
-    /// The match under way is given up, and the records of all must come.
+    /// Bots and time must go on with the match under way. Then it is given up, and the records of all must come.
     private func compareMatches() async {
         guard judge.violation == nil, let player = story.players.last else { return }
+        await expectStillness(for: player)
+        let scorer = story.network.scorer
         for _ in 0..<60 {
             for player in story.players { player.come() }
-            if let records = await player.endAndTell(story.scorer.matches) {
-                story.scorer.compare(records)
+            if let records = await player.endAndTell(scorer.matches) {
+                scorer.compare(records)
                 for player in story.players { player.leave() }
                 return await expect { story.players.allSatisfy { $0.client == nil } ? nil : "a player cannot leave" }
             }
@@ -100,12 +103,50 @@ struct Ending {
         judge.check(false) { "nothing fails, and still the records of the matches cannot be read" }
     }
 
+    private func expectStillness(for player: Player) async {
+        for _ in 0..<90 {
+            for player in story.players { player.come() }
+            if await player.isMatchMoving() == false { return }
+            await world.sleep(.seconds(1))
+        }
+        judge.check(false) { "nothing fails, and still a match waits for a bot or the end of its time" }
+    }
+
     private func comparePasses() async {
         guard judge.violation == nil, let visitor = story.visitors.first else { return }
         for _ in 0..<20 {
             if let passed = await visitor.ask() { return story.ledger.compare(passed: passed) }
         }
         judge.check(false) { "nothing fails, and still the turnstile does not say how many have passed" }
+    }
+
+    /// A private room lets in who has its code and nobody else, and an open one everybody.
+    private func compareDoor() async {
+        guard judge.violation == nil, story.door.isUsed else { return }
+        let door = story.door
+        guard let isPrivate = await story.owner.insist("hello", { try await $0.hello() })?.isPrivate else {
+            return judge.check(false) { "nothing fails, and still nobody says whether the room is private" }
+        }
+        judge.check(isPrivate || door.code == nil) { "the room is open, though it was made private" }
+        await expect(isPrivate ? .turnedAway : .letIn, with: nil)
+        door.closes()
+        if let code = await story.owner.insist("the code", { try await $0.invite() })?.code.description {
+            let oldCode = door.codes.last
+            door.hasClosed(by: code)
+            await expect(.letIn, with: code)
+            if let oldCode, oldCode != code { await expect(.turnedAway, with: oldCode) }
+        }
+        door.opens()
+        if await story.owner.insist("an open door", { try await $0.setPrivate(false) }) != nil { door.hasOpened() }
+        await expect(.letIn, with: nil)
+    }
+
+    private func expect(_ answer: Stranger.Answer, with code: String?) async {
+        guard judge.violation == nil, let stranger = try? story.stranger() else { return }
+        let given = await stranger.knock(with: code)
+        judge.check(given == answer) {
+            "nothing fails, and a stranger with \(code ?? "no code") is given \(given) instead of \(answer)"
+        }
     }
 
     /// Everybody is let in again and comes, and hears everybody.

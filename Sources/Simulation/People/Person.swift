@@ -1,5 +1,6 @@
 import ActorClient
 import ActorDefinition
+import ActorWire
 import NIOCore
 import ParlorRooms
 
@@ -30,6 +31,8 @@ final class Person: @unchecked Sendable {
     /// From the first attempt to mute this person on. A post whose refusal is lost on the way is sent again, and then
     /// stands behind later ones.
     var mayBeMuted = false
+    /// Whether the room has let this person in before, and so knows them.
+    private var isKnown = false
     /// Wakes the task that asks for what was missed.
     private var bell: AsyncStream<Void>.Continuation?
 
@@ -86,7 +89,7 @@ extension Person {
         await withDiscardingTaskGroup { group in
             group.addTask {
                 let reason = await room.run()
-                self.note("has left: \(reason)")
+                self.hear(reason)
                 looks.continuation.finish()
             }
             group.addTask { await self.listen(messages) }
@@ -99,11 +102,18 @@ extension Person {
         self.room = nil
     }
 
+    private func hear(_ end: ClosedReason) {
+        note("has left: \(end)")
+        guard isKnown, case .refused(let error) = end else { return }
+        judge.check(error.code != "invite_needed") { "\(name) was in the room before, and was asked for its code" }
+    }
+
     private func see(_ status: ClientStatus) {
         switch status {
         case .connected(roundTrip: nil):
             note("is in")
             isConnected = true
+            isKnown = true
             bell?.yield()
         case .connected: break
         default: isConnected = false

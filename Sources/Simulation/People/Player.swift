@@ -2,6 +2,7 @@ import ActorClient
 import ActorDefinition
 import ActorWire
 import NIOCore
+import ParlorGames
 import ParlorRooms
 
 /// Somebody at the table of a game room, who sits down, plays, and wants another match, over and over.
@@ -13,6 +14,7 @@ final class Player: @unchecked Sendable {
 
     let name: String
     private let token: String
+    private let pairing: Pairing
     private let household: Household
     private let world: World
     private let network: Network
@@ -22,14 +24,17 @@ final class Player: @unchecked Sendable {
     private var isLeaving = false
     private var isResting = false
     private var moves = 0
+    /// The newest move of this player that was answered.
+    private var played: (match: String, revision: Int)?
 
     /// - Parameter number: Where this player's machine is.
-    init(_ name: String, number: Int, network: Network, scorer: Scorer, chance: Chance) throws {
+    init(_ name: String, number: Int, of pairing: Pairing, network: Network, chance: Chance) throws {
         self.name = name
         token = Person.token(of: name)
+        self.pairing = pairing
         self.network = network
         world = network.world
-        self.scorer = scorer
+        scorer = network.scorer
         self.chance = chance
         household = Household(
             name: "\(name) at the table",
@@ -63,6 +68,8 @@ final class Player: @unchecked Sendable {
     func rest() { isResting = true }
 
     private func stay(at table: Client) async {
+        // For the witness of the line alone.
+        let told = (table.viewChanged.makeAsyncIterator(), table.frame.makeAsyncIterator())
         await withDiscardingTaskGroup { group in
             group.addTask {
                 let reason = await table.run()
@@ -71,13 +78,14 @@ final class Player: @unchecked Sendable {
             }
             group.addTask { await self.play(at: table) }
         }
+        withExtendedLifetime(told) {}
         client = nil
     }
 
     private func play(at table: Client) async {
         while !isLeaving, !isResting {
             await world.sleep(chance.milliseconds(100...2_000))
-            guard case .connected = table.status else { continue }
+            guard table.status.isConnected else { continue }
             do {
                 try await takePart(in: table)
             } catch {
@@ -86,17 +94,44 @@ final class Player: @unchecked Sendable {
         }
     }
 
+    // MARK: At the table
+
     private func takePart(in table: Client) async throws {
         let status = try await table.table.within(.seconds(5))()
-        let seat = status.seats.first { $0.name == name }
-        switch (status.phase, seat) {
+        let number = status.seats.firstIndex { $0.name == name }
+        switch (status.phase, number) {
         case (.countdown, _): break
-        case (.playing, .some): try await play(at: table, if: chance.happens(980))
-        case (.finished, .some): _ = try await table.rematch.within(.seconds(5))()
-        case (.gathering, .some(let seat)):
-            if !seat.isReady { _ = try await table.ready.within(.seconds(5))(true) }
+        case (.playing, let number?):
+            // Whoever is here has the seat again, whoever had it meanwhile.
+            network.judge.check(status.seats[number].bot == nil) { "\(name) plays, and a bot has the seat" }
+            if !pairing.hasTicks, chance.happens(status.undoVotes.isEmpty ? 40 : 600) {
+                try await wishUndo(of: status.match, by: number, at: table)
+            } else {
+                try await play(at: table, if: chance.happens(980))
+            }
+        case (.finished, _?): try await wantAnother(at: table)
+        case (.gathering, let number?):
+            let lacksBot = pairing.hasBot && !status.seats.contains { $0.bot != nil }
+            if lacksBot { _ = try await table.addBot.within(.seconds(5))(nil) }
+            if !status.seats[number].isReady { _ = try await table.ready.within(.seconds(5))(true) }
         case (_, nil): _ = try await table.sit.within(.seconds(5))()
         }
+    }
+
+    private func wantAnother(at table: Client) async throws {
+        do {
+            _ = try await table.rematch.within(.seconds(5))()
+        } catch let error as UserError where error.code == "not_seated" {
+            // The match was over while this player was away.
+            _ = try await table.sit.within(.seconds(5))()
+        }
+    }
+
+    private func wishUndo(of match: String?, by seat: Int, at table: Client) async throws {
+        guard let match else { return }
+        scorer.wishesUndo(of: match, by: seat)
+        _ = try await table.undo.within(.seconds(5))()
+        note("wants an undo")
     }
 
     private func play(at table: Client, if wants: Bool) async throws {
@@ -105,11 +140,27 @@ final class Player: @unchecked Sendable {
             _ = try await table.resign.within(.seconds(5))()
             return
         }
-        guard let view = try await table.view.within(.seconds(5))(), let seat = view.seat, view.turn.contains(seat)
+        guard let view = try await see(table), let seat = view.seat,
+            pairing.hasTicks ? view.outcome == nil : view.turn.contains(seat)
         else { return }
         moves += 1
-        let move = MoveRequest(id: "\(name)-\(moves)", text: String(1 + chance.below(7)), match: view.match)
-        try await send(move, by: seat, to: table)
+        try await send(move(in: view.match), by: seat, to: table)
+    }
+
+    /// Asks for the match, which must not be older than what this player was told.
+    private func see(_ table: Client) async throws -> MatchView? {
+        let before = played
+        guard let view = try await table.view.within(.seconds(5))() else { return nil }
+        if !pairing.hasTicks { scorer.saw(view) }
+        if let before, before.match == view.match { scorer.saw(view, after: before.revision) }
+        return view
+    }
+
+    private func move(in match: String) -> MoveRequest {
+        let id = "\(name)-\(moves)"
+        guard pairing.hasTicks else { return MoveRequest(id: id, text: String(1 + chance.below(7)), match: match) }
+        let turn = chance.pick(["left", "right", "up", "down"]) ?? "up"
+        return MoveRequest(id: id, move: ["turn": .string(turn)], match: match)
     }
 
     /// Plays a move, and sends it again until it is answered.
@@ -117,10 +168,11 @@ final class Player: @unchecked Sendable {
         while !isLeaving {
             do {
                 let revision = try await table.move.within(.seconds(5))(move).revision
-                note("played \(move.text ?? "") as revision \(revision)")
+                note("played \(move.id) as revision \(revision)")
+                if let match = move.match { played = (match, revision) }
                 return scorer.played(move, by: seat, as: revision)
             } catch let error as UserError {
-                return note("may not play \(move.text ?? ""): \(error.message)")
+                return note("may not play \(move.id): \(error.message)")
             } catch {
                 note("does not know whether \(move.id) was played: \(error)")
                 await world.sleep(chance.milliseconds(200...800))
@@ -132,11 +184,26 @@ final class Player: @unchecked Sendable {
 // MARK: The end
 
 extension Player {
+    /// Whether the match goes on without this player: a bot is to move, or time passes. Nil when nobody says.
+    func isMatchMoving() async -> Bool? {
+        guard let client, client.status.isConnected else { return nil }
+        do {
+            let status = try await client.table()
+            guard status.phase == .playing else { return false }
+            guard !pairing.hasTicks else { return true }
+            let turn = try await client.view()?.turn ?? []
+            return turn.contains { status.seats.indices.contains($0) && status.seats[$0].bot != nil }
+        } catch {
+            note("does not see the match: \(error)")
+            return nil
+        }
+    }
+
     /// Ends the match under way, and asks for all records.
     ///
     /// - Returns: nil while that does not succeed.
     func endAndTell(_ ids: Set<String>) async -> [MatchRecord]? {
-        guard let client, case .connected = client.status else { return nil }
+        guard let client, client.status.isConnected else { return nil }
         do {
             let status = try await client.table()
             if status.phase == .playing, status.seats.contains(where: { $0.name == name }) {

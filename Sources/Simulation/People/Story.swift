@@ -8,32 +8,34 @@ import ParlorRooms
 // Sendable: see RunQueue.
 final class Story: @unchecked Sendable {
     let world: World
-    let host: Host
     let network: Network
-    let judge: Judge
     let people: [Person]
+    private let pairing: Pairing?
     /// Those of them who play.
     let players: [Player]
-    let scorer: Scorer
     let visitors: [Visitor]
     let ledger: Ledger
+    let door: Doorkeeper
+    private var strangers = 0
     private var chance: Chance
 
     init(
-        _ world: World, host: Host, network: Network, judge: Judge, people: [Person], players: [Player],
-        scorer: Scorer, visitors: [Visitor], ledger: Ledger, chance: Chance
+        _ world: World, network: Network, people: [Person], pairing: Pairing?, players: [Player], visitors: [Visitor],
+        ledger: Ledger, chance: Chance
     ) {
         self.world = world
-        self.host = host
         self.network = network
-        self.judge = judge
         self.people = people
+        self.pairing = pairing
         self.players = players
-        self.scorer = scorer
         self.visitors = visitors
         self.ledger = ledger
         self.chance = chance
+        door = Doorkeeper(network.judge, world)
     }
+
+    var host: Host { network.host }
+    var judge: Judge { network.judge }
 
     /// Owns the room.
     var owner: Person { people[0] }
@@ -52,7 +54,11 @@ final class Story: @unchecked Sendable {
     }
 
     private func pause() -> Duration {
-        chance.happens(900) ? chance.milliseconds(0...400) : chance.milliseconds(1_000...12_000)
+        // So long that a bot takes the seat of whoever is away.
+        if let pairing, pairing.hasBot, !pairing.hasTicks, chance.happens(20) {
+            return chance.milliseconds(121_000...150_000)
+        }
+        return chance.happens(900) ? chance.milliseconds(0...400) : chance.milliseconds(1_000...12_000)
     }
 
     // MARK: What happens
@@ -60,19 +66,23 @@ final class Story: @unchecked Sendable {
     private func happen() async {
         guard let person = chance.pick(people) else { return }
         switch chance.below(100) {
-        case 0..<40: for _ in 0...chance.below(4) { person.say() }
-        case 40..<52:
+        case 0..<36: for _ in 0...chance.below(4) { person.say() }
+        case 36..<48:
             let line = chance.pick([person.line] + players.map(\.line) + visitors.map(\.line)) ?? nil
             line?.cut(.init(tellsClient: chance.happens(700), tellsServer: chance.happens(700)))
-        case 52..<58: person.leave()
-        case 58..<70: for person in people { person.come() }
-        case 70..<75: await moderate()
-        case 75..<80: beSlow(person)
-        case 80..<86: failDisk()
-        case 86..<92: restart(afterCrash: true)
-        case 92..<94: restart(afterCrash: false)
-        case 94..<95: setClock()
-        default: await moderate()
+        case 48..<53: person.leave()
+        case 53: chance.pick(players)?.leave()
+        case 54..<65:
+            for person in people { person.come() }
+            for player in players { player.come() }
+        case 65..<74: await moderate()
+        case 74..<79: beSlow(person)
+        case 79..<85: failDisk()
+        case 85..<91: restart(afterCrash: true)
+        case 91..<93: restart(afterCrash: false)
+        case 93: setClock()
+        case 94..<97: await turnKey()
+        default: try? letStrangerKnock()
         }
     }
 
@@ -85,8 +95,8 @@ final class Story: @unchecked Sendable {
     }
 
     private func beSlow(_ person: Person) {
-        guard let line = person.line else { return }
-        person.note("does not read")
+        guard let line = chance.pick([person.line] + players.map(\.line)) ?? nil else { return }
+        world.note("line \(line.number)", "is not read")
         line.isSlow = true
         world.after(chance.milliseconds(100...8_000)) { line.isSlow = false }
     }
@@ -109,6 +119,35 @@ final class Story: @unchecked Sendable {
             host.start()
         }
     }
+
+    // MARK: The door
+
+    /// The owner makes the room private, or open to everybody.
+    private func turnKey() async {
+        if chance.happens(600) {
+            door.closes()
+            let invitation = await owner.ask("the code") { try await $0.invite.within(.seconds(3))() }
+            if let invitation { door.hasClosed(by: invitation.code.description) }
+        } else {
+            door.opens()
+            let isPrivate = await owner.ask("an open door") { try await $0.setPrivate.within(.seconds(3))(false) }
+            if isPrivate != nil { door.hasOpened() }
+        }
+    }
+
+    /// Somebody comes whom the room does not know, with the code, an old one or none.
+    private func letStrangerKnock() throws {
+        let stranger = try stranger()
+        let code = chance.pick([nil, door.codes.last, door.codes.first]) ?? nil
+        world.start { _ = await stranger.knock(with: code) }
+    }
+
+    func stranger() throws -> Stranger {
+        strangers += 1
+        return try Stranger(strangers, network: network, door: door, chance: chance.split())
+    }
+
+    // MARK: Moderation
 
     /// An act of moderation, by the owner or by somebody who may not be allowed to. One at a time, so that it is known
     /// which came first.

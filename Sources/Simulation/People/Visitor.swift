@@ -1,5 +1,6 @@
 import ActorClient
 import ActorDefinition
+import ActorWire
 import NIOCore
 
 /// Somebody who passes a turnstile again and again, and never repeats a call that may have run.
@@ -25,6 +26,8 @@ final class Visitor: @unchecked Sendable {
 
     var line: Line? { network.line(of: household.name) }
 
+    private func note(_ what: @autoclosure () -> String) { world.note(household.name, what()) }
+
     func come() {
         guard client == nil else { return }
         do {
@@ -35,7 +38,7 @@ final class Visitor: @unchecked Sendable {
             isLeaving = false
             world.start { await self.stay(client) }
         } catch {
-            world.note(household.name, "cannot come: \(error)")
+            note("cannot come: \(error)")
         }
     }
 
@@ -62,17 +65,37 @@ final class Visitor: @unchecked Sendable {
         while true {
             await world.sleep(chance.milliseconds(200...4_000))
             guard !isLeaving, !isResting else { return }
-            definition.ledger.called()
-            do {
-                let number = try await client.pass.within(.seconds(3))()
-                world.note(household.name, "passes as number \(number)")
-                definition.ledger.answered(number)
-            } catch {
-                world.note(household.name, "does not know whether it has passed: \(error)")
+            // A rush is more than the actor lets wait.
+            let count = chance.happens(100) ? 4 + chance.below(12) : 1
+            await withDiscardingTaskGroup { group in
+                for _ in 0..<count { group.addTask { await self.passOnce(client) } }
             }
         }
     }
 
-    /// - Returns: How many have passed; nil when the turnstile does not say.
-    func ask() async -> Int? { try? await client?.passed.within(.seconds(10))() }
+    private func passOnce(_ client: ActorClient<Turnstile>) async {
+        let ticket = definition.ledger.sell()
+        let luggage = String(repeating: "-", count: chance.below(1_200))
+        do {
+            let number = try await client.pass.within(.seconds(3))(ticket, luggage)
+            note("passes with \(ticket) as number \(number)")
+            definition.ledger.answered(ticket, as: number)
+        } catch {
+            let hasNotRun = Self.hasNotRun(error)
+            note("\(hasNotRun ? "has not passed" : "does not know whether it has passed") with \(ticket): \(error)")
+            if hasNotRun { definition.ledger.refused(ticket) }
+        }
+    }
+
+    /// Whether the error says that the call has not run.
+    private static func hasNotRun(_ error: any Error) -> Bool {
+        switch error {
+        case ClientError.queueFull, ClientError.timedOut(wasSent: false): true
+        case let error as WireError: error.name == "actor.overloaded"
+        default: false
+        }
+    }
+
+    /// - Returns: The tickets of all who have passed; nil when the turnstile does not say.
+    func ask() async -> [Int]? { try? await client?.passed.within(.seconds(10))() }
 }

@@ -10,4 +10,16 @@ public enum Mistake: String, CaseIterable, Sendable {
     case resendWithNewID
     /// The disk keeps the journal entries of a commit and forgets its state.
     case tornCommit
+    /// The hook for the end of a connection does not run.
+    case skippedHook
+    /// The hook for the beginning of a connection runs twice.
+    case repeatedHook
+    /// A client that comes back sends a call again that may have run.
+    case repeatedCall
+    /// A private room lets in whoever has no code.
+    case openDoor
+    /// A frame of a game is left out for somebody who reads.
+    case lostFrame
+    /// A bot thinks, and nobody hears it.
+    case silentBot
 }

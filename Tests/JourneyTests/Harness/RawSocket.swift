@@ -8,6 +8,8 @@ final class RawSocket {
     private var unread: [UInt8] = []
     /// Whether the server has ended the connection.
     private(set) var hasEnded = false
+    /// The close that the server has sent.
+    private(set) var goodbye: Frame?
 
     struct Frame {
         var opcode: UInt8
@@ -205,6 +207,9 @@ final class RawSocket {
             switch frame.opcode {
             case 9: self.frame(10, frame.payload)
             case 10: break
+            case 8:
+                goodbye = frame
+                return frame
             default: return frame
             }
         }

@@ -3,11 +3,17 @@ import Synchronization
 /// One way to attack a host, and how the host is known to have stood it.
 struct Attack: Sendable {
     let name: String
+    /// Whether it is about the room in which people talk. Others go there as well, and by turns to a room where crowds
+    /// leave a seat for them.
+    let needsPeople: Bool
     /// Attacks once, and says what came of it.
     let strike: @Sendable (Ground) throws -> [Verdict]
 
-    init(_ name: String, _ strike: @escaping @Sendable (Ground) throws -> [Verdict]) {
+    init(
+        _ name: String, needsPeople: Bool = false, _ strike: @escaping @Sendable (Ground) throws -> [Verdict]
+    ) {
         self.name = name
+        self.needsPeople = needsPeople
         self.strike = strike
     }
 
@@ -27,7 +33,12 @@ struct Ground: Sendable {
     let port: Int
     /// Whether there is time for the numbers that fill a host, instead of those that show its limits.
     let isLong: Bool
+    /// The room that is attacked.
+    var room = "lobby"
     private let sources = Numbers()
+
+    /// A room in which nobody talks.
+    static let annex = "annex"
 
     private final class Numbers: Sendable {
         let next = Atomic<Int>(0)
@@ -51,11 +62,11 @@ struct Ground: Sendable {
 
     /// A client that is in a room.
     func guest(
-        _ name: String = "mallory", from address: String? = nil, room: String = "lobby", receiveBuffer: Int32? = nil,
+        _ name: String = "mallory", from address: String? = nil, room: String? = nil, receiveBuffer: Int32? = nil,
         patience: Int = 10
     ) throws -> RawSocket {
         let socket = try socket(from: address, receiveBuffer: receiveBuffer, patience: patience)
-        socket.enter(room, parameters: #"{"name":"\#(name)"}"#)
+        socket.enter(room ?? self.room, parameters: #"{"name":"\#(name)"}"#)
         return socket
     }
 }
@@ -63,9 +74,8 @@ struct Ground: Sendable {
 extension RawSocket {
     /// How the server ends the connection; nil when it does not.
     func ending() -> String? {
-        while let frame = next() {
-            if frame.opcode == 8 { return "close \(frame.closeCode) \(frame.closeReason)".trimmed }
-        }
+        while goodbye == nil, next() != nil {}
+        if let goodbye { return "close \(goodbye.closeCode) \(goodbye.closeReason)".trimmed }
         return hasEnded ? "cut off" : nil
     }
 

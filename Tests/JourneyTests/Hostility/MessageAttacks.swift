@@ -49,9 +49,9 @@ extension Attack {
             let listener = try ground.guest("reader")
             listener.frame(#"{"body":{"tag":"SubscriptionRequest","val":{"eventName":"newMessage","subscribe":true}}}"#)
             listener.call(1, "members", "[]")
-            guard let members = listener.next(with: "ActionResponse") else { return [.held("cut off")] }
+            guard let members = listener.next(with: "ActionResponse") else { return [listener.isEnded()] }
             socket.call(1, "sendMessage", #"["\u001b]0;owned\u0007 \u009b2J \u202etxt.exe"]"#)
-            guard let heard = listener.next(with: #""newMessage""#, "owned") else { return [.gotThrough("not told")] }
+            guard let heard = listener.next(with: #""newMessage""#, "owned") else { return [socket.isEnded()] }
             let isHarmless = [members, heard].allSatisfy { text in
                 !["\\u001b", "\\u0007", "\\u009b", "\u{9B}", "\u{202E}", "\\u202e"].contains(
                     where: text.lowercased().contains)

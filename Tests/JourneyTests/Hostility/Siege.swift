@@ -78,6 +78,9 @@ final class Siege: Sendable {
             for attack in attacks where ContinuousClock.now < end || tally[attack.name].strikes == 0 {
                 let start = ContinuousClock.now
                 let verdicts: [Verdict]
+                var ground = ground
+                let goesElsewhere = !attack.needsPeople && tally[attack.name].strikes % 2 == 1
+                if ground.isLong, goesElsewhere { ground.room = Ground.annex }
                 do {
                     verdicts = try attack.strike(ground)
                 } catch {
@@ -151,6 +154,7 @@ extension Journeys {
             try await Journey.take { journey in
                 let host = try await journey.serve()
                 try await host.isOwned()
+                try await host.isOwned(room: Ground.annex)
                 try await Siege(host).run()
             }
         }
