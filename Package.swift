@@ -31,6 +31,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -77,7 +78,7 @@ let package = Package(
         room("ActorTesting", ["ActorRuntime", "ActorDefinition", "ActorWire", logging]),
 
         // The edges of the runtime, and the domain.
-        room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics, grdb]),
+        room("ActorStorage", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics, grdb, sqlite]),
         room("ActorGateway", ["ActorRuntime", "ActorDefinition", "ActorWire", logging, metrics] + nio),
         room(
             "ParlorRooms", ["ParlorGames", "ActorDefinition", "ActorWire", "CSodium"],

@@ -12,6 +12,28 @@ struct Position {
     var revision: Revision
     /// The newest commit of this generation.
     var lastCommit: UInt64?
+    /// The newest entry of each journal; zero for none.
+    var heads: Heads
+
+    struct Heads {
+        var main: UInt64
+        var audit: UInt64
+
+        subscript(kind: JournalKind) -> UInt64 {
+            get {
+                switch kind {
+                case .main: main
+                case .audit: audit
+                }
+            }
+            set {
+                switch kind {
+                case .main: main = newValue
+                case .audit: audit = newValue
+                }
+            }
+        }
+    }
 }
 
 extension Database {
@@ -25,16 +47,34 @@ extension Database {
             Position(
                 number: row[0], isDestroyed: row[1], generation: Generation(UInt64(bitPattern: row[2])),
                 revision: Revision(UInt64(bitPattern: row[3])),
-                lastCommit: (row[4] as Int64?).map(UInt64.init(bitPattern:)))
+                lastCommit: (row[4] as Int64?).map(UInt64.init(bitPattern:)),
+                heads: Position.Heads(
+                    main: try head(of: .main, in: row[0]) ?? 0, audit: try head(of: .audit, in: row[0]) ?? 0))
+        }
+    }
+
+    /// Applies commits, each apart from the others.
+    ///
+    /// - Throws: What ends the whole group.
+    func applyApart(
+        _ commits: [Commit], at now: Timestamp, with memory: inout WriterMemory
+    ) throws -> [CommitResult] {
+        try commits.map { commit in
+            let outcome: CommitOutcome =
+                switch try apart({ try apply(commit, at: now, with: &memory) }) {
+                case .success(let outcome): outcome
+                case .failure(let error): .refused(sentence(for: error))
+                }
+            return CommitResult(actor: commit.actor, commit: commit.id, outcome: outcome)
         }
     }
 
     /// Applies a commit, or says why not without having changed anything.
     ///
-    /// - Parameter backlog: Gets what has to be indexed then.
+    /// - Parameter memory: Gets what has to be indexed, and where the actor is then.
     /// - Throws: What SQLite says, when the commit may be half applied: the caller rolls it back.
-    func apply(_ commit: Commit, at now: Timestamp, noting backlog: inout IndexBacklog) throws -> CommitOutcome {
-        guard var position = try position(of: commit.actor) else {
+    func apply(_ commit: Commit, at now: Timestamp, with memory: inout WriterMemory) throws -> CommitOutcome {
+        guard var position = try memory.position(of: commit.actor, in: self) else {
             return .refused(StoreError.notFound.description)
         }
         if commit.generation < position.generation { return .fenced }
@@ -47,34 +87,24 @@ extension Database {
         guard commit.follows == position.revision else {
             return .refused("the commit does not follow the newest one of the actor")
         }
-        if let fault = try fault(in: commit.entries, of: position.number) { return .refused(fault) }
+        if let fault = position.heads.append(commit.entries) { return .refused(fault) }
 
         position.revision = Revision(position.revision.number + 1)
-        try advance(to: position, by: commit)
+        position.lastCommit = commit.id
+        let statements = try memory.statements(of: self)
+        try statements.advance(to: position)
         if commit.destroys {
             try destroy(position.number, at: now)
-            backlog.remove(position.number)
+            position.isDestroyed = true
+            memory.backlog.remove(position.number)
         } else {
-            try write(commit, to: position.number)
-            backlog.add(commit.entries.count { $0.kind == .main }, of: position.number)
+            if let state = commit.state { try statements.save(state, of: position.number) }
+            try statements.append(commit.entries, to: position.number)
+            for change in commit.schedules { try apply(change, to: position.number) }
+            memory.backlog.add(commit.entries.count { $0.kind == .main }, of: position.number)
         }
+        memory.note(position, of: commit.actor)
         return .committed(position.revision)
-    }
-
-    private func advance(to position: Position, by commit: Commit) throws {
-        try cachedStatement(sql: "UPDATE positions SET revision = ?, last_commit = ? WHERE actor = ?")
-            .execute(arguments: [
-                Int64(bitPattern: position.revision.number), Int64(bitPattern: commit.id), position.number,
-            ])
-    }
-
-    private func write(_ commit: Commit, to number: Int64) throws {
-        if let state = commit.state {
-            try cachedStatement(sql: "INSERT OR REPLACE INTO snapshots (actor, state) VALUES (?, ?)")
-                .execute(arguments: [number, Data(state)])
-        }
-        try insert(commit.entries, of: number)
-        for change in commit.schedules { try apply(change, to: number) }
     }
 
     private func destroy(_ number: Int64, at now: Timestamp) throws {
@@ -84,5 +114,25 @@ extension Database {
         }
         try cachedStatement(sql: "UPDATE actors SET destroyed_at = ? WHERE number = ?")
             .execute(arguments: [now.milliseconds, number])
+    }
+}
+
+extension Position.Heads {
+    /// Those of the journals that have one.
+    var numbers: [JournalKind: UInt64] { [.main: main, .audit: audit].filter { $0.value > 0 } }
+
+    /// Goes on to the last of the entries.
+    ///
+    /// - Returns: Why they cannot be appended; nil when they can.
+    fileprivate mutating func append(_ entries: [JournalEntry]) -> String? {
+        for entry in entries {
+            let head = self[entry.kind]
+            guard entry.sequence == head + 1 else {
+                return "entry \(entry.sequence) of the \(entry.kind.rawValue) journal does not follow entry \(head)"
+            }
+            guard entry.sequence <= EntryNumber.lastSequence else { return "the journal is full" }
+            self[entry.kind] = entry.sequence
+        }
+        return nil
     }
 }

@@ -82,7 +82,7 @@ extension Database {
         return .success(
             Claim(
                 generation: Generation(position.generation.number + 1), revision: position.revision,
-                state: try state?.bytes(at: 0), heads: try heads(of: number), schedules: try schedules(of: number)))
+                state: try state?.bytes(at: 0), heads: position.heads.numbers, schedules: try schedules(of: number)))
     }
 }
 

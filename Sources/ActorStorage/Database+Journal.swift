@@ -15,48 +15,10 @@ extension JournalKind {
 
 /// The journals of the actors.
 extension Database {
-    /// The newest sequence number of each journal that has one.
-    func heads(of actor: Int64) throws -> [JournalKind: UInt64] {
-        var heads: [JournalKind: UInt64] = [:]
-        for kind in JournalKind.allCases {
-            heads[kind] = try head(of: kind, in: actor)
-        }
-        return heads
-    }
-
+    /// The newest sequence number of a journal; nil while it is empty.
     func head(of kind: JournalKind, in actor: Int64) throws -> UInt64? {
         let statement = try cachedStatement(sql: "SELECT max(sequence) FROM entries WHERE actor = ? AND kind = ?")
         return try Int64.fetchOne(statement, arguments: [actor, kind.number]).map(UInt64.init(bitPattern:))
-    }
-
-    /// Why these entries cannot be appended; nil when they can.
-    func fault(in entries: [JournalEntry], of actor: Int64) throws -> String? {
-        var heads: [JournalKind: UInt64] = [:]
-        for entry in entries {
-            let head = try heads[entry.kind] ?? head(of: entry.kind, in: actor) ?? 0
-            guard entry.sequence == head + 1 else {
-                return "entry \(entry.sequence) of the \(entry.kind.rawValue) journal does not follow entry \(head)"
-            }
-            guard entry.sequence <= EntryNumber.lastSequence else { return "the journal is full" }
-            heads[entry.kind] = entry.sequence
-        }
-        return nil
-    }
-
-    /// Appends entries of which `fault` found none.
-    func insert(_ entries: [JournalEntry], of actor: Int64) throws {
-        guard !entries.isEmpty else { return }
-        let statement = try cachedStatement(
-            sql: """
-                INSERT INTO entries (actor, kind, sequence, time, client_id, text, payload)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """)
-        for entry in entries {
-            try statement.execute(arguments: [
-                actor, entry.kind.number, Int64(bitPattern: entry.sequence), entry.time.milliseconds,
-                entry.clientID.map { Data(text: $0) }, entry.text.map { Data(text: $0) }, Data(entry.payload),
-            ])
-        }
     }
 
     func deleteEntries(of actor: Int64) throws {

@@ -47,7 +47,7 @@ extension GroupWriter {
     }
 
     /// Indexes one piece of whichever actors have something to index.
-    private func extendIndex() {
+    func extendIndex() {
         var piece = IndexPiece()
         let actors = memory.withLock { Array($0.backlog.actors.prefix(piece.rows)) }
         index { db in
@@ -58,56 +58,38 @@ extension GroupWriter {
     }
 
     private func index(_ body: (Database) throws -> [IndexStep]) {
-        guard !isClosed else { return }
-        do {
-            let steps = try pool.writeWithoutTransaction { db in
-                var steps: [IndexStep] = []
-                try db.inTransaction(.immediate) {
-                    steps = try body(db)
-                    return .commit
-                }
-                return steps
-            }
-            memory.withLock { memory in
+        memory.withLock { memory in
+            guard !isClosed else { return }
+            do {
+                let steps = try commit(with: &memory) { db, _ in try body(db) }
                 memory.isIndexingPaused = false
                 for step in steps { memory.backlog.note(step) }
+            } catch {
+                logger.debug("the index of words stays behind", metadata: ["reason": "\(error)"])
+                memory.isIndexingPaused = true
             }
-        } catch {
-            logger.debug("the index of words stays behind", metadata: ["reason": "\(sentence(for: error))"])
-            memory.withLock { $0.isIndexingPaused = true }
         }
-    }
-
-    /// Plans to index what a group brought. When there is far too much of it, the group pays for a piece.
-    func followWithIndex() {
-        let (isEmpty, isTooMuch) = memory.withLock { memory in
-            (memory.backlog.isEmpty, memory.backlog.total > indexing.limit && !memory.isIndexingPaused)
-        }
-        if isTooMuch { extendIndex() }
-        if !isEmpty { planIndexing() }
     }
 
     func planIndexing() {
-        let isPlanned = memory.withLock { memory in
-            defer { memory.isIndexingPlanned = true }
-            return memory.isIndexingPlanned
+        let isPlanned = queue.withLock { queue in
+            defer { queue.isIndexingPlanned = true }
+            return queue.isIndexingPlanned
         }
         guard !isPlanned else { return }
-        thread.asyncAfter(deadline: .now() + indexing.interval / .seconds(1)) { [weak self] in self?.indexInPause() }
+        let interval = settings.indexing.interval / .seconds(1)
+        thread.asyncAfter(deadline: .now() + interval) { [weak self] in self?.indexInPause() }
     }
 
     /// Indexes piece after piece until something is to be written.
     private func indexInPause() {
         guard !isClosed else { return }
-        if timeSinceLastWrite >= indexing.pause {
+        if clock.uptime - queue.withLock(\.lastWrite) >= settings.indexing.pause {
             extendIndex()
             let goesOn = memory.withLock { !$0.backlog.isEmpty && !$0.isIndexingPaused }
             if goesOn { return thread.async { self.indexInPause() } }
         }
-        let isDone = memory.withLock { memory in
-            memory.isIndexingPlanned = false
-            return memory.backlog.isEmpty
-        }
-        if !isDone { planIndexing() }
+        queue.withLock { $0.isIndexingPlanned = false }
+        if memory.withLock({ !$0.backlog.isEmpty }) { planIndexing() }
     }
 }

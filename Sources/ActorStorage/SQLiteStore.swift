@@ -2,13 +2,15 @@ public import ActorDefinition
 public import ActorRuntime
 public import ActorWire
 public import CoreMetrics
+import Foundation
 import GRDB
 public import Logging
 
 /// Actors in one SQLite database of a data directory, in WAL mode.
 ///
-/// One thread writes: it commits what many actors wait for in one transaction. Readers are beside it and wait for
-/// nobody. What waits to be written is bounded; commits beyond that are refused.
+/// One at a time writes. A small commit is written by its caller, when nobody is in the way and a commit does not wait for
+/// the disk; all others by one thread, which commits what many actors wait for in one transaction. Readers are beside it
+/// and wait for nobody. What waits to be written is bounded; commits beyond that are refused.
 public final class SQLiteStore: ActorStore, JournalSearch {
     /// What may wait to be written by default: 64 MiB.
     public static let defaultByteLimit = 64 << 20
@@ -16,7 +18,7 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     static let fileName = "actors.sqlite"
 
     let pool: DatabasePool
-    private let writer: GroupWriter
+    let writer: GroupWriter
     private let healthRecord: HealthRecord
     /// Kept so that nobody else opens the directory while the database is open.
     private let directory: DataDirectory
@@ -28,7 +30,7 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     ///   - byteLimit: What may wait to be written, in bytes.
     ///   - clock: Dates the end of a destroyed actor.
     ///   - metrics: Where the store counts and measures. Default: what the program has chosen for all.
-    ///   - onHealthChange: Called on the writer's thread when the store cannot write any more, and when it can again.
+    ///   - onHealthChange: Called on the thread of who writes when the store cannot write any more, and when it can again.
     /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is not a database,
     ///   or was written by a newer version.
     public convenience init(
@@ -38,29 +40,34 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         onHealthChange: @escaping @Sendable (StoreHealth) -> Void = { _ in }
     ) throws(StoreError) {
         try self.init(
-            in: directory, durability: durability, byteLimit: byteLimit, clock: clock, logger: logger, metrics: metrics,
-            indexing: Indexing(), onHealthChange: onHealthChange)
+            in: directory, durability: durability, settings: WriterSettings(byteLimit: byteLimit), clock: clock,
+            logger: logger, metrics: metrics, onHealthChange: onHealthChange)
     }
 
-    /// The same with another rhythm of indexing.
+    /// The same with a writer that works in another way.
     init(
-        in directory: DataDirectory, durability: Durability, byteLimit: Int, clock: any ActorClock, logger: Logger,
-        metrics: any MetricsFactory, indexing: Indexing, onHealthChange: @escaping @Sendable (StoreHealth) -> Void
+        in directory: DataDirectory, durability: Durability, settings: WriterSettings, clock: any ActorClock,
+        logger: Logger, metrics: any MetricsFactory, onHealthChange: @escaping @Sendable (StoreHealth) -> Void
     ) throws(StoreError) {
         let path = directory.path + "/" + Self.fileName
+        let log = WriteAheadLog()
         let backlog: IndexBacklog
         do {
-            pool = try Self.open(path, durability: durability)
+            pool = try Self.open(path, durability: durability, log: log)
+            try log.open(path)
             backlog = try pool.read { db in try db.indexBacklog() }
         } catch let error as StoreError {
             throw error
         } catch {
             throw .failed("\(path): \(sentence(for: error))")
         }
+        var settings = settings
+        // Who calls does not wait for the disk.
+        if durability == .powerLoss { settings.callersWrite = false }
         healthRecord = HealthRecord(logger: logger, onChange: onHealthChange)
         writer = GroupWriter(
-            pool, backlog: backlog, byteLimit: byteLimit, health: healthRecord, clock: clock, logger: logger,
-            metrics: metrics, indexing: indexing)
+            pool, log: log, backlog: backlog, health: healthRecord, clock: clock, logger: logger, metrics: metrics,
+            settings: settings)
         self.directory = directory
     }
 
@@ -70,15 +77,16 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     /// Looks at once whether it can write again, for tests.
     func probeNow() async { await writer.probeNow() }
 
-    private static func open(_ path: String, durability: Durability) throws -> DatabasePool {
+    private static func open(_ path: String, durability: Durability, log: WriteAheadLog) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "actor-storage"
         // Somebody may look into the database with another tool meanwhile.
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(TimeInterval(Database.busyTimeout) / 1_000)
         configuration.prepareDatabase { db in
-            // Pages change often and together, so copying them into the database seldom, at 16 MiB of log, is a third
-            // cheaper. After one large group the log gives its space back.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 16777216")
+            // The connection has its configuration, and so the log, for as long as it lives.
+            try log.follow(db)
+            // After one large group the log gives its space back.
+            try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { db in
@@ -154,13 +162,13 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         let isClosed = writer.isClosed
         guard !isClosed else { throw .closed }
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            pool.asyncRead { [pool] db in
+            pool.asyncRead { [writer] db in
                 let result = db.flatMap { db in Result { try body(db) } }
                 // There may be no descriptor left for another reader. The writer has what it needs.
                 guard case .failure(let error as DatabaseError) = result, error.resultCode == .SQLITE_CANTOPEN else {
                     return continuation.resume(returning: result)
                 }
-                pool.asyncWriteWithoutTransaction { db in continuation.resume(returning: Result { try body(db) }) }
+                writer.read(body) { continuation.resume(returning: $0) }
             }
         }
         switch result {

@@ -5,7 +5,8 @@ import Synchronization
 /// Makes an actor's batches durable in order, one commit at a time, and lets each out when it and all before it are.
 ///
 /// What comes while a commit is written is gathered and becomes the next commit. When the store answers, the batch
-/// leaves and the next commit starts on the store's own thread: no other thread has to wake up in between.
+/// leaves and the next commit starts on the thread of the answer, which is the caller's own when the store writes at once:
+/// no other thread has to wake up in between.
 final class Committer: Sendable {
     /// Why nothing more can be saved.
     enum Failure: Sendable, Hashable {
@@ -22,6 +23,10 @@ final class Committer: Sendable {
         var written: Batch?
         /// When that began, by the uptime.
         var writtenSince = Duration.zero
+        /// Whether the call of the store has not returned yet,
+        var isSending = false
+        /// and what it was answered meanwhile. Who sent goes on then, or the stack would grow with each commit.
+        var earlyAnswer: CommitOutcome?
         var gathered = Batch()
         var failure: Failure?
         var watchers: [CheckedContinuation<Void, Never>] = []
@@ -65,17 +70,16 @@ final class Committer: Sendable {
         if isFirst { process(batch) }
     }
 
-    /// Writes or lets out the batch, and what was gathered meanwhile.
+    /// Writes or lets out the batch, and what was gathered meanwhile, until the store takes its time.
     private func process(_ batch: Batch) {
-        var batch = batch
-        while true {
+        var current: Batch? = batch
+        while let batch = current {
             if batch.changesSomething {
-                write(batch)
-                return
+                guard write(batch) else { return }
+            } else {
+                batch.release()
             }
-            batch.release()
-            guard let next = next() else { return }
-            batch = next
+            current = next()
         }
     }
 
@@ -94,7 +98,8 @@ final class Committer: Sendable {
         return next
     }
 
-    private func write(_ batch: Batch) {
+    /// - Returns: Whether it is written and let out.
+    private func write(_ batch: Batch) -> Bool {
         let now = clock.uptime
         let commit = state.withLock { state in
             state.written = batch
@@ -104,23 +109,42 @@ final class Committer: Sendable {
                 id: state.nextID, actor: actor, generation: generation, follows: state.revision, state: batch.state,
                 entries: batch.entries, schedules: batch.schedules, destroys: batch.destroys)
         }
-        send(commit, retryAfter: .milliseconds(50))
+        return send(commit, retryAfter: .milliseconds(50))
     }
 
-    private func send(_ commit: Commit, retryAfter delay: Duration) {
+    /// - Returns: Whether it is written and let out. If not, it will be, or has failed.
+    private func send(_ commit: Commit, retryAfter delay: Duration) -> Bool {
+        state.withLock { $0.isSending = true }
         store.commit([commit]) { [self] results in
             for result in results where result.actor == actor && result.commit == commit.id {
-                switch result.outcome {
-                case .committed(let revision): finish(revision)
-                case .unknown:
-                    timers.set(at: clock.uptime + delay) { [self] in
-                        send(commit, retryAfter: min(delay * 2, .seconds(5)))
-                    }
-                case .fenced: fail(.fenced)
-                case .refused(let why): fail(.refused(why))
+                let isEarly = state.withLock { state in
+                    if state.isSending { state.earlyAnswer = result.outcome }
+                    return state.isSending
                 }
+                guard !isEarly, settle(commit, result.outcome, retryAfter: delay) else { continue }
+                goOn()
             }
         }
+        let answer = state.withLock { state in
+            state.isSending = false
+            return state.earlyAnswer.take()
+        }
+        return answer.map { settle(commit, $0, retryAfter: delay) } ?? false
+    }
+
+    private func settle(_ commit: Commit, _ outcome: CommitOutcome, retryAfter delay: Duration) -> Bool {
+        switch outcome {
+        case .committed(let revision):
+            finish(revision)
+            return true
+        case .unknown:
+            timers.set(at: clock.uptime + delay) { [self] in
+                if send(commit, retryAfter: min(delay * 2, .seconds(5))) { goOn() }
+            }
+        case .fenced: fail(.fenced)
+        case .refused(let why): fail(.refused(why))
+        }
+        return false
     }
 
     private func finish(_ revision: Revision) {
@@ -128,10 +152,12 @@ final class Committer: Sendable {
             state.revision = revision
             return (state.written.take(), state.writtenSince)
         }
-        if let written {
-            metrics?.recordCommit(of: written.messages, took: clock.uptime - since)
-            written.release()
-        }
+        guard let written else { return }
+        metrics?.recordCommit(of: written.messages, took: clock.uptime - since)
+        written.release()
+    }
+
+    private func goOn() {
         if let next = next() { process(next) }
     }
 

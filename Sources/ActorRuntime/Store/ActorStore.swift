@@ -33,7 +33,8 @@ public protocol ActorStore: Sendable {
     func withdraw(_ id: ActorID, generation: Generation) async throws(StoreError)
 
     /// Writes the changes, each for another actor. Never throws: each commit gets its result in one of the calls of
-    /// `deliver`, which come on the store's own thread and must return quickly.
+    /// `deliver`, which come on the store's own thread, or on the caller's before this returns, and must return quickly.
+    /// So the caller holds no lock that they take.
     ///
     /// Commits of different calls are written in the order of the calls, many in one group.
     func commit(_ commits: [Commit], deliver: @escaping @Sendable ([CommitResult]) -> Void)

@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func moreThanMayWaitIsRefused() async throws {
-        let store = try SQLiteStore(at: directory.path, byteLimit: 10_000)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(byteLimit: 10_000))
         var owner = try await Owner("a", in: store)
         #expect(await owner.commit(state: String(repeating: "x", count: 20_000)).isRefused)
         #expect(await owner.commit(state: String(repeating: "x", count: 5_000)).revision != nil)

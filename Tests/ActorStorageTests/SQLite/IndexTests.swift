@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func itFollowsByItself() async throws {
-        let store = try SQLiteStore(at: directory.path, indexing: Self.eager)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.eager))
         var (a, b) = (try await Owner("a", in: store), try await Owner("b", in: store))
         await a.commit(entries: entries(1...2_500))
         await b.commit(entries: entries(1...3))
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func aSearchFindsAllThatWasCommittedBeforeIt() async throws {
-        let store = try SQLiteStore(at: directory.path, indexing: Self.onDemand)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.onDemand))
         var owner = try await Owner("a", in: store)
         await owner.commit(entries: entries(1...2_500))
         #expect(try await mark(of: "a", in: store) == 0)
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func longTextsAreIndexedInSmallPieces() async throws {
-        let store = try SQLiteStore(at: directory.path, indexing: Self.onDemand)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.onDemand))
         var owner = try await Owner("a", in: store)
         let long = String(repeating: "word ", count: 20_000)
         await owner.commit(entries: (1...10).map { .entry($0, long) })
@@ -92,7 +92,7 @@ import Testing
 
     @Test func beyondItsLimitTheIndexFollowsAtOnce() async throws {
         let indexing = Indexing(interval: .seconds(3_600), limit: 1_500)
-        let store = try SQLiteStore(at: directory.path, indexing: indexing)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: indexing))
         var owner = try await Owner("a", in: store)
         for round in 0..<40 as Range<UInt64> {
             await owner.commit(entries: entries(round * 100 + 1...round * 100 + 100))
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func aDestroyedActorTakesExactlyItsOwnOut() async throws {
-        let store = try SQLiteStore(at: directory.path, indexing: Self.onDemand)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.onDemand))
         var (a, b) = (try await Owner("a", in: store), try await Owner("b", in: store))
         await b.commit(entries: entries(1...2, "pear"))
         await a.commit(entries: entries(1...5, "apple"))
@@ -122,12 +122,12 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func whatWasNotIndexedIsWhenTheHostIsBack() async throws {
         do {
-            let store = try SQLiteStore(at: directory.path, indexing: Self.onDemand)
+            let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.onDemand))
             var owner = try await Owner("a", in: store)
             await owner.commit(entries: entries(1...10))
             await store.close()
         }
-        let store = try SQLiteStore(at: directory.path, indexing: Self.eager)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.eager))
         try await wait(for: 10, of: "a", in: store)
         #expect(try await sequences("word", in: store).count == 10)
         await store.close()
@@ -135,7 +135,9 @@ import Testing
 
     @Test func killedInMidStreamTheIndexIsAsFarAsItSays() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = directory.path as String] in
-            let store = try SQLiteStore(at: path, indexing: Indexing(interval: .milliseconds(1), pause: .zero))
+            let store = try SQLiteStore(
+                at: path,
+                settings: WriterSettings(logPages: 32, indexing: Indexing(interval: .milliseconds(1), pause: .zero)))
             try await withThrowingTaskGroup { group in
                 for actor in 0..<3 {
                     group.addTask {
@@ -149,7 +151,7 @@ import Testing
                 try await group.waitForAll()
             }
         }
-        let store = try SQLiteStore(at: directory.path, indexing: Self.onDemand)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.onDemand))
         var marks: Int64 = 0
         for id in ["a0", "a1", "a2"] as [ActorID] { marks += try await mark(of: id, in: store) ?? 0 }
         #expect(marks > 0)
@@ -164,7 +166,8 @@ import Testing
     @Test func onAFullDiskASearchFindsWhatIsIndexedAndNothingIsTold() async throws {
         let told = Mutex(0)
         let store = try SQLiteStore(
-            at: directory.path, indexing: Self.onDemand, onHealthChange: { _ in told.withLock { $0 += 1 } })
+            at: directory.path, settings: WriterSettings(indexing: Self.onDemand),
+            onHealthChange: { _ in told.withLock { $0 += 1 } })
         var owner = try await Owner("a", in: store)
         await owner.commit(entries: entries(1...5))
         #expect(try await sequences("word", in: store).count == 5)
@@ -182,7 +185,8 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func anIndexThatCannotBeWrittenHarmsNoCommit() async throws {
         let told = Mutex(0)
         let store = try SQLiteStore(
-            at: directory.path, indexing: Indexing(interval: .milliseconds(1), pause: .zero, limit: 10),
+            at: directory.path,
+            settings: WriterSettings(indexing: Indexing(interval: .milliseconds(1), pause: .zero, limit: 10)),
             onHealthChange: { _ in told.withLock { $0 += 1 } })
         try await store.pool.write { db in
             try db.execute(
@@ -213,7 +217,7 @@ import Testing
     @Test func aDatabaseOfBeforeIsIndexedFromWhereItIs() async throws {
         try makeFirstVersion()
         #expect(try DatabaseFile(directory.path).examine().findings.isEmpty)
-        let store = try SQLiteStore(at: directory.path, indexing: Self.onDemand)
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.onDemand))
         #expect(try await mark(of: "a", in: store) == 2)
         let claim = try await store.claim("a")
         let commit = Commit(

@@ -29,6 +29,7 @@ import Testing
     init() throws {
         directory = try TemporaryDirectory()
         pool = try DatabasePool(path: directory.path + "/probed.sqlite")
+        try Schema.migrator.migrate(pool)
         health = HealthRecord(logger: Self.logger, onChange: { [changes] in changes.add($0) })
     }
 
@@ -38,8 +39,9 @@ import Testing
         probeInterval: Duration, freeBytes: @escaping @Sendable (String) -> UInt64? = { _ in nil }
     ) -> GroupWriter {
         GroupWriter(
-            pool, byteLimit: 1_000, health: health, clock: SystemClock(), logger: Self.logger,
-            metrics: NOOPMetricsHandler.instance, probeInterval: probeInterval, freeBytes: freeBytes)
+            pool, log: WriteAheadLog(), health: health, clock: SystemClock(), logger: Self.logger,
+            metrics: NOOPMetricsHandler.instance,
+            settings: WriterSettings(probeInterval: probeInterval, freeBytes: freeBytes))
     }
 
     private func setReadOnly(_ isReadOnly: Bool) async throws {

@@ -36,13 +36,13 @@ extension SQLiteStore {
     static let testTime = Timestamp(milliseconds: 1_700_000_000_000)
 
     convenience init(
-        at path: String, durability: Durability = .processCrash, byteLimit: Int = SQLiteStore.defaultByteLimit,
-        indexing: Indexing = Indexing(), onHealthChange: @escaping @Sendable (StoreHealth) -> Void = { _ in }
+        at path: String, durability: Durability = .processCrash, settings: WriterSettings = WriterSettings(),
+        clock: any ActorClock = SystemClock(), onHealthChange: @escaping @Sendable (StoreHealth) -> Void = { _ in }
     ) throws {
         try self.init(
             in: DataDirectory(path: path, program: "tests", at: Self.testTime), durability: durability,
-            byteLimit: byteLimit, clock: SystemClock(),
+            settings: settings, clock: clock,
             logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }),
-            metrics: NOOPMetricsHandler.instance, indexing: indexing, onHealthChange: onHealthChange)
+            metrics: NOOPMetricsHandler.instance, onHealthChange: onHealthChange)
     }
 }

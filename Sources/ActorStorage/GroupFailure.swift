@@ -1,0 +1,40 @@
+import ActorRuntime
+import GRDB
+
+/// Why a whole group was not written.
+enum GroupFailure: Error, CustomStringConvertible {
+    case closed
+    /// It left no trace.
+    case refused(String)
+    /// The disk failed at the commit itself, which a later opening of the database may find done or not.
+    case unknown(String)
+
+    init(ofCommit error: any Error) {
+        // A full disk fails before the frame that would make the commit valid, a lock before anything is written.
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_FULL, .SQLITE_BUSY: self = .refused(sentence(for: error))
+        default: self = .unknown(sentence(for: error))
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .closed: StoreError.closed.description
+        case .refused(let why), .unknown(let why): why
+        }
+    }
+
+    var outcome: CommitOutcome {
+        switch self {
+        case .closed, .refused: .refused(description)
+        case .unknown(let why): .unknown(why)
+        }
+    }
+
+    var storeError: StoreError {
+        switch self {
+        case .closed: .closed
+        case .refused(let why), .unknown(let why): .failed(why)
+        }
+    }
+}
