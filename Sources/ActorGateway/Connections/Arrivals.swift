@@ -9,7 +9,7 @@ final class Arrivals {
     private let eventLoop: any EventLoop
     private var waiting: [(connection: ClientConnection, frames: [IncomingFrame])] = []
     /// The actors that got something while they waited for it.
-    private var woken: [WokenActor] = []
+    private var woken: [(actor: WokenActor, runsHere: Bool)] = []
     /// The clients that came in this round.
     private var newcomers: [ClientConnection] = []
     private var isEndPlanned = false
@@ -27,11 +27,13 @@ final class Arrivals {
         newcomers.append(newcomer)
     }
 
-    /// Lets an actor run at the end of the round, on this thread if it has little to do: what a client says is then
-    /// answered without that another thread has to wake up.
-    func add(_ actor: WokenActor) {
+    /// Lets an actor run at the end of the round.
+    ///
+    /// - Parameter runsHere: On this thread if it has little to do: what a client says is then answered without that
+    ///   another thread has to wake up.
+    func add(_ actor: WokenActor, runsHere: Bool) {
         planEnd()
-        woken.append(actor)
+        woken.append((actor, runsHere))
     }
 
     /// Gives the actors what has been read. A connection that ends calls it before it says so.
@@ -52,7 +54,9 @@ final class Arrivals {
         isEndPlanned = false
         let actors = woken
         woken.removeAll(keepingCapacity: true)
-        for actor in actors { actor.runHere() }
+        for (actor, runsHere) in actors {
+            if runsHere { actor.runHere() } else { actor.run() }
+        }
         welcomeNewcomers()
     }
 

@@ -174,7 +174,8 @@ final class ClientConnection: ChannelInboundHandler {
         frames = []
     }
 
-    func wake(_ actor: WokenActor) { loop.arrivals.add(actor) }
+    /// While a broadcast of its actor is being written nothing else of it can leave, and this thread has enough to do.
+    func wake(_ actor: WokenActor) { loop.arrivals.add(actor, runsHere: member?.audience?.isWritten != true) }
 
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
     func handOver(_ frames: [IncomingFrame]) {

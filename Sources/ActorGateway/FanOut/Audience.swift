@@ -12,7 +12,8 @@ final class Audience {
     private var sockets: [CInt] = []
     /// Those who left while they keep their place, since the tick is being written.
     private var left: [Member] = []
-    private var isWritten = false
+    /// Whether a tick is under way that is written in parts.
+    private(set) var isWritten = false
     /// The frames of the tick, one after the other.
     var joined = ByteBuffer()
 
