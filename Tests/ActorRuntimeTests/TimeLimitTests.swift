@@ -2,6 +2,7 @@ import ActorDefinition
 import ActorRuntime
 import ActorTesting
 import ActorWire
+import Synchronization
 import Testing
 
 struct TimeLimitTests {
@@ -50,6 +51,34 @@ struct TimeLimitTests {
         #expect(try await room.call("add") == 2)
         probe.gate.open()
         #expect(try await room.call("add") == 3)
+    }
+
+    /// An instance whose beginning does not end is given up. What waits is then for the next one, also when the
+    /// beginning ends after all.
+    @Test(.timeLimit(.minutes(1))) func anInstanceThatWasGivenUpTakesNothingFromTheNext() async throws {
+        let (old, new) = (Gate(), Gate())
+        let starts = Atomic(0)
+        var probe = Probe()
+        probe.hooks["onWake"] = {
+            switch starts.wrappingAdd(1, ordering: .relaxed).newValue {
+            case 1: break
+            case 2: try await old.wait(heedsCancellation: false)
+            default: try await new.wait(heedsCancellation: false)
+            }
+        }
+        let room = try await TestActor(probe)
+        await room.advance(by: .seconds(30))
+        let call = Task { try await room.call("count") }
+        await old.reached()
+        while starts.load(ordering: .relaxed) < 3 {
+            room.clock.advance(by: .seconds(5))
+            await Task.yield()
+        }
+        await new.reached()
+        old.open()
+        for _ in 0..<1_000 { await Task.yield() }
+        new.open()
+        #expect(try await call.value == .int(0))
     }
 }
 

@@ -96,8 +96,10 @@ actor Instance<D: DurableActor> {
     }
 
     private func live() async -> Ending {
-        serving = Task { await serve() }
-        await withCheckedContinuation { pause = $0 }
+        if ending == nil {
+            serving = Task { await serve() }
+            await withCheckedContinuation { pause = $0 }
+        }
         let ending = ending ?? .stopped
         end()
         return ending
@@ -133,7 +135,7 @@ actor Instance<D: DurableActor> {
 
     /// Does what is due, and as much of what waits as becomes one commit.
     private func takeTurn() async {
-        if !isAwake {
+        if !isAwake, ending == nil {
             await wake()
             isAwake = true
             if ending == nil {
@@ -141,8 +143,10 @@ actor Instance<D: DurableActor> {
                 metrics?.countWake()
             }
         }
+        // Whoever was given up meanwhile leaves what waits to the next instance.
+        guard ending == nil else { return }
         if position == inbox.count { fillInbox() }
-        if ending == nil, committer.failure != nil || cannotSave { await fail() }
+        if committer.failure != nil || cannotSave { await fail() }
         if ending == nil { await noticeTimeOfDay() }
         await runDueJobs()
         let count = await readMessages()
