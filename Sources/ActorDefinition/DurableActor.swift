@@ -19,6 +19,9 @@
 ///
 /// Replies and events about a change leave only when the change is durable. A handler that throws leaves the state
 /// as it found it, and sends nothing.
+///
+/// A handler runs on a thread that others need as well, as a rule the one that reads the network. It awaits what takes
+/// long, never blocks, and computes for some milliseconds at most.
 public protocol DurableActor: Sendable {
     /// What survives: saved whole when it changed, so keep it small and put what grows into the journal.
     associatedtype State: Codable & Sendable = Nothing

@@ -116,7 +116,6 @@ extension TerminalSession {
     @discardableResult
     public func paint(_ grid: Grid) -> Bool {
         guard grid.size == size else { return false }
-        frameDue = nil
         wanted = grid
         isFrameWaiting = true
         paintWaitingFrame()
@@ -136,7 +135,7 @@ extension TerminalSession {
     /// Asks for a ``TerminalEvent/frame``, upon which the program is to paint what it shows by then.
     ///
     /// It comes when the last frame is a sixtieth of a second old and on the screen, so that much that happens at once
-    /// becomes one frame. Whatever is painted before answers the request.
+    /// becomes one frame. What is painted before, for a key, does not put it off.
     public func requestFrame() {
         if frameDue == nil { frameDue = paintedAt + Self.frameInterval }
     }

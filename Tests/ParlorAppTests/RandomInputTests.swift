@@ -35,6 +35,19 @@ struct RandomInputTests {
     }
 }
 
+extension RandomInputTests {
+    @Test func `a letter does not wait for what else is to be drawn`() {
+        var fixture = Fixture.connected()
+        var picture = Picture()
+        _ = picture.drawn(fixture.state)
+        fixture.say("hello")
+        fixture.type("abc")
+        let typed = picture.withInput(of: fixture.state)
+        #expect(typed.text.contains("> abc") && !typed.text.contains("hello"))
+        #expect(picture.drawn(fixture.state) == render(fixture.state))
+    }
+}
+
 private struct RandomEvents {
     var randomness: Seeded
     private static let words = [

@@ -73,7 +73,6 @@ import Testing
         await #expect(processExitsWith: .success) {
             let terminal = try PseudoTerminal(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
-                let tenant = Tenant(session)
                 let size = await session.size
                 var events = session.events.makeAsyncIterator()
                 let start = ContinuousClock.now
@@ -81,8 +80,6 @@ import Testing
                 for _ in 0..<3 { await session.requestFrame() }
                 #expect(await events.next() == .frame)
                 #expect(ContinuousClock.now - start >= .milliseconds(15))
-
-                await tenant.requestFrameAndPaint(Self.screen("two", size))
                 terminal.type("x")
                 #expect(await events.next() == .input(.key(KeyPress(.character("x")))))
             }
@@ -182,9 +179,4 @@ private actor Tenant {
     }
 
     private func touch() {}
-
-    func requestFrameAndPaint(_ grid: Grid) async {
-        await session.requestFrame()
-        await session.paint(grid)
-    }
 }

@@ -22,7 +22,7 @@ package final class ActorCore<D: DurableActor> {
 
     package private(set) var state: D.State
     /// The state as it was before the handler that runs changed it; nil as long as it has not.
-    private var formerState: D.State?
+    private var formerState: Kept<D.State>?
     package var stateChanged = false
     private var volatile: Volatile?
     package var connections = Connections<D>()
@@ -38,11 +38,12 @@ package final class ActorCore<D: DurableActor> {
     /// What the ticker is to do; nil when it stands still.
     package var ticking: Ticking?
     package var tickLateness = Duration.zero
-    private var changedConnections: [(Connection<D>, D.ConnState)] = []
+    /// How connections get back the states that the handler that runs has changed.
+    private var undoes: [(connection: ObjectIdentifier, undo: () -> Void)] = []
     private var recordsChanges = false
     /// What the handler that runs appended to the journal last; nil while it has appended nothing.
     private var newestEncoded: EncodedValue?
-    private var newestEntry: D.Entry?
+    private var newestEntry: Kept<D.Entry>?
 
     package init(
         interface: Interface<D>, id: ActorID, key: ActorKey, host: any ActorHost, state: D.State,
@@ -61,7 +62,7 @@ package final class ActorCore<D: DurableActor> {
     package var changingState: D.State {
         get { state }
         _modify {
-            if formerState == nil { formerState = state }
+            if formerState == nil { formerState = Kept(state) }
             stateChanged = true
             yield &state
         }
@@ -80,6 +81,12 @@ package final class ActorCore<D: DurableActor> {
     private final class Volatile {
         var vars: D.Vars
         init(_ vars: D.Vars) { self.vars = vars }
+    }
+
+    /// A place of its own, which is let go without a look at what is in it.
+    private final class Kept<Content> {
+        let content: Content
+        init(_ content: Content) { self.content = content }
     }
 
     private var made: Volatile {
@@ -108,23 +115,21 @@ extension ActorCore {
     package func append(_ entry: D.Entry, clientID: String?, text: String?) throws {
         let encoded = try EncodedValue(encoding: entry)
         try append(.main, encoded, clientID: clientID, text: text)
-        newestEntry = entry
+        newestEntry = Kept(entry)
         newestEncoded = encoded
     }
 
     /// Encodes what leaves the actor. What a handler tells everybody and answers is mostly the entry that it has just
     /// appended, which is encoded already.
     package func encode<Content: Encodable>(_ content: Content) throws -> EncodedValue {
-        if let newestEncoded, Content.self == D.Entry.self, isNewestEntry(content) { return newestEncoded }
-        return try EncodedValue(encoding: content)
-    }
-
-    /// - Parameter content: An entry.
-    private func isNewestEntry<Content>(_ content: Content) -> Bool {
-        // It is of this very type, so that it needs no cast, which would copy it.
-        withUnsafePointer(to: content) { pointer in
-            pointer.withMemoryRebound(to: D.Entry.self, capacity: 1) { $0.pointee == newestEntry }
+        if let newestEncoded, let newestEntry, Content.self == D.Entry.self {
+            // It is of this very type, so that it needs no cast, which would copy it.
+            let isNewest = withUnsafePointer(to: content) { pointer in
+                pointer.withMemoryRebound(to: D.Entry.self, capacity: 1) { $0.pointee == newestEntry.content }
+            }
+            if isNewest { return newestEncoded }
         }
+        return try EncodedValue(encoding: content)
     }
 
     package func append(_ kind: JournalKind, _ entry: EncodedValue, clientID: String?, text: String?) throws {
@@ -167,8 +172,9 @@ extension ActorCore {
     }
 
     package func willChange(_ connection: Connection<D>) {
-        guard recordsChanges, !changedConnections.contains(where: { $0.0 === connection }) else { return }
-        changedConnections.append((connection, connection.storedState))
+        let id = ObjectIdentifier(connection)
+        guard recordsChanges, !undoes.contains(where: { $0.connection == id }) else { return }
+        undoes.append((id, { [state = connection.storedState] in connection.storedState = state }))
     }
 }
 
@@ -186,10 +192,11 @@ package struct Savepoint {
 
 extension ActorCore {
     package func savepoint() -> Savepoint {
-        if !changedConnections.isEmpty { changedConnections.removeAll(keepingCapacity: true) }
+        if !undoes.isEmpty { undoes = [] }
         recordsChanges = true
         newestEncoded = nil
-        if formerState != nil { formerState = nil }
+        newestEntry = nil
+        formerState = nil
         return Savepoint(
             stateChanged: stateChanged, heads: heads, schedules: schedules,
             counts: (effects.count, entries.count, scheduleChanges.count, disconnected.count), destroys: destroys,
@@ -197,7 +204,7 @@ extension ActorCore {
     }
 
     package func restore(_ savepoint: Savepoint) {
-        if let formerState { state = formerState }
+        if let formerState { state = formerState.content }
         formerState = nil
         stateChanged = savepoint.stateChanged
         heads = savepoint.heads
@@ -207,8 +214,8 @@ extension ActorCore {
         scheduleChanges.removeSubrange(min(savepoint.counts.scheduleChanges, scheduleChanges.count)...)
         for connection in disconnected.dropFirst(savepoint.counts.disconnected) { connection.closing = nil }
         disconnected.removeSubrange(min(savepoint.counts.disconnected, disconnected.count)...)
-        for (connection, state) in changedConnections { connection.storedState = state }
-        changedConnections.removeAll(keepingCapacity: true)
+        for (_, undo) in undoes { undo() }
+        undoes = []
         destroys = savepoint.destroys
         ticking = savepoint.ticking
     }

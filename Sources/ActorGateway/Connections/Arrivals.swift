@@ -10,6 +10,8 @@ final class Arrivals {
     private var waiting: [(connection: ClientConnection, frames: [IncomingFrame])] = []
     /// The actors that got something while they waited for it.
     private var woken: [WokenActor] = []
+    /// The clients that came in this round.
+    private var newcomers: [ClientConnection] = []
     private var isEndPlanned = false
 
     init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
@@ -17,6 +19,12 @@ final class Arrivals {
     func add(_ frames: [IncomingFrame], from connection: ClientConnection) {
         planEnd()
         waiting.append((connection, frames))
+    }
+
+    /// Has a newcomer say its first words at the end of the round, when its actor may have added some.
+    func add(_ newcomer: ClientConnection) {
+        planEnd()
+        newcomers.append(newcomer)
     }
 
     /// Lets an actor run at the end of the round, on this thread if it has little to do: what a client says is then
@@ -45,5 +53,16 @@ final class Arrivals {
         let actors = woken
         woken.removeAll(keepingCapacity: true)
         for actor in actors { actor.runHere() }
+        welcomeNewcomers()
+    }
+
+    /// Behind what the actors have just given to the event loop.
+    private func welcomeNewcomers() {
+        guard !newcomers.isEmpty else { return }
+        let newcomers = newcomers
+        self.newcomers.removeAll(keepingCapacity: true)
+        eventLoop.assumeIsolated().execute {
+            for newcomer in newcomers { newcomer.sendAnswer() }
+        }
     }
 }

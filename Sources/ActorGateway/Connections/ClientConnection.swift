@@ -26,6 +26,8 @@ final class ClientConnection: ChannelInboundHandler {
     private let link: SocketLink
     /// What to begin with; nil from then on.
     private var opening: Opening?
+    /// The answer to the handshake, until it leaves: in one write with what the actor says at once.
+    private var answer: [UInt8]? { didSet { member?.socketChanged() } }
     private let echoes: Bool
     private let services: ConnectionServices
     private let loop: LoopServices
@@ -45,8 +47,10 @@ final class ClientConnection: ChannelInboundHandler {
     private var pings = PingRecord()
 
     init(
-        _ opening: Opening, link: SocketLink, services: ConnectionServices, loop: LoopServices, household: Household?
+        _ opening: Opening, answer: [UInt8], link: SocketLink, services: ConnectionServices, loop: LoopServices,
+        household: Household?
     ) {
+        self.answer = answer
         self.opening = opening
         self.link = link
         self.services = services
@@ -64,6 +68,7 @@ final class ClientConnection: ChannelInboundHandler {
         link.connection = self
         rosterSlot = loop.roster.add(self)
         services.metrics.countOpen()
+        loop.arrivals.add(self)
         switch opening.take() {
         case .connect(let target, let input, let parameters):
             session = services.backend.open(target, input: input, parameters: parameters, link: link)
@@ -230,9 +235,14 @@ final class ClientConnection: ChannelInboundHandler {
         write(frames, context)
     }
 
+    /// Nothing came to go with the answer to the handshake.
+    func sendAnswer() {
+        if answer != nil, case .open = phase, let context { write(ByteBuffer(), context) }
+    }
+
     /// The socket, while frames for the client may go straight to it.
     var freeSocket: CInt {
-        guard case .open = phase, !isBehind else { return SocketGate.noSocket }
+        guard case .open = phase, !isBehind, answer == nil else { return SocketGate.noSocket }
         return gate.freeSocket
     }
 
@@ -240,7 +250,12 @@ final class ClientConnection: ChannelInboundHandler {
     private func write(
         _ frames: ByteBuffer, _ context: ChannelHandlerContext, done: @escaping () -> Void = {}
     ) {
-        guard let rest = gate.send(frames) else { return done() }
+        var bytes = frames
+        if let answer = answer.take() {
+            bytes = ByteBuffer(bytes: answer)
+            bytes.writeImmutableBuffer(frames)
+        }
+        guard let rest = gate.send(bytes) else { return done() }
         services.metrics.queue(rest.readableBytes)
         link.update { $0.queuedBytes = gate.heldBytes }
         context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { result in

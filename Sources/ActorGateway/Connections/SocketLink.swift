@@ -9,13 +9,14 @@ final class SocketLink: Link {
     let encoding = WireEncoding.json
     private let eventLoop: any EventLoop
     private let measured = Mutex(LinkHealth())
-    private let socket: NIOLoopBoundBox<ClientConnection?>
+    /// Touched by `connection` alone, which insists on the event loop. A box of NIO's would do the same, and be one more
+    /// object for each idle connection.
+    private nonisolated(unsafe) var open: ClientConnection?
 
     init(transport: any Transport, remoteAddress: String, eventLoop: any EventLoop) {
         self.transport = transport
         self.remoteAddress = remoteAddress
         self.eventLoop = eventLoop
-        socket = .makeEmptyBox(eventLoop: eventLoop)
     }
 
     /// The round trip is that of the newest ping.
@@ -36,7 +37,13 @@ final class SocketLink: Link {
 
     /// The connection while it is open. Only for its event loop.
     var connection: ClientConnection? {
-        get { socket.value }
-        set { socket.value = newValue }
+        get {
+            eventLoop.preconditionInEventLoop()
+            return open
+        }
+        set {
+            eventLoop.preconditionInEventLoop()
+            open = newValue
+        }
     }
 }

@@ -138,7 +138,6 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         } catch {
             return refuse(error)
         }
-        context.writeAndFlush(wrapOutboundOut(.head(handshake.answer)), promise: nil)
         let link = SocketLink(
             transport: transport, remoteAddress: context.remoteAddress?.peerName ?? "", eventLoop: context.eventLoop)
         let opening: Opening =
@@ -149,7 +148,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
         let connection = ClientConnection(
-            opening, link: link, services: services, loop: loop, household: household)
+            opening, answer: handshake.answer, link: link, services: services, loop: loop, household: household)
         becomeWebSocket(connection, context)
     }
 

@@ -67,12 +67,14 @@ extension Instance {
             let error = WireError.invalidRequest("There is no such event")
             return deliver(.send(client.session.link, EncodedFrame(.error(error, actionID: nil))), to: client)
         }
-        guard client.subscriptions.insert(event).inserted else { return }
+        guard !client.subscriptions.contains(event) else { return }
+        client.subscriptions = subscriptions.shared(client.subscriptions.union([event]))
         deliver(.subscribe(client.session.link, event: event), to: client)
     }
 
     private func end(_ event: String, _ client: Client<D>) {
-        guard client.subscriptions.remove(event) != nil else { return }
+        guard client.subscriptions.contains(event) else { return }
+        client.subscriptions = subscriptions.shared(client.subscriptions.subtracting([event]))
         deliver(.unsubscribe(client.session.link, event: event), to: client)
     }
 

@@ -23,6 +23,7 @@ actor Instance<D: DurableActor> {
     lazy var context = ActorContext(core)
 
     var clients: [UInt64: Client<D>] = [:]
+    var subscriptions = SubscriptionSets()
     var fanOuts: [any FanOut] = []
     var transports: [any Transport] = []
     var batch = Batch()

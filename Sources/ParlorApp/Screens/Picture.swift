@@ -12,4 +12,11 @@ struct Picture {
         revision = state.revision
         return grid
     }
+
+    /// What was drawn last with the input line of the state: what else has changed is left to the next frame, so that a
+    /// letter does not wait for it.
+    mutating func withInput(of state: AppState) -> Grid {
+        renderInput(state, on: &grid)
+        return grid
+    }
 }

@@ -87,9 +87,11 @@ actor ChatSession {
     }
 
     private func receive(_ event: AppEvent) async {
+        let revision = state.revision
         await perform(state.update(event, at: .now))
         setAlarm()
         switch event {
+        case .input where state.revision == revision: await terminal.paint(picture.withInput(of: state))
         case .input, .resized, .resumed: await paint()
         case .terminate, .tick, .room, .listed, .found, .ordered, .rated, .trouble: await terminal.requestFrame()
         }
