@@ -44,15 +44,15 @@ actor Instance<D: DurableActor> {
     private var inbox: [Message] = []
     private var position = 0
     private var isAwake = false
-    private var serving: Task<Void, Never>?
-    private var pause: CheckedContinuation<Void, Never>?
+    var serving: Task<Void, Never>?
+    var pause: CheckedContinuation<Void, Never>?
     /// Rings when the next job is due.
-    private var jobAlarm: Alarms<Timestamp>.Token?
-    private var jobAlarmHasRung = false
+    var jobAlarm: Alarms<Timestamp>.Token?
+    var jobAlarmHasRung = false
     /// Rings when something is to be looked at again, or earlier.
-    private var timer: Alarms<Duration>.Token?
+    var timer: Alarms<Duration>.Token?
     /// The time of day at which the uptime was zero, as far as the actor knows.
-    private var epoch: Timestamp
+    var epoch: Timestamp
 
     /// So many messages at most become one commit, and so many run before others get their turn.
     private static var batchLimit: Int { 64 }
@@ -181,7 +181,7 @@ actor Instance<D: DurableActor> {
     }
 
     private var isIdle: Bool { canSleep && resident.mailbox.isEmpty && ending == nil }
-    private var canSleep: Bool { core.connections.isEmpty && metronome == nil }
+    var canSleep: Bool { core.connections.isEmpty && metronome == nil }
 
     private func handle(_ message: Message) async {
         switch message {
@@ -220,126 +220,8 @@ actor Instance<D: DurableActor> {
     }
 }
 
-// MARK: Time
-
-extension Instance {
-    /// Asks to be called when something is to be done that no message brings.
-    private func setAlarms() {
-        setJobAlarm()
-        let now = system.clock.now
-        // By uptime as well: a time of day that is set back must not put off for hours what waits for seconds.
-        if let nextJob, nextJob > now { setTimer(at: system.clock.uptime + (nextJob - now)) }
-        if canSleep { setTimer(at: idleSince + interface.definition.options.sleepAfter) }
-    }
-
-    /// An alarm that has rung is not set again before the jobs were looked at: what is overdue while a handler waits
-    /// would ring without end.
-    private func setJobAlarm() {
-        if let jobAlarm {
-            guard jobAlarm.time != nextJob || jobAlarmHasRung else { return }
-            system.alarms.cancel(jobAlarm)
-        }
-        jobAlarmHasRung = false
-        jobAlarm = nextJob.map { time in
-            system.alarms.set(at: time) { [weak self] in await self?.jobIsDue(time) }
-        }
-    }
-
-    private func jobIsDue(_ time: Timestamp) {
-        if jobAlarm?.time == time { jobAlarmHasRung = true }
-        resident.mailbox.nudge()
-    }
-
-    /// Sets the timer, unless it rings before.
-    func setTimer(at time: Duration) {
-        if let timer {
-            guard time < timer.time else { return }
-            system.timers.cancel(timer)
-        }
-        timer = system.timers.set(at: time) { [weak self] in await self?.timerRings(at: time) }
-    }
-
-    private func timerRings(at time: Duration) async {
-        if timer?.time == time { timer = nil }
-        if let watch, system.clock.uptime >= watch.deadline { await overrun(watch) }
-        // Whatever else it was is seen, and the timer set again, before the actor waits for messages.
-        if let deadline = watch?.deadline, deadline > system.clock.uptime { setTimer(at: deadline) }
-        resident.mailbox.nudge()
-    }
-
-    /// Tells the actor when somebody has set the time of day.
-    private func noticeTimeOfDay() async {
-        let step = system.clock.epoch - epoch
-        guard step >= Self.noticedStep || step <= .zero - Self.noticedStep else { return }
-        epoch = epoch + step
-        do throws(WireError) {
-            try await attempt(
-                "onTimeOfDaySet", within: interface.definition.options.hookTimeout, else: .callbackTimedOut
-            ) { try await interface.definition.onTimeOfDaySet(context, by: step) }
-        } catch {
-            logger.warning("onTimeOfDaySet failed", metadata: ["error": "\(String(reflecting: error))"])
-        }
-        flushEffects()
-        await letGo()
-    }
-
-    /// Less is no trouble to anybody.
-    private static var noticedStep: Duration { .seconds(1) }
-
-    /// A handler takes too long: it is cancelled; and when it does not heed that, the instance is given up.
-    private func overrun(_ watch: Watch) async {
-        if watch.isOver {
-            logger.error("a handler does not end although it was cancelled; the actor starts again")
-            await abandon()
-        } else {
-            self.watch?.isOver = true
-            self.watch?.deadline = system.clock.uptime + Watch.grace
-            serving?.cancel()
-        }
-    }
-
-    private func giveUp() async {
-        committer.giveUp()
-        await abandon()
-    }
-
-    /// Ends although a handler runs. What the handlers before it did is kept; whatever this one still does goes nowhere.
-    private func abandon() async {
-        guard ending == nil else { return }
-        ending = .restarting
-        core.restore(savepoint)
-        switch caller {
-        case .client(let client, let action):
-            answer(action, of: client, with: EncodedFrame(.error(.actionTimedOut, actionID: action)))
-        case .reply(let reply): batch.append(reply, .failure(.actionTimedOut))
-        case nil: break
-        }
-        for client in clients.values {
-            deliver(.close(client.session.link, CloseReason(.restarting)), to: client)
-            client.session.forget()
-        }
-        finishBatch()
-        await committer.untilSettled()
-        if committer.failure != nil {
-            failUnsaved(with: .restarting)
-            closeAll(with: .restarting)
-        }
-        pause.take()?.resume()
-    }
-}
-
 /// Who waits for the handler that runs.
 enum Caller<D: DurableActor> {
     case client(Client<D>, action: UInt64)
     case reply(Reply)
-}
-
-/// The time limit of the handler that runs.
-struct Watch {
-    /// How long a handler that was cancelled may take to end.
-    static let grace = Duration.seconds(5)
-
-    /// By uptime.
-    var deadline: Duration
-    var isOver = false
 }

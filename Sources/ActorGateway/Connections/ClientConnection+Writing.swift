@@ -1,0 +1,116 @@
+import ActorDefinition
+import ActorRuntime
+import ActorWire
+import Glibc
+import Logging
+import NIOCore
+
+// What leaves for the client, and how the connection ends from this side.
+extension ClientConnection {
+    /// Writes whole frames. A client that has left more than its bound unread is cut off instead.
+    func send(_ frames: ByteBuffer) {
+        guard case .open = phase, let context else { return }
+        guard !isBehind else { return cutOff(context) }
+        write(frames, context)
+    }
+
+    /// Nothing came to go with the answer to the handshake.
+    func sendAnswer() {
+        if answer != nil, case .open = phase, let context { write(ByteBuffer(), context) }
+    }
+
+    /// The socket, while frames for the client may go straight to it.
+    var freeSocket: CInt {
+        guard case .open = phase, !isBehind, answer == nil else { return SocketGate.noSocket }
+        return gate.freeSocket
+    }
+
+    /// - Parameter done: Runs when everything has been handed to the kernel, or never will be.
+    func write(
+        _ frames: ByteBuffer, _ context: ChannelHandlerContext, done: @escaping () -> Void = {}
+    ) {
+        var bytes = frames
+        if let answer = answer.take() {
+            bytes = ByteBuffer(bytes: answer)
+            bytes.writeImmutableBuffer(frames)
+        }
+        guard let rest = gate.send(bytes) else { return done() }
+        services.metrics.queue(rest.readableBytes)
+        link.update { $0.queuedBytes = gate.heldBytes }
+        context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { result in
+            self.services.metrics.unqueue(rest.readableBytes)
+            self.gate.release(rest.readableBytes, isWritten: (try? result.get()) != nil)
+            self.link.update { $0.queuedBytes = self.gate.heldBytes }
+            done()
+        }
+    }
+
+    /// Asks for a droppable frame whether the client still has to read what came before; it is counted then.
+    func drops() -> Bool {
+        guard case .open = phase, gate.heldBytes > 0 else { return false }
+        services.metrics.countDropped()
+        link.update { $0.dropped += 1 }
+        return true
+    }
+
+    func sendText(_ payload: [UInt8]) { sendFrame(.text, payload) }
+
+    func sendFrame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {
+        var frame = ByteBuffer()
+        frame.writeFrame(opcode, payload)
+        send(frame)
+    }
+
+    /// The high-water mark of the channel is the client's bound: not writable means beyond it.
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        isBehind = !context.channel.isWritable
+        guard isBehind else { return }
+        patienceEnds = loop.roster.now + .milliseconds(500)
+        loop.watch.add(self)
+    }
+
+    /// Nothing more can reach such a client, so the kernel is told to forget what waits (`SO_LINGER` 0): otherwise the
+    /// close would stand in line behind it for minutes.
+    func cutOff(_ context: ChannelHandlerContext) {
+        phase = .ending(.violation("reads too slowly"))
+        services.metrics.countCutOff()
+        services.logger.info("cut off a client that reads too slowly", metadata: ["client": "\(link.remoteAddress)"])
+        abandon(context)
+    }
+
+    func abandon(_ context: ChannelHandlerContext) {
+        if let socket = context.channel as? any SocketOptionProvider {
+            socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).assumeIsolated().whenComplete { _ in
+                context.close(promise: nil)
+            }
+        } else {
+            context.close(promise: nil)
+        }
+    }
+
+    /// Says why, and closes.
+    func fail(_ error: WireError) {
+        sendText(ToClient.error(error, actionID: nil).json())
+        close(CloseReason(error), as: .violation(error.message))
+    }
+
+    /// Sends a close and gives the client a moment to answer it, so that it reads the reason before the socket is gone.
+    func close(_ reason: CloseReason, as cause: DisconnectReason) {
+        guard case .open = phase, let context else { return }
+        var frame = ByteBuffer()
+        frame.writeClose(reason)
+        send(frame)
+        guard case .open = phase else { return }
+        phase = .ending(cause)
+        endAfterGrace(context)
+    }
+
+    /// Nobody who leaves something unread or unsaid stays for ever.
+    func endAfterGrace(_ context: ChannelHandlerContext) {
+        context.eventLoop.assumeIsolated().scheduleTask(in: services.configuration.closeGrace.timeAmount) {
+            [weak self] in
+            guard let self, case .ending = self.phase else { return }
+            self.closeNow()
+        }
+    }
+}
