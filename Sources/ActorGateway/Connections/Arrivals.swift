@@ -10,8 +10,6 @@ final class Arrivals {
     private var waiting: [(connection: ClientConnection, frames: [IncomingFrame])] = []
     /// The actors that got something while they waited for it.
     private var woken: [(actor: WokenActor, runsHere: Bool)] = []
-    /// The clients that came in this round.
-    private var newcomers: [ClientConnection] = []
     private var isEndPlanned = false
 
     init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
@@ -19,12 +17,6 @@ final class Arrivals {
     func add(_ frames: [IncomingFrame], from connection: ClientConnection) {
         planEnd()
         waiting.append((connection, frames))
-    }
-
-    /// Has a newcomer say its first words at the end of the round, when its actor may have added some.
-    func add(_ newcomer: ClientConnection) {
-        planEnd()
-        newcomers.append(newcomer)
     }
 
     /// Lets an actor run at the end of the round.
@@ -56,17 +48,6 @@ final class Arrivals {
         woken.removeAll(keepingCapacity: true)
         for (actor, runsHere) in actors {
             if runsHere { actor.runHere() } else { actor.run() }
-        }
-        welcomeNewcomers()
-    }
-
-    /// Behind what the actors have just given to the event loop.
-    private func welcomeNewcomers() {
-        guard !newcomers.isEmpty else { return }
-        let newcomers = newcomers
-        self.newcomers.removeAll(keepingCapacity: true)
-        eventLoop.assumeIsolated().execute {
-            for newcomer in newcomers { newcomer.sendAnswer() }
         }
     }
 }

@@ -14,14 +14,9 @@ extension ClientConnection {
         write(frames, context)
     }
 
-    /// Nothing came to go with the answer to the handshake.
-    func sendAnswer() {
-        if answer != nil, case .open = phase, let context { write(ByteBuffer(), context) }
-    }
-
     /// The socket, while frames for the client may go straight to it.
     var freeSocket: CInt {
-        guard case .open = phase, !isBehind, answer == nil else { return SocketGate.noSocket }
+        guard case .open = phase, !isBehind else { return SocketGate.noSocket }
         return gate.freeSocket
     }
 
@@ -29,12 +24,7 @@ extension ClientConnection {
     func write(
         _ frames: ByteBuffer, _ context: ChannelHandlerContext, done: @escaping () -> Void = {}
     ) {
-        var bytes = frames
-        if let answer = answer.take() {
-            bytes = ByteBuffer(bytes: answer)
-            bytes.writeImmutableBuffer(frames)
-        }
-        guard let rest = gate.send(bytes) else { return done() }
+        guard let rest = gate.send(frames) else { return done() }
         services.metrics.queue(rest.readableBytes)
         link.update { $0.queuedBytes = gate.heldBytes }
         context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { result in

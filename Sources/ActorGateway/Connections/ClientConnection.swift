@@ -25,8 +25,6 @@ final class ClientConnection: ChannelInboundHandler {
     let link: SocketLink
     /// What to begin with; nil from then on.
     private var opening: Opening?
-    /// The answer to the handshake, until it leaves: in one write with what the actor says at once.
-    var answer: [UInt8]? { didSet { member?.socketChanged() } }
     private let echoes: Bool
     let services: ConnectionServices
     let loop: LoopServices
@@ -46,10 +44,8 @@ final class ClientConnection: ChannelInboundHandler {
     private var pings = PingRecord()
 
     init(
-        _ opening: Opening, answer: [UInt8], link: SocketLink, services: ConnectionServices, loop: LoopServices,
-        household: Household?
+        _ opening: Opening, link: SocketLink, services: ConnectionServices, loop: LoopServices, household: Household?
     ) {
-        self.answer = answer
         self.opening = opening
         self.link = link
         self.services = services
@@ -67,7 +63,6 @@ final class ClientConnection: ChannelInboundHandler {
         link.connection = self
         rosterSlot = loop.roster.add(self)
         services.metrics.countOpen()
-        loop.arrivals.add(self)
         switch opening.take() {
         case .connect(let target, let input, let parameters):
             session = services.backend.open(target, input: input, parameters: parameters, link: link)

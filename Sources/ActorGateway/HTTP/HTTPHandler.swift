@@ -138,6 +138,9 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         } catch {
             return refuse(error)
         }
+        // Not together with what the actor says first, although that would save a write: a client that answers both at
+        // once would acknowledge all that follows late, on Linux, which makes each later write dearer on one machine.
+        context.writeAndFlush(wrapOutboundOut(.head(handshake.answer)), promise: nil)
         let link = SocketLink(
             transport: transport, remoteAddress: context.remoteAddress?.peerName ?? "", eventLoop: context.eventLoop)
         let opening: Opening =
@@ -148,7 +151,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
         let connection = ClientConnection(
-            opening, answer: handshake.answer, link: link, services: services, loop: loop, household: household)
+            opening, link: link, services: services, loop: loop, household: household)
         becomeWebSocket(connection, context)
     }
 

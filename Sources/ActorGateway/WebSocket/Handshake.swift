@@ -34,10 +34,9 @@ struct Handshake {
     }
 
     /// The answer that begins the WebSocket. A subprotocol is only named to a client that offered one.
-    var answer: [UInt8] {
-        var lines = ["HTTP/1.1 101 Switching Protocols", "upgrade: websocket", "connection: Upgrade"]
-        lines.append("sec-websocket-accept: \(accept)")
-        if !subprotocols.isEmpty { lines.append("sec-websocket-protocol: \(Subprotocols.answer)") }
-        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+    var answer: HTTPResponseHead {
+        var headers: HTTPHeaders = ["upgrade": "websocket", "connection": "Upgrade", "sec-websocket-accept": accept]
+        if !subprotocols.isEmpty { headers.add(name: "sec-websocket-protocol", value: Subprotocols.answer) }
+        return HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
     }
 }

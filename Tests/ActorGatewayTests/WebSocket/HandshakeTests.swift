@@ -35,24 +35,15 @@ import Testing
 
     @Test func theKeyOfTheRFCIsAccepted() throws {
         #expect(Handshake.isAskedFor(by: head))
-        #expect(
-            try Handshake(head).answer
-                == Array(
-                    """
-                    HTTP/1.1 101 Switching Protocols\r
-                    upgrade: websocket\r
-                    connection: Upgrade\r
-                    sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
-                    sec-websocket-protocol: rivet\r
-                    \r
-
-                    """.utf8))
+        let answer = try Handshake(head).answer
+        #expect(answer.headers["sec-websocket-accept"] == ["s3pPLMBiTxaQ9kYGzzhZRbK+xOo="])
+        #expect(answer.headers["sec-websocket-protocol"] == ["rivet"])
     }
 
     @Test func aClientWithoutSubprotocolsIsAnsweredWithoutOne() throws {
         var head = head
         head.headers.remove(name: "sec-websocket-protocol")
-        #expect(!String(decoding: try Handshake(head).answer, as: UTF8.self).contains("sec-websocket-protocol"))
+        #expect(try Handshake(head).answer.headers["sec-websocket-protocol"] == [])
     }
 
     @Test(arguments: [
