@@ -13,27 +13,7 @@ struct Position {
     /// The newest commit of this generation.
     var lastCommit: UInt64?
     /// The newest entry of each journal; zero for none.
-    var heads: Heads
-
-    struct Heads {
-        var main: UInt64
-        var audit: UInt64
-
-        subscript(kind: JournalKind) -> UInt64 {
-            get {
-                switch kind {
-                case .main: main
-                case .audit: audit
-                }
-            }
-            set {
-                switch kind {
-                case .main: main = newValue
-                case .audit: audit = newValue
-                }
-            }
-        }
-    }
+    var heads: JournalHeads
 }
 
 extension Database {
@@ -48,7 +28,7 @@ extension Database {
                 number: row[0], isDestroyed: row[1], generation: Generation(UInt64(bitPattern: row[2])),
                 revision: Revision(UInt64(bitPattern: row[3])),
                 lastCommit: (row[4] as Int64?).map(UInt64.init(bitPattern:)),
-                heads: Position.Heads(
+                heads: JournalHeads(
                     main: try head(of: .main, in: row[0]) ?? 0, audit: try head(of: .audit, in: row[0]) ?? 0))
         }
     }
@@ -117,7 +97,7 @@ extension Database {
     }
 }
 
-extension Position.Heads {
+extension JournalHeads {
     /// Those of the journals that have one.
     var numbers: [JournalKind: UInt64] { [.main: main, .audit: audit].filter { $0.value > 0 } }
 

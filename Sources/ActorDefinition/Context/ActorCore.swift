@@ -5,6 +5,11 @@ package struct JournalHeads: Sendable, Hashable {
     package var main: UInt64
     package var audit: UInt64
 
+    package init(main: UInt64, audit: UInt64) {
+        self.main = main
+        self.audit = audit
+    }
+
     package subscript(kind: JournalKind) -> UInt64 {
         get { kind == .main ? main : audit }
         set { if kind == .main { main = newValue } else { audit = newValue } }
