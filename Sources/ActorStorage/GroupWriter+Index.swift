@@ -12,7 +12,7 @@ struct Indexing: Sendable {
     /// There is when nothing was written for so long. The gaps of a room of a hundred who talk are longer.
     var pause = Duration.milliseconds(5)
     /// When more than this is not indexed, some of it is after each group, whether there is time or not.
-    var limit = 100_000
+    var limit = 1_000_000
 }
 
 /// The index of words follows the journals: while the writer has nothing better to do, and before a search. It goes on in
