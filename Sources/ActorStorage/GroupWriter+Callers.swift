@@ -7,7 +7,7 @@ import Synchronization
 extension GroupWriter {
     /// In bytes: a commit of this size takes a tenth of a millisecond.
     private static let callersLimit = 64 << 10
-    /// A commit that takes longer has waited for the disk. No caller does so again soon.
+    /// A commit that takes longer has waited for the disk. No caller does so again before many times as long have passed.
     private static let slowness = Duration.milliseconds(5)
 
     /// Writes commits now, on the calling thread.
@@ -35,7 +35,8 @@ extension GroupWriter {
         guard let written = written ?? nil else { return nil }
         let end = clock.uptime
         noteWritten(1, from: start, to: end, hasToIndex: written.hasToIndex)
-        if end - start > Self.slowness { queue.withLock { $0.callersWaitUntil = end + settings.callersPause } }
+        let took = end - start
+        if took > Self.slowness { queue.withLock { $0.callersWaitUntil = end + took * settings.callersPause } }
         lookAfterLog()
         return written.results
     }

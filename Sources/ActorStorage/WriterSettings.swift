@@ -6,8 +6,8 @@ struct WriterSettings: Sendable {
     var byteLimit = SQLiteStore.defaultByteLimit
     /// Whether a small commit may be written by its caller. It may not where a commit waits for the disk.
     var callersWrite = true
-    /// How long no caller writes after a commit that took long.
-    var callersPause = Duration.seconds(1)
+    /// No caller writes for so many times as long as a commit took that took long.
+    var callersPause = 20
     /// A log of so many pages is copied into the database: 16 MiB. Pages change often and together, so that seldom is
     /// cheaper.
     var logPages = 4_096

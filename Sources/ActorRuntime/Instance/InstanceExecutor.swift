@@ -10,9 +10,10 @@ import Synchronization
 /// A turn is a task of its own, and not one that waits: Swift resumes a task that waited on a thread of the pool first,
 /// wherever it belongs.
 final class InstanceExecutor: SerialExecutor {
-    /// A turn that took longer than this was no trifle: for a while everything runs on the pool.
+    /// A turn that took longer than this was no trifle. For ten times as long as it took everything runs on the pool, so
+    /// that an event loop keeps most of its time for others however long the turns are.
     private static let patience = Duration.milliseconds(2)
-    private static let pause = Duration.seconds(1)
+    private static let pause = 10
 
     fileprivate struct State {
         var jobs: [UnownedJob] = []
@@ -72,7 +73,8 @@ final class InstanceExecutor: SerialExecutor {
         }
         let isLeft = runJobs()
         let end = clock.uptime
-        if end - start > Self.patience { state.withLock { $0.isPausedUntil = end + Self.pause } }
+        let took = end - start
+        if took > Self.patience { state.withLock { $0.isPausedUntil = end + took * Self.pause } }
         if isLeft { runOnPool() }
     }
 
