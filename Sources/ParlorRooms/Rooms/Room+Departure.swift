@@ -50,11 +50,13 @@ extension ActorContext where D: Room {
 
     /// Schedules a job, unless it is scheduled for this time or before. One whose time has come is no longer counted: it
     /// may be what asks for the next.
-    func run(_ job: KeyPath<D, Job<D, Nothing>>, _ name: String, notAfter time: Timestamp) throws {
+    func run(
+        _ job: @autoclosure () -> KeyPath<D, Job<D, Nothing>>, _ name: String, notAfter time: Timestamp
+    ) throws {
         for waiting in schedule.jobs where waiting.job == name && waiting.time > now {
             if waiting.time <= time { return }
             schedule.cancel(waiting.id)
         }
-        try schedule.at(time, job)
+        try schedule.at(time, job())
     }
 }
