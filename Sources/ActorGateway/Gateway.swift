@@ -15,7 +15,7 @@ public final class Gateway: Transport {
     private let configuration: GatewayConfiguration
     private let services: ConnectionServices
     private let loops: [(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>)]
-    private let ready = Atomic<Bool>(false)
+    private let endpoints: Endpoints
     private let phase = Mutex(Phase.new)
 
     private enum Phase {
@@ -36,7 +36,15 @@ public final class Gateway: Transport {
 
     init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
         self.configuration = configuration
-        services = ConnectionServices(backend: backend, configuration: configuration, logger: logger)
+        let services = ConnectionServices(backend: backend, configuration: configuration, logger: logger)
+        self.services = services
+        endpoints = Endpoints(
+            backend: backend,
+            access: AccessPolicy(
+                allowedOrigins: configuration.allowedOrigins, token: configuration.token,
+                allowsDestruction: configuration.allowsDestruction),
+            calls: services.calls, isReady: { services.isReady.load(ordering: .relaxed) },
+            trouble: configuration.trouble)
         loops = configuration.eventLoopGroup.makeIterator().map { loop in
             (loop, .makeBoxSendingValue(LoopServices(eventLoop: loop), eventLoop: loop))
         }
@@ -45,8 +53,8 @@ public final class Gateway: Transport {
     /// Whether actors can be reached. `start()` sets it unless told otherwise, `shutdown()` clears it. While it is false
     /// `/health` answers 503, and clients are told `guard.service_unavailable`, upon which they try again.
     public var isReady: Bool {
-        get { ready.load(ordering: .relaxed) }
-        set { ready.store(newValue, ordering: .relaxed) }
+        get { services.isReady.load(ordering: .relaxed) }
+        set { services.isReady.store(newValue, ordering: .relaxed) }
     }
 
     public func makeFanOut(for actor: ActorID) -> any FanOut {
@@ -196,12 +204,6 @@ extension Gateway {
         limits.maxHeaderListSize = configuration.headerLimit
         limits.maxHeaderFieldCount = configuration.headerCount
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
-        let endpoints = Endpoints(
-            backend: services.backend,
-            access: AccessPolicy(
-                allowedOrigins: configuration.allowedOrigins, token: configuration.token,
-                allowsDestruction: configuration.allowsDestruction),
-            calls: services.calls, isReady: { self.isReady }, trouble: configuration.trouble)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(ByteToMessageHandler(decoder))

@@ -168,8 +168,11 @@ final class ClientConnection: ChannelInboundHandler {
         frames = []
     }
 
-    /// While a broadcast of its actor is being written nothing else of it can leave, and this thread has enough to do.
-    func wake(_ actor: WokenActor) { loop.arrivals.add(actor, runsHere: member?.audience?.isWritten != true) }
+    /// Who comes is let in on the pool: there is enough to do for this thread when many come at once. So is what is said
+    /// while a broadcast of the actor is being written, since nothing else of it can leave meanwhile.
+    func wake(_ actor: WokenActor) {
+        loop.arrivals.add(actor, runsHere: member.map { $0.audience?.isWritten != true } ?? false)
+    }
 
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
     func handOver(_ frames: [IncomingFrame]) {

@@ -1,4 +1,5 @@
 import Logging
+import Synchronization
 
 /// What every connection of a gateway shares.
 final class ConnectionServices: Sendable {
@@ -9,6 +10,8 @@ final class ConnectionServices: Sendable {
     let refusals: Refusals
     let admission: Admission
     let calls: CallGate
+    /// Whether actors can be reached.
+    let isReady = Atomic(false)
 
     init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
         admission = Admission(
