@@ -6,7 +6,7 @@ struct WriterSettings: Sendable {
     var byteLimit = SQLiteStore.defaultByteLimit
     /// Whether a small commit may be written by its caller. It may not where a commit waits for the disk.
     var callersWrite = true
-    /// No caller writes for so many times as long as a commit took that took long.
+    /// After a commit that took long no caller writes for so many times as long.
     var callersPause = 20
     /// A log of so many pages is copied into the database: 16 MiB. Pages change often and together, so that seldom is
     /// cheaper.
