@@ -4,6 +4,7 @@ import ActorTesting
 import ActorWire
 import Logging
 import NIOCore
+import NIOPosix
 import Testing
 
 @testable import ActorGateway
@@ -12,7 +13,10 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct SystemTests {
     struct ChatRoom: DurableActor {
         struct ConnParams: Codable, Sendable { var name: String }
-        struct ConnState: Codable, Sendable { var name: String }
+        struct ConnState: Codable, Sendable {
+            var name: String
+            var cameOnAnEventLoop: Bool
+        }
 
         let newMessage = Event<String>()
         let left = Event<String>()
@@ -23,11 +27,13 @@ import Testing
         let kick = Action { (c: Call, name: String, reason: String) in
             c.conns.first { $0.state.name == name }?.disconnect(reason)
         }
+        let cameOnAnEventLoop = Action { (c: Call) in c.conn.state.cameOnAnEventLoop }
         let remoteAddress = Action { (c: Call) in c.conn.client.remoteAddress }
 
         func createConnState(_ c: Connecting, _ params: ConnParams) throws -> ConnState {
             guard params.name != "mallory" else { throw UserError("refused", "not you") }
-            return ConnState(name: params.name)
+            let loops = MultiThreadedEventLoopGroup.singleton.makeIterator()
+            return ConnState(name: params.name, cameOnAnEventLoop: loops.contains { $0.inEventLoop })
         }
 
         func onDisconnect(_ c: Context, _ conn: Conn, _ reason: DisconnectReason) {
@@ -87,6 +93,17 @@ import Testing
             #expect(try await frame(bob) == .event(name: "newMessage", arguments: ["ann: hi"]))
             #expect(try await frame(ann) == .event(name: "newMessage", arguments: ["ann: hi"]))
             #expect(try await frame(ann) == .actionResponse(id: 1, output: 2))
+        }
+    }
+
+    @Test func whoComesIsNotLetInOnAnEventLoop() async throws {
+        try await withRoom { _, address in
+            _ = try await member("ann", address)
+            for name in ["bob", "cleo", "dora"] {
+                let client = try await member(name, address)
+                try await client.act(1, "cameOnAnEventLoop", "[]")
+                #expect(try await frame(client) == .actionResponse(id: 1, output: false))
+            }
         }
     }
 
