@@ -53,7 +53,7 @@ public struct GatewayConfiguration: Sendable {
     /// head and body. Default 10 s. A connection that says nothing ends then.
     public var requestTime: Duration = .seconds(10)
 
-    /// The time between two pings to a client. Default 5 s.
+    /// The time between two pings to a client. Default 5 s. One that keeps up with a flood is not asked meanwhile.
     public var pingInterval: Duration = .seconds(5)
     /// So many unanswered pings end a connection. Default 2.
     public var missedPings = 2

@@ -232,9 +232,20 @@ extension ClientConnection: RosterEntry {
             phase = .ending(isPaused ? .violation("sends too fast") : .lost("no answer to pings"))
             return abandon(context)
         }
+        guard !readsMuch(before: beat) else { return }
         pings.sent(beat)
         send(beat.ping)
         link.update { $0.queuedBytes = gate.heldBytes }
+    }
+
+    /// In a turn. What the kernels on both sides hold of a client that does not read is full two ping intervals later.
+    private static let muchTraffic = 8 << 10
+
+    /// Who keeps up with a flood is alive, and not asked: Linux takes a client that answers while it is written to for one
+    /// in a dialogue, and has it acknowledge only every second segment from then on, at the expense of the sender.
+    private func readsMuch(before beat: Beat) -> Bool {
+        guard gate.heldBytes == 0, let audience = member?.audience else { return false }
+        return audience.traffic.bytes(before: beat.number) >= Self.muchTraffic
     }
 
     func goAway() {

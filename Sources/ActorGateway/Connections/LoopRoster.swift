@@ -40,7 +40,8 @@ final class LoopRoster {
     private var slots = [[ObjectIdentifier: any RosterEntry]](repeating: [:], count: slotCount)
     private(set) var count = 0
     private var slotOfNext = 0
-    private var beats: UInt64 = 0
+    /// Counts the beats; there is one in each turn, at its beginning.
+    private(set) var turn: UInt64 = 0
     private var step = TimeAmount.seconds(1)
     private var timer: Scheduled<Void>?
     private var emptied: EventLoopPromise<Void>?
@@ -99,8 +100,8 @@ final class LoopRoster {
     }
 
     private func visitNext() {
-        beats &+= 1
-        let beat = Beat(number: beats, time: eventLoop.now)
-        for entry in slots[Int(beats % UInt64(Self.slotCount))].values { entry.beat(beat) }
+        turn &+= 1
+        let beat = Beat(number: turn, time: eventLoop.now)
+        for entry in slots[Int(turn % UInt64(Self.slotCount))].values { entry.beat(beat) }
     }
 }

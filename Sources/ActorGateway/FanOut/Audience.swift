@@ -16,6 +16,8 @@ final class Audience {
     private(set) var isWritten = false
     /// The frames of the tick, one after the other.
     var joined = ByteBuffer()
+    /// What every member was written, or would have been but for itself.
+    private(set) var traffic = Traffic()
 
     init(events: Set<String>) {
         self.events = events
@@ -46,7 +48,12 @@ final class Audience {
     // MARK: Writing
 
     /// The members keep their places from here to `endTick`.
-    func beginWriting() { isWritten = true }
+    ///
+    /// - Parameter turn: That of the roster's clock.
+    func beginWriting(in turn: UInt64) {
+        isWritten = true
+        traffic.add(joined.readableBytes, in: turn)
+    }
 
     /// Writes the tick's frames to some of the members. Those who have a buffer of their own have got them with it.
     func write(to range: Range<Int>) {

@@ -29,7 +29,8 @@ final class LoopFanOut {
         for delivery in deliveries { place(delivery) }
         for member in diverted { member.writeOwn() }
         let addressed = audiences.values.filter { $0.joined.readableBytes > 0 }
-        for audience in addressed { audience.beginWriting() }
+        let turn = services.value.roster.turn
+        for audience in addressed { audience.beginWriting(in: turn) }
         sweep(addressed[...], from: 0, done: done)
     }
 

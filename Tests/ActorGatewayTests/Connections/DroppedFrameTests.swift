@@ -73,6 +73,24 @@ import Testing
         }
     }
 
+    @Test func aStalledMemberIsFoundAlsoInAFloodOfWhatItMayMiss() async throws {
+        try await withGateway(.with(\.pingInterval, .seconds(1))) { _, address, room in
+            var opened = room.opened.makeAsyncIterator()
+            let slow = try await TestClient(address, receiveBuffer: 4_096)
+            _ = try await enter(room, &opened, slow)
+            let quick = try await TestClient(address)
+            _ = try await enter(room, &opened, quick)
+            try await slow.socket.setReading(false)
+            var number = 0
+            while room.log.isEmpty {
+                room.deliver([broadcast("frame", number)])
+                #expect(try #require(try await next(quick)) == ("frame", number))
+                number += 1
+            }
+            #expect(await room.ended.first() == .lost("no answer to pings"))
+        }
+    }
+
     @Test func whatIsSentToAStalledMemberAloneIsDroppedToo() async throws {
         try await withGateway { _, address, room in
             var opened = room.opened.makeAsyncIterator()

@@ -1,5 +1,6 @@
 import ActorDefinition
 import ActorRuntime
+import ActorWire
 import Logging
 import NIOCore
 import NIOEmbedded
@@ -75,6 +76,39 @@ import Testing
         loop.advanceTime(by: .seconds(5))
         #expect(!channel.isActive)
         #expect(await room.ended.first() == .lost("no answer to pings"))
+    }
+
+    /// Broadcasts so many bytes in each of so many sixteenths of an interval, and answers pings.
+    ///
+    /// - Returns: How many pings came meanwhile.
+    private func pings(in turns: Int, ofBytes count: Int) throws -> Int {
+        let padding = String(repeating: "x", count: count)
+        var pings = 0
+        for _ in 0..<turns {
+            loop.advanceTime(by: .nanoseconds(5_000_000_000 / 16))
+            while let frame = try channel.readOutbound(as: ByteBuffer.self) {
+                let bytes = Array(frame.readableBytesView)
+                guard bytes.first == 0x89 else { continue }
+                pings += 1
+                try pong(Array(bytes.dropFirst(2)))
+            }
+            room.deliver([
+                .broadcast(
+                    event: "said", EncodedFrame(.event(name: "said", arguments: [.string(padding)])), except: nil)
+            ])
+        }
+        return pings
+    }
+
+    @Test func whoKeepsUpWithAFloodIsNotAskedUntilItIsOver() async throws {
+        let link = try #require(await room.opened.first()).link
+        room.deliver([.subscribe(link, event: "said")])
+        #expect(try pings(in: 33, ofBytes: 4 << 10) == 2)
+        #expect(try pings(in: 1, ofBytes: 8 << 10) <= 1)
+        #expect(try pings(in: 64, ofBytes: 8 << 10) == 0)
+        #expect(channel.isActive)
+        #expect(try pings(in: 1, ofBytes: 0) == 0)
+        #expect(try pings(in: 16, ofBytes: 0) == 1)
     }
 
     @Test func aPongThatWasNotAskedForProvesNothing() async throws {
