@@ -6,7 +6,7 @@ import NIOCore
 /// The members of one actor on one event loop, and how a tick of deliveries reaches them.
 final class LoopFanOut {
     /// So many members are written to before the loop looks at its sockets again.
-    private static let sweepLength = 128
+    private static let sweepLength = 32
 
     private let eventLoop: any EventLoop
     private let services: NIOLoopBoundBox<LoopServices>
