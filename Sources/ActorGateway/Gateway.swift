@@ -46,7 +46,7 @@ public final class Gateway: Transport {
             calls: services.calls, isReady: { services.isReady.load(ordering: .relaxed) },
             trouble: configuration.trouble)
         loops = configuration.eventLoopGroup.makeIterator().map { loop in
-            (loop, .makeBoxSendingValue(LoopServices(eventLoop: loop), eventLoop: loop))
+            (loop, .makeBoxSendingValue(LoopServices(eventLoop: loop, shared: services), eventLoop: loop))
         }
     }
 
@@ -210,6 +210,6 @@ extension Gateway {
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(
             HTTPHandler(
-                endpoints: endpoints, services: services, transport: self, loop: loop.value, household: household))
+                endpoints: endpoints, transport: self, loop: loop.value, household: household))
     }
 }

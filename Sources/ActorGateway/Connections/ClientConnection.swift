@@ -15,45 +15,52 @@ final class ClientConnection: ChannelInboundHandler {
     enum Phase {
         case open
         /// A close was sent, or the socket is being torn down: what the client still sends is not for the actor.
-        case ending(DisconnectReason)
+        indirect case ending(DisconnectReason)
         case ended
+    }
+
+    /// Whom the client speaks to.
+    private enum Counterpart {
+        case expected(Opening)
+        case actor(any ActorSession)
+        case nobody
     }
 
     /// Who takes part in the broadcasts of an actor; nil before the actor accepted the client.
     var member: Member?
 
+    // There are thousands of connections. The small fields are last, where they share a word.
+
     let link: SocketLink
-    /// What to begin with; nil from then on.
-    private var opening: Opening?
-    private let echoes: Bool
-    let services: ConnectionServices
     let loop: LoopServices
-    /// Where the connection was let in.
-    private let household: Household?
-    private var decoder: FrameDecoder
-    private var session: (any ActorSession)?
+    private var counterpart: Counterpart
     var context: ChannelHandlerContext?
-    var gate = SocketGate() { didSet { member?.socketChanged() } }
     var phase = Phase.open { didSet { member?.socketChanged() } }
-    private var rosterSlot = 0
-    var isBehind = false { didSet { member?.socketChanged() } }
     /// When a client that is behind is cut off, if nothing is sent before.
     var patienceEnds = NIODeadline.distantFuture
     private var throttle = Throttle()
-    private var isPaused = false
+    var gate = SocketGate() { didSet { member?.socketChanged() } }
+    private var decoder: FrameDecoder
     private var pings = PingRecord()
+    /// Where the connection was let in.
+    private let household: Household?
+    private var rosterSlot: UInt8 = 0
+    private let echoes: Bool
+    private var isPaused = false
+    var isBehind = false { didSet { member?.socketChanged() } }
 
     init(
-        _ opening: Opening, link: SocketLink, services: ConnectionServices, loop: LoopServices, household: Household?
+        _ opening: Opening, link: SocketLink, loop: LoopServices, household: Household?
     ) {
-        self.opening = opening
+        counterpart = .expected(opening)
         self.link = link
-        self.services = services
         self.loop = loop
         self.household = household
         echoes = opening.isEcho
-        decoder = FrameDecoder(limit: echoes ? 16 << 20 : services.configuration.incomingMessageLimit)
+        decoder = FrameDecoder(limit: echoes ? 16 << 20 : loop.shared.configuration.incomingMessageLimit)
     }
+
+    var services: ConnectionServices { loop.shared }
 
     // MARK: Beginning and end
 
@@ -63,12 +70,15 @@ final class ClientConnection: ChannelInboundHandler {
         link.connection = self
         rosterSlot = loop.roster.add(self)
         services.metrics.countOpen()
-        switch opening.take() {
+        guard case .expected(let opening) = counterpart else { return }
+        counterpart = .nobody
+        switch opening {
         case .connect(let target, let input, let parameters):
-            session = services.backend.open(target, input: input, parameters: parameters, link: link)
+            counterpart = .actor(
+                services.backend.open(target, input: input, parameters: parameters, link: link))
         case .refuse(let error):
             fail(error)
-        case .echo, nil:
+        case .echo:
             break
         }
     }
@@ -105,8 +115,8 @@ final class ClientConnection: ChannelInboundHandler {
         loop.watch.remove(self)
         member?.leave()
         member = nil
-        session?.closed(reason)
-        session = nil
+        if case .actor(let session) = counterpart { session.closed(reason) }
+        counterpart = .nobody
         link.connection = nil
     }
 
@@ -154,7 +164,7 @@ final class ClientConnection: ChannelInboundHandler {
                 sendFrame(.pong, payload)
             case .pong(let payload):
                 if let roundTrip = pings.answered(payload, at: loop.roster.now) {
-                    link.update { $0.roundTrip = roundTrip }
+                    link.update { $0.roundTrip = roundTrip.nanoseconds }
                 }
             case .close(let code, _):
                 pass(&frames)
@@ -176,7 +186,7 @@ final class ClientConnection: ChannelInboundHandler {
 
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
     func handOver(_ frames: [IncomingFrame]) {
-        guard let session else { return }
+        guard case .actor(let session) = counterpart else { return }
         let refused = frames.dropFirst(session.receive(contentsOf: frames))
         if !refused.isEmpty { services.refusals.count(.queue, times: refused.count) }
         for frame in refused {

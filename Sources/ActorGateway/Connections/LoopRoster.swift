@@ -12,12 +12,12 @@ protocol RosterEntry: AnyObject {
 
 /// One turn of the clock, the same for every connection that it concerns.
 struct Beat {
-    let number: UInt64
+    let number: UInt32
     let time: NIODeadline
     /// A ping frame whose payload is the number.
     let ping: ByteBuffer
 
-    init(number: UInt64, time: NIODeadline) {
+    init(number: UInt32, time: NIODeadline) {
         self.number = number
         self.time = time
         var ping = ByteBuffer()
@@ -25,7 +25,7 @@ struct Beat {
         self.ping = ping
     }
 
-    static func payload(_ number: UInt64) -> [UInt8] {
+    static func payload(_ number: UInt32) -> [UInt8] {
         withUnsafeBytes(of: number.bigEndian) { Array($0) }
     }
 }
@@ -41,7 +41,7 @@ final class LoopRoster {
     private(set) var count = 0
     private var slotOfNext = 0
     /// Counts the beats; there is one in each turn, at its beginning.
-    private(set) var turn: UInt64 = 0
+    private(set) var turn: UInt32 = 0
     private var step = TimeAmount.seconds(1)
     private var timer: Scheduled<Void>?
     private var emptied: EventLoopPromise<Void>?
@@ -59,15 +59,15 @@ final class LoopRoster {
     }
 
     /// - Returns: where the entry is, for its removal.
-    func add(_ entry: some RosterEntry) -> Int {
+    func add(_ entry: some RosterEntry) -> UInt8 {
         slotOfNext = (slotOfNext + 1) % Self.slotCount
         slots[slotOfNext][ObjectIdentifier(entry)] = entry
         count += 1
-        return slotOfNext
+        return UInt8(slotOfNext)
     }
 
-    func remove(_ entry: some RosterEntry, from slot: Int) {
-        guard slots[slot].removeValue(forKey: ObjectIdentifier(entry)) != nil else { return }
+    func remove(_ entry: some RosterEntry, from slot: UInt8) {
+        guard slots[Int(slot)].removeValue(forKey: ObjectIdentifier(entry)) != nil else { return }
         count -= 1
         if count == 0 { emptied?.succeed() }
     }
@@ -102,6 +102,6 @@ final class LoopRoster {
     private func visitNext() {
         turn &+= 1
         let beat = Beat(number: turn, time: eventLoop.now)
-        for entry in slots[Int(turn % UInt64(Self.slotCount))].values { entry.beat(beat) }
+        for entry in slots[Int(turn % UInt32(Self.slotCount))].values { entry.beat(beat) }
     }
 }

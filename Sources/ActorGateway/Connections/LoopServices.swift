@@ -2,6 +2,8 @@ import NIOCore
 
 /// What the connections of one event loop share.
 final class LoopServices {
+    /// What they share with those of other loops.
+    let shared: ConnectionServices
     let roster: LoopRoster
     let receiveBuffer: ReceiveBuffer
     let arrivals: Arrivals
@@ -10,7 +12,8 @@ final class LoopServices {
     /// The connections that wait to be told that there is no room for them.
     var refused = 0
 
-    init(eventLoop: any EventLoop) {
+    init(eventLoop: any EventLoop, shared: ConnectionServices) {
+        self.shared = shared
         roster = LoopRoster(eventLoop: eventLoop)
         receiveBuffer = ReceiveBuffer(eventLoop: eventLoop)
         arrivals = Arrivals(eventLoop: eventLoop)

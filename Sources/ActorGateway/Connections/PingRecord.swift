@@ -2,20 +2,20 @@ import NIOCore
 
 /// The pings of one connection: which was sent last, and how many went unanswered.
 struct PingRecord {
-    private(set) var unanswered = 0
-    private var newest: UInt64 = 0
     private var sentAt = NIODeadline.uptimeNanoseconds(0)
+    private var newest: UInt32 = 0
+    private(set) var unanswered: UInt8 = 0
 
     mutating func sent(_ beat: Beat) {
-        unanswered += 1
+        if unanswered < .max { unanswered += 1 }
         newest = beat.number
         sentAt = beat.time
     }
 
     /// - Returns: the round trip, if the pong answers the newest ping for the first time.
-    mutating func answered(_ payload: [UInt8], at time: NIODeadline) -> Duration? {
+    mutating func answered(_ payload: [UInt8], at time: NIODeadline) -> TimeAmount? {
         guard unanswered > 0, payload == Beat.payload(newest) else { return nil }
         unanswered = 0
-        return .nanoseconds((time - sentAt).nanoseconds)
+        return time - sentAt
     }
 }

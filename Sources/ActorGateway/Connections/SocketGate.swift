@@ -19,10 +19,10 @@ package struct SocketGate {
     /// What stands for no socket in a list of them.
     static let noSocket: CInt = -1
 
-    /// Nil when everything goes to NIO.
-    private var socket: CInt?
     /// What NIO holds, in bytes.
     private(set) var heldBytes = 0
+    /// Nil when everything goes to NIO.
+    private var socket: CInt?
 
     init(socket: CInt? = nil) { self.socket = socket }
 

@@ -6,12 +6,20 @@ import Synchronization
 final class SocketLink: Link {
     let transport: any Transport
     let remoteAddress: String
-    let encoding = WireEncoding.json
+    var encoding: WireEncoding { .json }
     private let eventLoop: any EventLoop
-    private let measured = Mutex(LinkHealth())
+    private let measured = Mutex(Measured())
     /// Touched by `connection` alone, which insists on the event loop. A box of NIO's would do the same, and be one more
     /// object for each idle connection.
     private nonisolated(unsafe) var open: ClientConnection?
+
+    /// What `LinkHealth` tells, in less memory.
+    struct Measured {
+        var queuedBytes = 0
+        var dropped = 0
+        /// In nanoseconds; negative before the first is known.
+        var roundTrip: Int64 = -1
+    }
 
     init(transport: any Transport, remoteAddress: String, eventLoop: any EventLoop) {
         self.transport = transport
@@ -20,9 +28,14 @@ final class SocketLink: Link {
     }
 
     /// The round trip is that of the newest ping.
-    var health: LinkHealth { measured.withLock { $0 } }
+    var health: LinkHealth {
+        let now = measured.withLock { $0 }
+        return LinkHealth(
+            roundTrip: now.roundTrip < 0 ? nil : .nanoseconds(now.roundTrip), queuedBytes: now.queuedBytes,
+            dropped: now.dropped)
+    }
 
-    func update(_ change: (inout LinkHealth) -> Void) {
+    func update(_ change: (inout Measured) -> Void) {
         measured.withLock { change(&$0) }
     }
 

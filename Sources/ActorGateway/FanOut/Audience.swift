@@ -50,7 +50,7 @@ final class Audience {
     /// The members keep their places from here to `endTick`.
     ///
     /// - Parameter turn: That of the roster's clock.
-    func beginWriting(in turn: UInt64) {
+    func beginWriting(in turn: UInt32) {
         isWritten = true
         traffic.add(joined.readableBytes, in: turn)
     }

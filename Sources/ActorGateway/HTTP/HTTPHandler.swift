@@ -20,28 +20,28 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private let endpoints: Endpoints
-    private let services: ConnectionServices
     private let transport: any Transport
     private let loop: LoopServices
     /// Where the connection was let in, until it is a WebSocket's.
     private var household: Household?
     private var context: ChannelHandlerContext?
-    private var rosterSlot = 0
+    private var rosterSlot: UInt8 = 0
     private var phase = Phase.idle
     /// When the request under way has to be complete, or the last answer to be taken.
     private var deadline = NIODeadline.distantFuture
     private var hasAnswered = false
 
     init(
-        endpoints: Endpoints, services: ConnectionServices, transport: any Transport, loop: LoopServices,
+        endpoints: Endpoints, transport: any Transport, loop: LoopServices,
         household: Household?
     ) {
         self.household = household
         self.endpoints = endpoints
-        self.services = services
         self.transport = transport
         self.loop = loop
     }
+
+    private var services: ConnectionServices { loop.shared }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -151,7 +151,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
         let connection = ClientConnection(
-            opening, link: link, services: services, loop: loop, household: household)
+            opening, link: link, loop: loop, household: household)
         becomeWebSocket(connection, context)
     }
 

@@ -5,19 +5,21 @@ import NIOCore
 /// It knows no channel and no clock. It holds no more than one message and what was appended last. After a violation it
 /// has nothing more to say, and keeps nothing of what is appended.
 struct FrameDecoder {
+    // Each connection has one of these. The small fields are last, where they share a word.
+
     /// The longest message, in bytes, all fragments together.
     private let limit: Int
+    /// How much of the frame at the front of `unread`, which is not complete, `utf8` has seen: bytes of its payload.
+    private var judged: UInt32 = 0
+    /// Frames that were complete since they were last asked for.
+    private var frameCount: UInt32 = 0
     private var unread = ByteBuffer()
+    private var fragments: (payload: [UInt8], opcode: WebSocketOpcode)?
     /// Whether `unread` is a copy of its own, which may outlive the buffer that it was read from.
     private var isCopied = true
-    private var fragments: (opcode: WebSocketOpcode, payload: [UInt8])?
+    private var isBroken = false
     /// Of the text under way, when it comes in pieces.
     private var utf8 = UTF8Validator()
-    /// How much of the frame at the front of `unread`, which is not complete, `utf8` has seen: bytes of its payload.
-    private var judged = 0
-    private var isBroken = false
-    /// Frames that were complete since they were last asked for.
-    private var frameCount = 0
 
     init(limit: Int) {
         self.limit = limit
@@ -37,7 +39,7 @@ struct FrameDecoder {
     /// The frames that became complete since the last call, control frames and fragments among them.
     mutating func takeFrameCount() -> Int {
         defer { frameCount = 0 }
-        return frameCount
+        return Int(frameCount)
     }
 
     /// The next message that is complete, or nil until more is appended.
@@ -91,7 +93,7 @@ struct FrameDecoder {
     }
 
     private mutating func join(_ header: FrameHeader, _ payload: [UInt8]) -> WebSocketMessage? {
-        var whole = (opcode: header.opcode, payload: payload)
+        var whole = (payload: payload, opcode: header.opcode)
         if header.opcode == .continuation {
             fragments?.payload += payload
             guard header.isFinal, let joined = fragments.take() else { return nil }
@@ -114,10 +116,10 @@ struct FrameDecoder {
         guard isText(header) else { return }
         let fresh = unread.withUnsafeReadableBytes { bytes in
             Masking.apply(
-                Masking.key(header.mask, at: judged),
-                to: UnsafeRawBufferPointer(rebasing: bytes[(header.size + judged)...]))
+                Masking.key(header.mask, at: Int(judged)),
+                to: UnsafeRawBufferPointer(rebasing: bytes[(header.size + Int(judged))...]))
         }
-        judged += fresh.count
+        judged += UInt32(fresh.count)
         guard utf8.accept(fresh) else { throw .invalidUTF8 }
     }
 
@@ -126,7 +128,7 @@ struct FrameDecoder {
         if isLast, judged == 0, fragments == nil {
             guard (try? UTF8Span(validating: payload.span)) != nil else { throw .invalidUTF8 }
         } else {
-            guard utf8.accept(payload[judged...]), utf8.isComplete || !isLast else { throw .invalidUTF8 }
+            guard utf8.accept(payload[Int(judged)...]), utf8.isComplete || !isLast else { throw .invalidUTF8 }
             judged = 0
         }
     }
