@@ -65,6 +65,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         case (.head(let head), .idle):
             // Answers that nobody reads would pile up: requests may come without end, and faster than answers leave.
             guard context.channel.isWritable else {
+                // What was read together with this request still comes, and is not asked any more.
+                phase = .ending
                 services.metrics.countCutOff()
                 return closeNow()
             }
