@@ -209,7 +209,6 @@ extension Gateway {
         try pipeline.addHandler(ByteToMessageHandler(decoder))
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(
-            HTTPHandler(
-                endpoints: endpoints, transport: self, loop: loop.value, household: household))
+            HTTPHandler(endpoints: endpoints, transport: self, loop: loop.value, household: household))
     }
 }

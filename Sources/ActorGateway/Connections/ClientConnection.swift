@@ -49,9 +49,7 @@ final class ClientConnection: ChannelInboundHandler {
     private var isPaused = false
     var isBehind = false { didSet { member?.socketChanged() } }
 
-    init(
-        _ opening: Opening, link: SocketLink, loop: LoopServices, household: Household?
-    ) {
+    init(_ opening: Opening, link: SocketLink, loop: LoopServices, household: Household?) {
         counterpart = .expected(opening)
         self.link = link
         self.loop = loop
@@ -74,8 +72,7 @@ final class ClientConnection: ChannelInboundHandler {
         counterpart = .nobody
         switch opening {
         case .connect(let target, let input, let parameters):
-            counterpart = .actor(
-                services.backend.open(target, input: input, parameters: parameters, link: link))
+            counterpart = .actor(services.backend.open(target, input: input, parameters: parameters, link: link))
         case .refuse(let error):
             fail(error)
         case .echo:

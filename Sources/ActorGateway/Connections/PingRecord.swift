@@ -4,10 +4,10 @@ import NIOCore
 struct PingRecord {
     private var sentAt = NIODeadline.uptimeNanoseconds(0)
     private var newest: UInt32 = 0
-    private(set) var unanswered: UInt8 = 0
+    private(set) var unanswered: UInt32 = 0
 
     mutating func sent(_ beat: Beat) {
-        if unanswered < .max { unanswered += 1 }
+        unanswered += 1
         newest = beat.number
         sentAt = beat.time
     }

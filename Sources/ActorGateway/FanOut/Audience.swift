@@ -16,7 +16,7 @@ final class Audience {
     private(set) var isWritten = false
     /// The frames of the tick, one after the other.
     var joined = ByteBuffer()
-    /// What every member was written, or would have been but for itself.
+    /// How much was broadcast to all of it. Some may have been spared a part.
     private(set) var traffic = Traffic()
 
     init(events: Set<String>) {

@@ -31,10 +31,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var deadline = NIODeadline.distantFuture
     private var hasAnswered = false
 
-    init(
-        endpoints: Endpoints, transport: any Transport, loop: LoopServices,
-        household: Household?
-    ) {
+    init(endpoints: Endpoints, transport: any Transport, loop: LoopServices, household: Household?) {
         self.household = household
         self.endpoints = endpoints
         self.transport = transport
@@ -152,8 +149,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 Opening(
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
-        let connection = ClientConnection(
-            opening, link: link, loop: loop, household: household)
+        let connection = ClientConnection(opening, link: link, loop: loop, household: household)
         becomeWebSocket(connection, context)
     }
 
