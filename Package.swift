@@ -69,6 +69,7 @@ let package = Package(
         room("ParlorBoards", ["Terminal", "ParlorGames", "ActorWire"]),
         // How tests compare screens with files.
         room("ScreenTesting", ["Terminal"]),
+        room("ProgramTesting", []),
 
         // How an actor is written; what runs it; what calls it.
         room("ActorDefinition", ["ActorWire"]),
@@ -172,7 +173,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
-        .testTarget(name: "SimulationTests", dependencies: ["simulate", "Simulation"], swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["simulate", "Simulation", "ProgramTesting"], swiftSettings: strict),
         // What strangers write, changed at random, against all that reads it.
         .testTarget(
             name: "FuzzTests",
@@ -185,7 +187,9 @@ let package = Package(
         // The program itself is among what the journeys need, so that it is built before they begin.
         .testTarget(
             name: "JourneyTests",
-            dependencies: ["parlor", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging],
+            dependencies: [
+                "parlor", "ProgramTesting", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging,
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

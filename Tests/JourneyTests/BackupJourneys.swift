@@ -3,6 +3,7 @@ import ActorDefinition
 import ActorWire
 import Foundation
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 extension Journeys {

@@ -1,5 +1,6 @@
 import ActorClient
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 extension Journeys {

@@ -1,6 +1,7 @@
 import ActorClient
 import Foundation
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 extension Journeys {

@@ -2,6 +2,7 @@ import ActorClient
 import Foundation
 import Glibc
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 extension Journeys {

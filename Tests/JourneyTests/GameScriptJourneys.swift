@@ -4,6 +4,7 @@ import ActorWire
 import Foundation
 import Logging
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 extension Journeys {

@@ -2,6 +2,7 @@ import ActorClient
 import ActorDefinition
 import ActorWire
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 extension Journeys {

@@ -2,6 +2,7 @@ import ActorClient
 import ActorWire
 import Foundation
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 extension Journeys {

@@ -1,3 +1,4 @@
+import ProgramTesting
 import Simulation
 import Testing
 
@@ -31,7 +32,7 @@ struct SimulationTests {
     }
 }
 
-extension String {
+extension Substring {
     /// The sum at the end of what the program prints.
     fileprivate var trace: UInt64? {
         split { !$0.isHexDigit }.last.flatMap { UInt64($0, radix: 16) }

@@ -4,6 +4,7 @@ import ActorWire
 import Foundation
 import Logging
 import ParlorRooms
+import ProgramTesting
 import Testing
 
 /// All journeys, one after the other: each wants the machine's attention for itself.
@@ -64,9 +65,9 @@ final class Journey {
     func start(
         _ arguments: [String], by person: String = "mika", input: String? = nil, limit: String? = nil
     ) throws -> RunningProgram {
-        let limited = limit.map { ["-c", "ulimit \($0) && exec \"$0\" \"$@\"", Program.path] }
+        let limited = limit.map { ["-c", "ulimit \($0) && exec \"$0\" \"$@\"", BuiltPrograms.path("parlor")] }
         let program = try RunningProgram(
-            limited == nil ? Program.path : "/bin/sh", (limited ?? []) + arguments, input: input,
+            limited == nil ? BuiltPrograms.path("parlor") : "/bin/sh", (limited ?? []) + arguments, input: input,
             environment: environment(of: person), folder: folder)
         programs.append(program)
         return program

@@ -1,4 +1,5 @@
 import Glibc
+import ProgramTesting
 
 /// A client that says to a server exactly what it is told, right or wrong. It knows nothing of the code under test.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTesting
 import Testing
 
 /// The terminals of one journey: a private tmux server, which is the independent judge of what a person would see.
@@ -30,7 +31,8 @@ final class Screens: Sendable {
     }
 
     /// A new session takes its search path from who asks for it, whatever its options say.
-    private static let path = "\(Program.folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
+    private static let path =
+        "\(BuiltPrograms.folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
 
     @discardableResult
     fileprivate func tmux(_ arguments: [String]) async throws -> String {

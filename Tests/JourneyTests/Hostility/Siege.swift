@@ -1,5 +1,6 @@
 import ActorClient
 import Foundation
+import ProgramTesting
 import Synchronization
 import Testing
 

@@ -1,10 +1,16 @@
 /// What was expected did not come about.
-struct NotSeen: Error, CustomStringConvertible {
-    let description: String
+public struct NotSeen: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(description: String) {
+        self.description = description
+    }
 }
 
-/// Waits until something outside of this process is so, and throws when it is not so in time.
-func eventually(
+/// Waits until something outside of this process is so.
+///
+/// - Throws: ``NotSeen`` when it is not so in time, and what looking for it throws.
+public func eventually(
     _ expectation: String, within limit: Duration = .seconds(20), every pause: Duration = .milliseconds(20),
     isolation: isolated (any Actor)? = #isolation, _ isSo: () async throws -> Bool
 ) async throws {

@@ -1,19 +1,19 @@
-import Foundation
+public import Foundation
 import Glibc
 
 /// What a program that has ended left behind.
-struct Outcome: Sendable {
+public struct Outcome: Sendable {
     /// As a shell has it: of a program that a signal ended, 128 and the signal.
-    let status: Int32
-    let output: String
-    let errors: String
+    public let status: Int32
+    public let output: String
+    public let errors: String
 }
 
 /// A program under way. What it prints goes to files, so that it never waits for a reader.
 ///
 /// Its end is asked of the kernel, which a daemon that it leaves behind, as tmux does, cannot put off.
-final class RunningProgram {
-    let process: pid_t
+public final class RunningProgram {
+    public let process: pid_t
     private let output: String
     private let errors: String
     private var status: Int32?
@@ -22,7 +22,7 @@ final class RunningProgram {
     ///   - input: What the program reads; nil for nothing.
     ///   - environment: What is added to the environment of the tests.
     ///   - folder: Where what it prints is kept.
-    init(
+    public init(
         _ program: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
         folder: URL
     ) throws {
@@ -61,7 +61,7 @@ final class RunningProgram {
         self.process = process
     }
 
-    var isRunning: Bool {
+    public var isRunning: Bool {
         guard status == nil else { return false }
         var report: Int32 = 0
         guard waitpid(process, &report, WNOHANG) == process else { return true }
@@ -72,18 +72,18 @@ final class RunningProgram {
     }
 
     /// What it has printed so far.
-    var printed: String { Self.text(output) }
-    var complaints: String { Self.text(errors) }
+    public var printed: String { Self.text(output) }
+    public var complaints: String { Self.text(errors) }
 
     private static func text(_ file: String) -> String {
         FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    func send(_ signal: Int32) { if isRunning { kill(process, signal) } }
+    public func send(_ signal: Int32) { if isRunning { kill(process, signal) } }
 
     /// Waits for its end, and brings that about when it takes too long.
     @discardableResult
-    func end(within limit: Duration = .seconds(15)) async throws -> Outcome {
+    public func end(within limit: Duration = .seconds(15)) async throws -> Outcome {
         do {
             try await eventually("the program ends", within: limit, every: .milliseconds(5)) { !isRunning }
         } catch {
