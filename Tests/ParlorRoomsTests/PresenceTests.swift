@@ -31,6 +31,40 @@ struct PresenceTests {
         #expect(try await host.members().map(\.name) == ["host"])
     }
 
+    @Test(arguments: ["deop", "ban"])
+    func anOwnerWhomTheHostDeposesHasNoSuccessor(act: String) async throws {
+        let room = try await TestActor(
+            ChatRoom(hostToken: token("host")), key: ["lobby"], with: .init(Lobby()))
+        let ann = try await room.enter("ann")
+        let host = Introduction(name: "host", token: token("host"))
+        let request = act == "ban" ? #"[{"name":"ann"}]"# : #"["ann"]"#
+        _ = try await room.call(act, json: request, params: host)
+        #expect(ann.isClosed == (act == "ban"))
+        if act == "deop" {
+            let second = try await room.enter("ann")
+            #expect(try await code { _ = try await second.setTopic("mine") } == "auth.forbidden")
+        }
+        #expect(try await room.enter("eve").hello().you.role == .member)
+        try await room.restart()
+        if act == "deop" { #expect(try await room.enter("ann").hello().you.role == .member) }
+        #expect(try await room.enter("eve").hello().you.role == .member)
+        #expect(try await room.connect(.init(name: "cyd")).hello().you.role == .guest)
+    }
+
+    @Test func whoIsHereWhenAGuestWhoOwnedTheRoomLeavesGetsNoPowerBySecondTerminal() async throws {
+        let room = try await makeRoom()
+        let guest = try await room.connect(.init(name: "cyd"))
+        #expect(try await guest.hello().you.role == .owner)
+        let bob = try await room.enter("bob")
+        guest.disconnect()
+        await room.settle()
+        let second = try await room.enter("bob")
+        #expect(try await code { _ = try await second.setTopic("mine") } == "auth.forbidden")
+        #expect(try await second.hello().you.role == .member)
+        #expect(try await room.enter("eve").hello().you.role == .owner)
+        #expect(try await bob.hello().you.role == .member)
+    }
+
     @Test func theTotalsOfTheHostAreForItsOwnPeopleAlone() async throws {
         let totals = HostTotals(
             rooms: 3, connections: 9, queuedBytes: 10, dropped: 2, cutOff: 1, memory: nil,

@@ -44,13 +44,17 @@ struct RetirementTests {
     }
 
     @Test func aRoomInWhichSomethingWasSaidOrArrangedStays() async throws {
-        for use in ["message", "topic", "ban", "privacy"] {
-            let room = try await makeRoom()
+        for use in ["message", "topic", "ban", "privacy", "deposing"] {
+            let room = try await TestActor(
+                ChatRoom(hostToken: token("host")), key: ["lobby"], with: .init(Lobby()))
             let ann = try await room.enter("ann")
             switch use {
             case "message": try await ann.sendMessage("hi")
             case "topic": try await ann.setTopic("games")
             case "ban": try await ann.ban(.init(name: "bob"))
+            case "deposing":
+                _ = try await room.call(
+                    "deop", json: #"["ann"]"#, params: .init(name: "host", token: token("host")))
             default: try await ann.setPrivate(true)
             }
             ann.disconnect()

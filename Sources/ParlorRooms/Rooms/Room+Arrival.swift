@@ -53,7 +53,8 @@ extension ConnectContext where D: Room {
 extension ActorContext where D: Room {
     /// Lists a connection under its person, and tells everybody.
     func arrive(_ conn: Connection<D>) throws {
-        if hasNoOwner { try makeOwner(conn) }
+        // Only of somebody new: who is here already has the role that the others know of.
+        if presence.roster[conn.state.id] == nil, hasNoOwner { try makeOwner(conn) }
         let arrival = presence.roster.enter(
             conn.state.id, name: conn.state.name, role: conn.state.role, connection: conn.id,
             address: IPAddress(peer: conn.client.remoteAddress), at: now)
@@ -70,9 +71,11 @@ extension ActorContext where D: Room {
 
     // MARK: Who owns the room
 
-    /// A room is new until somebody owns it. An owner without a token owns it as long as they stay.
+    /// A room is new until somebody owns it. An owner without a token owns it as long as they stay, and one whom the
+    /// host deposed leaves it to the host.
     private var hasNoOwner: Bool {
-        !community.register.hasOwner && !presence.roster.all.contains { $0.role == .owner }
+        community.deposed == nil && !community.register.hasOwner
+            && !presence.roster.all.contains { $0.role == .owner }
     }
 
     private func makeOwner(_ conn: Connection<D>) throws {

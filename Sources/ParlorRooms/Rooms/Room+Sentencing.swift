@@ -66,6 +66,7 @@ extension ActionContext where D: Room {
     }
 
     func changeRole(_ role: Role, of id: MemberID) {
+        if self.role(of: id) == .owner { community.deposed = now }
         presence.roster.setRole(role, of: id)
         if community.register[id] != nil { community.register.setRole(role, of: id) }
         for conn in conns where conn.state.id == id { conn.state.role = role }
