@@ -173,6 +173,55 @@ struct TableTests {
         #expect(fixture.games == [.stand])
     }
 
+    @Test func `who has left the match has no seat, and can take one`() throws {
+        var table = try GameTable(phase: .finished)
+        table.status.seats[0].hasLeft = true
+        var fixture = try Fixture.atTable(table, seat: nil)
+        #expect(!fixture.text.contains("/rematch"))
+        fixture.enter("/seat")
+        #expect(fixture.games == [.sit])
+        fixture.enter("/ready")
+        #expect(fixture.games.isEmpty)
+        #expect(fixture.text.contains("you have no seat"))
+    }
+
+    @Test func `who gets up in a match is told of once, and as who got up`() throws {
+        var table = try GameTable()
+        var fixture = try Fixture.atTable(table)
+        table.status.seats[1].isConnected = false
+        table.status.seats[1].hasLeft = true
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("kai got up"))
+        #expect(!fixture.text.contains("lost the connection"))
+        table.status.seats.remove(at: 1)
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.split(separator: "kai got up", omittingEmptySubsequences: false).count == 2)
+    }
+
+    @Test func `who sits down again after leaving is told of`() throws {
+        var table = try GameTable(phase: .finished)
+        table.status.seats[1].hasLeft = true
+        var fixture = try Fixture.atTable(table)
+        table.status.seats[1].hasLeft = nil
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("kai took a seat"))
+    }
+
+    @Test func `the chat tells of a line that breaks, the bot that plays on, and the return`() throws {
+        var table = try GameTable()
+        var fixture = try Fixture.atTable(table)
+        table.status.seats[1].isConnected = false
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("kai lost the connection"))
+        table.status.seats[1].bot = "easy"
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("a bot plays for kai"))
+        table.status.seats[1].bot = nil
+        table.status.seats[1].isConnected = true
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("kai is back at the table"))
+    }
+
     @Test func `the chat tells who sits down and how it ends`() throws {
         var table = try GameTable([Fixture.mika], phase: .gathering)
         var fixture = try Fixture.atTable(table, seat: nil)

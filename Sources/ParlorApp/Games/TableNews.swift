@@ -12,18 +12,18 @@ enum TableNews {
     }
 
     private static func seating(from old: TableStatus, to new: TableStatus) -> [String] {
-        let left = old.seats.filter { seat in !new.seats.contains { $0.isSame(as: seat) } }
-        let came = new.seats.filter { seat in !old.seats.contains { $0.isSame(as: seat) } }
-        var news = came.map { "\($0.name) \(new.phase == .playing ? "plays now" : "took a seat")" }
-        // Who plays on for somebody has been told of with the seat's new name.
-        if came.isEmpty { news += left.map { "\($0.name) got up" } }
-        for seat in new.seats {
-            guard let before = old.seats.first(where: { $0.isSame(as: seat) }) else { continue }
-            if seat.isConnected != before.isConnected, seat.bot == nil {
-                news.append(seat.isConnected ? "\(seat.name) is back at the table" : "\(seat.name) lost the connection")
-            }
-        }
-        return news
+        let (before, now) = (old.seats.filter(\.isAtTable), new.seats.filter(\.isAtTable))
+        let came = now.filter { seat in !before.contains { $0.isSame(as: seat) } }
+        let left = before.filter { seat in !now.contains { $0.isSame(as: seat) } }
+        return came.map { "\($0.name) \(new.phase == .playing ? "plays now" : "took a seat")" }
+            + left.map { "\($0.name) got up" }
+            + now.compactMap { seat in before.first { $0.isSame(as: seat) }.flatMap { absence(from: $0, to: seat) } }
+    }
+
+    private static func absence(from old: TableStatus.Seat, to new: TableStatus.Seat) -> String? {
+        if new.bot != nil { return old.bot == nil ? "a bot plays for \(new.name)" : nil }
+        if new.isConnected == old.isConnected { return nil }
+        return new.isConnected ? "\(new.name) is back at the table" : "\(new.name) lost the connection"
     }
 
     private static func phase(_ table: TableStatus) -> [String] {
@@ -42,7 +42,7 @@ enum TableNews {
 }
 
 extension TableStatus.Seat {
-    fileprivate func isSame(as other: Self) -> Bool {
-        name == other.name && member == other.member && (bot == nil) == (other.bot == nil)
-    }
+    fileprivate var isAtTable: Bool { hasLeft != true }
+
+    fileprivate func isSame(as other: Self) -> Bool { name == other.name && member == other.member }
 }

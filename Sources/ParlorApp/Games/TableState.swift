@@ -25,10 +25,10 @@ struct TableState: Sendable {
     /// What is to be done when the person is at the table: bots that take a seat, one after the other.
     var order: GameOrder?
 
-    /// The seat of somebody; nil for who watches.
+    /// The seat of somebody; nil for who watches, or has left the table.
     func seat(of member: Member?) -> Int? {
         guard let member else { return nil }
-        return status?.seats.firstIndex { $0.member == member.id }
+        return status?.seats.firstIndex { $0.member == member.id && $0.hasLeft != true }
     }
 
     /// When something next changes by itself: a countdown, a clock, the time to come back.

@@ -23,12 +23,14 @@ public struct TableStatus: Codable, Sendable, Hashable {
         public var isConnected: Bool
         /// Until when a player whose line broke may come back to the seat as it is.
         public var awayUntil: Timestamp?
+        /// True when the player is gone from the table, while the seat is still of the match; else absent.
+        public var hasLeft: Bool?
         /// The player's Elo rating in this game before the match; nil for bots.
         public var rating: Int?
 
         public init(
             name: String, member: MemberID? = nil, bot: String? = nil, isReady: Bool = false, isConnected: Bool = true,
-            awayUntil: Timestamp? = nil, rating: Int? = nil
+            awayUntil: Timestamp? = nil, hasLeft: Bool? = nil, rating: Int? = nil
         ) {
             self.name = name
             self.member = member
@@ -36,6 +38,7 @@ public struct TableStatus: Codable, Sendable, Hashable {
             self.isReady = isReady
             self.isConnected = isConnected
             self.awayUntil = awayUntil
+            self.hasLeft = hasLeft
             self.rating = rating
         }
     }

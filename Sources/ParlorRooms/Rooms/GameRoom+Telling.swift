@@ -54,7 +54,7 @@ extension ActorContext<GameRoom> {
         TableStatus.Seat(
             name: seat.name, member: seat.member, bot: seat.bot, isReady: seat.isReady || seat.isBot,
             isConnected: seat.isBot || (seat.isPlayed && seat.awayUntil == nil), awayUntil: seat.awayUntil,
-            rating: seat.rating)
+            hasLeft: seat.hasLeft ? true : nil, rating: seat.rating)
     }
 
     /// Who is in the room and not at the table.

@@ -97,10 +97,12 @@ struct AbsenceTests {
         let players = try await room.begin("ann", "bob", "cyd")
         let status = try await players[0].stand()
         #expect(status.phase == .playing && status.seats.count == 3 && status.host == status.seats[1].member)
+        #expect(status.seats.map(\.hasLeft) == [true, nil, nil])
         #expect(try await players[0].view()?.seat == nil)
         #expect(try await code { try await players[0].play("high") } == "not_seated")
         for player in players.dropFirst() { try await player.play("high") }
         #expect(try await players[1].phase == .finished)
+        #expect(try await players[0].sit().seats.map(\.hasLeft) == [nil, nil, nil])
     }
 
     @Test func whoGaveUpIsStillAtTheTable() async throws {
