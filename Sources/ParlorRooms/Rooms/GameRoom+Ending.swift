@@ -31,7 +31,7 @@ extension ActorContext<GameRoom> {
     }
 
     /// Matches count among two or more persons whom the host knows again. Whoever leaves a bot behind does not escape.
-    private var isRated: Bool {
+    var isRated: Bool {
         let seats = state.table.seats
         return state.setup.rated ?? true && seats.count >= 2
             && seats.allSatisfy { $0.member.map { !$0.isGuest } ?? false }

@@ -91,6 +91,12 @@ extension ActionContext<GameRoom> {
             guard info.tickRate == nil else {
                 throw UserError("no_\(motion.rawValue)", "there is no \(motion.rawValue) in \(info.title)")
             }
+            // A bot does not agree for its owner where that would cost rating.
+            if isRated, let absent = table.seats.first(where: { $0.bot != nil }) {
+                throw UserError(
+                    "no_\(motion.rawValue)",
+                    "a bot plays for \(absent.name) and cannot agree for them: this match is rated")
+            }
             guard motion == .draw || !(info.joinsLate || table.seats.contains(where: \.hasForfeited)) else {
                 throw UserError("no_undo", "there is no way back")
             }

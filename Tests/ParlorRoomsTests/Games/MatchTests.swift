@@ -153,6 +153,26 @@ struct MatchTests {
         #expect(try await code { try await players[0].draw() } == "over")
     }
 
+    @Test(arguments: [true, false])
+    func whereABotPlaysForSomebodyOneAloneAgreesToNothingThatIsRated(isRated: Bool) async throws {
+        let room = try await makeTable {
+            $0.moveTime = 600
+            $0.rated = isRated
+        }
+        let players = try await room.begin()
+        try await players[0].play("1")
+        players[1].lose()
+        await room.settle()
+        await room.advance(by: .seconds(120))
+        await room.botsMove()
+        #expect(try await code { try await players[0].undo() } == (isRated ? "no_undo" : nil))
+        #expect(try await code { try await players[0].draw() } == (isRated ? "no_draw" : nil))
+        guard isRated else { return }
+        let bob = try await room.enter("bob")
+        try await players[0].draw()
+        #expect(try await bob.draw().phase == .finished)
+    }
+
     @Test func aGameWithTicksKnowsNoWayBackAndNoDraw() async throws {
         let room = try await makeTable("dash")
         let players = try await room.begin()
