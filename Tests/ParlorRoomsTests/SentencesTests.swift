@@ -66,6 +66,25 @@ struct SentencesTests {
         #expect(sentences.all.map(\.name) == ["TROLL"])
     }
 
+    @Test func aSentenceAgainstOneOfTwoWithTheSameNameLeavesThatOfTheOther() throws {
+        var sentences = Sentences()
+        try sentences.impose(sentence(Subject(member: troll)), limit: 10)
+        try sentences.impose(sentence(Subject(member: MemberID("0012")), seconds: 60), limit: 10)
+        try sentences.impose(sentence(Subject(member: MemberID("0012")), seconds: 5), limit: 10)
+        #expect(sentences.all.map(\.subject.member) == [troll, MemberID("0012")])
+        #expect(sentences.inForce(for: visitor("other", id: "0011"), at: now + .seconds(60)) != nil)
+        #expect(sentences.inForce(for: visitor("other", id: "0012"), at: now + .seconds(5)) == nil)
+    }
+
+    @Test func aSentenceAgainstAGuestReplacesThatOfAnEarlierGuestOfTheName() throws {
+        var sentences = Sentences()
+        for (guest, seconds) in [("guest.1", 60), ("guest.2", 5)] {
+            let subject = Subject(member: MemberID(guest), name: FoldedName("troll"))
+            try sentences.impose(sentence(subject, seconds: seconds), limit: 10)
+        }
+        #expect(sentences.inForce(for: visitor("troll", id: "guest.3"), at: now + .seconds(5)) == nil)
+    }
+
     @Test func sentencesAreLiftedByNameOrByRange() throws {
         var sentences = Sentences()
         try sentences.impose(sentence(Subject(member: troll)), limit: 10)

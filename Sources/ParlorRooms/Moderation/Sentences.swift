@@ -22,12 +22,17 @@ struct Sentences: Codable, Sendable, Hashable {
     /// When the next of them ends by itself.
     var nextEnd: Timestamp? { all.lazy.compactMap(\.until).min() }
 
-    /// Adds a sentence; one against the same name or range is replaced by it.
+    /// Adds a sentence; one against the same person or range is replaced by it. Over the years several persons may have
+    /// the same name: the sentence of each stands.
     ///
     /// - Throws: `UserError` `too_many` at the limit.
     mutating func impose(_ sentence: Sentence, limit: Int) throws {
         let name = sentence.name.map(FoldedName.init)
-        lift { $0.isOver(at: sentence.since) || $0.concerns(name: name, range: sentence.subject.range) }
+        lift {
+            $0.isOver(at: sentence.since)
+                || $0.subject.person == sentence.subject.person
+                    && $0.concerns(name: name, range: sentence.subject.range)
+        }
         guard all.count < limit else { throw UserError("too_many", "there are \(limit) already, the most allowed") }
         all.append(sentence)
     }
@@ -55,6 +60,11 @@ struct Sentences: Codable, Sendable, Hashable {
         if !lifted.isEmpty { all.removeAll(where: isLifted) }
         return lifted
     }
+}
+
+extension Subject {
+    /// Who is known again; a guest is nobody but a name.
+    fileprivate var person: MemberID? { member.flatMap { $0.isGuest ? nil : $0 } }
 }
 
 extension Sentence {
