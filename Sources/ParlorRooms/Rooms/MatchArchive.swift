@@ -18,7 +18,7 @@ public struct MatchArchive: DurableActor {
         var seq: UInt64
     }
 
-    /// How many matches of a room can be seen again.
+    /// How many matches of a room are listed and can be seen again. The journal keeps all as long as the room lives.
     public static let kept = 50
 
     public init() {}
