@@ -87,7 +87,7 @@ import Testing
         #expect(match.revision == 0)
     }
 
-    // MARK: Seats, draws and undoing
+    // MARK: Seats and draws
 
     @Test func peopleJoinWhereTheGameLetsThem() throws {
         var match = try Match<Hasty>(seed: 1, seats: 2)
@@ -106,20 +106,6 @@ import Testing
         #expect(match.outcome == .draw(of: 2, "agreed"))
         #expect(match.moves(for: 0).isEmpty)
         #expect(try Match(replaying: match.record) == match)
-    }
-
-    @Test func theLastChangeCanBeUndone() throws {
-        var match = try Match<Stones<Correct>>(seed: 1, seats: 3)
-        #expect(code { _ = try match.undone() } == "nothing_to_undo")
-        var before: [Match<Stones<Correct>>] = []
-        while case .seats(let seats) = match.turn {
-            before.append(match)
-            try match.play(.init(take: 1), by: seats[0])
-        }
-        for earlier in before.reversed() {
-            match = try match.undone()
-            #expect(match == earlier)
-        }
     }
 
     private func code(_ body: () throws -> Void) -> String? {

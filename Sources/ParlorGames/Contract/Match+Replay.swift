@@ -31,12 +31,4 @@ extension Match {
             }
         }
     }
-
-    /// The match as it was before the last event.
-    ///
-    /// - Throws: ``Rejection`` `nothing_to_undo` at the start.
-    public func undone() throws(Rejection) -> Match {
-        guard revision > 0 else { throw Rejection("nothing_to_undo", "nothing has been played yet") }
-        return try Match(replaying: record, upTo: revision - 1)
-    }
 }
