@@ -4,7 +4,7 @@ internal import ActorWire
 public struct Presence {
     var roster = Roster()
     var guests = 0
-    var messageIDs: MessageIDs
+    var recentIDs: RecentIDs
     var posts: FloodGate
     var reads: FloodGate
     /// Of those who try invite codes.

@@ -20,7 +20,7 @@ extension ActorContext where D: Room {
     }
 
     func sayGoodbye(to person: Person, _ departure: Departure) throws {
-        if person.role == .guest { presence.messageIDs.forget(person.id) }
+        if person.role == .guest { presence.recentIDs.forget(person.id) }
         let member = member(person)
         broadcast(definition.memberLeft, member, departure)
         try definition.onDeparture(self, member, departure)

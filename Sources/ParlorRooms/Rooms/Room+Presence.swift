@@ -4,13 +4,13 @@ internal import ActorWire
 extension ActorContext where D: Room {
     /// Makes what the room forgets, when it wakes.
     nonisolated(nonsending) func makePresence() async throws -> Presence {
-        var ids = MessageIDs(perPerson: limits.recentIDs, people: limits.members * 2)
+        var ids = RecentIDs(perPerson: limits.recentIDs, people: limits.members * 2)
         for message in try await newestMessages(limits.recentMessages) {
             guard let id = message.givenID else { continue }
             ids.remember(id, from: message.authorID, seq: message.seq)
         }
         return Presence(
-            messageIDs: ids, posts: FloodGate(limits.posts), reads: FloodGate(limits.reads),
+            recentIDs: ids, posts: FloodGate(limits.posts), reads: FloodGate(limits.reads),
             knocks: FloodGate(limits.lookups), since: now)
     }
 

@@ -11,7 +11,7 @@ extension ActionContext where D: Room {
             throw UserError("too_long", "a message has at most \(limits.text) bytes, this one has \(text.utf8.count)")
         }
         let id = try post.id.map(validMessageID)
-        if let id, let seq = presence.messageIDs.seq(of: id, from: me.id) {
+        if let id, let seq = presence.recentIDs.seq(of: id, from: me.id) {
             try payForReading()
             if let said = try await message(seq) { return said }
         }
@@ -23,7 +23,7 @@ extension ActionContext where D: Room {
                 seq: seq, id: id, author: author.name, authorID: author.id, text: text, time: time, kind: post.kind)
         }
         if let id, isHere || !author.id.isGuest {
-            presence.messageIDs.remember(id, from: author.id, seq: message.seq)
+            presence.recentIDs.remember(id, from: author.id, seq: message.seq)
         }
         presence.roster.countPost(author.id, connection: conn.id, at: time)
         broadcast(definition.newMessage, message)

@@ -1,5 +1,5 @@
 /// The ids that senders gave their newest messages, by which a post that is sent again is recognised.
-struct MessageIDs {
+struct RecentIDs {
     fileprivate struct Ring {
         var entries: [(id: String, seq: UInt64)] = []
         var next = 0
@@ -35,7 +35,7 @@ struct MessageIDs {
     }
 }
 
-extension MessageIDs.Ring {
+extension RecentIDs.Ring {
     fileprivate mutating func put(_ id: String, _ seq: UInt64, limit: Int) {
         if entries.count < limit {
             entries.append((id, seq))
