@@ -122,10 +122,10 @@ public struct ParlorServer: Service {
         return [
             Registration(
                 ChatRoom(
-                    limits: configuration.limits, hostToken: configuration.hostToken,
+                    limits: configuration.limits, hostToken: configuration.hostToken?.text,
                     permanent: Set(configuration.rooms), hostTotals: totals)),
             Registration(
-                GameRoom(limits: configuration.limits, hostToken: configuration.hostToken, hostTotals: totals)),
+                GameRoom(limits: configuration.limits, hostToken: configuration.hostToken?.text, hostTotals: totals)),
             Registration(MatchArchive()),
             Registration(Lobby(limits: configuration.limits)),
             Registration(Ratings(limits: configuration.limits, games: GameCatalog.standard.ids)),

@@ -19,7 +19,7 @@ public struct ServerConfiguration: Sendable {
     /// Rooms that exist from the start. Others come into being when somebody enters them.
     public var rooms = ["lobby"]
     /// The token of the host's own people: whoever presents it owns every room. Nil for nobody.
-    public var hostToken: String?
+    public var hostToken: Secret?
     /// What an acknowledged message survives. Default: the end of the process in any way.
     public var durability = Durability.processCrash
     /// Where the admin side listens, which tells metrics and health to whoever can reach it. Default: nowhere.

@@ -79,7 +79,7 @@ struct HostOptions: ParsableArguments {
         configuration.program = "parlor \(Defaults.version)"
         configuration.version = Defaults.version
         configuration.admin = admin.map { AdminAddress(host: $0.host, port: $0.port) }
-        configuration.hostToken = try HostIdentity.token(in: dataFolder)
+        configuration.hostToken = Secret(try HostIdentity.token(in: dataFolder))
         return configuration
     }
 }
