@@ -29,7 +29,7 @@ extension DatabaseFile {
     ///   - replacing: Whether a database that is there may be replaced. It is kept beside the new one.
     ///   - now: Names the one that is replaced.
     /// - Returns: What is restored, and where the old database is kept; nil when there was none.
-    /// - Throws: `DatabaseFileError`; the directory is as it was then.
+    /// - Throws: `DatabaseFileError`; the database that was there is in its place then, or beside it under its other name.
     public func restore(
         to directory: DataDirectory, replacing: Bool = false, at now: Timestamp
     ) throws(DatabaseFileError) -> (contents: StoreContents, replaced: String?) {

@@ -23,22 +23,32 @@ extension GroupWriter {
         let written = memory.withLockIfAvailable { memory -> (results: [CommitResult], hasToIndex: Bool)? in
             // What was submitted meanwhile is first.
             guard mayCallerWrite(at: start), !memory.mustIndex(beyond: settings.indexing.limit) else { return nil }
-            let results = try? commit(with: &memory) { db, memory in
+            let results = try? commit(with: &memory, patiently: false) { db, memory in
                 try commits.map { commit in
                     CommitResult(
                         actor: commit.actor, commit: commit.id,
                         outcome: try db.apply(commit, at: clock.now, with: &memory))
                 }
             }
-            return results.map { ($0, !memory.backlog.isEmpty) }
+            guard let results else {
+                // The thread waits for whoever is in the way, or finds that nothing can be written.
+                pauseCallers(after: clock.uptime, for: Self.slowness)
+                return nil
+            }
+            return (results, !memory.backlog.isEmpty)
         }
         guard let written = written ?? nil else { return nil }
         let end = clock.uptime
         noteWritten(1, from: start, to: end, hasToIndex: written.hasToIndex)
         let took = end - start
-        if took > Self.slowness { queue.withLock { $0.callersWaitUntil = end + took * settings.callersPause } }
+        if took > Self.slowness { pauseCallers(after: end, for: took) }
         lookAfterLog()
         return written.results
+    }
+
+    /// - Parameter took: What has to pass many times before a caller writes again.
+    private func pauseCallers(after end: Duration, for took: Duration) {
+        queue.withLock { $0.callersWaitUntil = end + took * settings.callersPause }
     }
 
     private func mayCallerWrite(at now: Duration) -> Bool {

@@ -2,6 +2,7 @@ import ActorRuntime
 import CoreMetrics
 import Dispatch
 import GRDB
+import GRDBSQLite
 import Logging
 import Synchronization
 
@@ -176,13 +177,18 @@ final class GroupWriter: Sendable {
     }
 
     /// Does something in a transaction of its own.
+    ///
+    /// - Parameter patiently: Whether it waits for somebody who writes to the database with another tool.
     func commit<Answers>(
-        with memory: inout WriterMemory, _ body: (Database, inout WriterMemory) throws -> Answers
+        with memory: inout WriterMemory, patiently: Bool = true,
+        _ body: (Database, inout WriterMemory) throws -> Answers
     ) throws(GroupFailure) -> Answers {
         let result: Result<Answers, GroupFailure> = pool.writeWithoutTransaction { db in
             let (statements, answers): (CommitStatements, Answers)
             do {
                 statements = try memory.statements(of: db)
+                if !patiently { sqlite3_busy_timeout(db.sqliteConnection, 0) }
+                defer { if !patiently { sqlite3_busy_timeout(db.sqliteConnection, Database.busyTimeout) } }
                 try statements.begin()
                 answers = try body(db, &memory)
             } catch {

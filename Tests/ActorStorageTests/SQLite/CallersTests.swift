@@ -2,6 +2,7 @@ import ActorDefinition
 import ActorRuntime
 import ActorWire
 import Dispatch
+import GRDB
 import Glibc
 import Synchronization
 import Testing
@@ -98,6 +99,26 @@ import Testing
         #expect(try await countAtOnce(&owner, in: store) == 0)
         clock.advance(by: .seconds(60))
         #expect(try await countAtOnce(&owner, in: store) > 0)
+        await store.close()
+    }
+
+    @Test func whileAnotherProgramWritesNoCallerWaits() async throws {
+        let store = try SQLiteStore(at: directory.path)
+        var owner = try await Owner("a", in: store)
+        let tool = try DatabaseQueue(path: DatabaseFile(directory.path).path)
+        let commit = owner.next(state: "x")
+        let (answers, answer) = AsyncStream<CommitOutcome?>.makeStream()
+        try await tool.writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            let took = ContinuousClock().measure {
+                store.commit([commit]) { results in answer.yield(results.first?.outcome) }
+            }
+            #expect(took < Duration.milliseconds(Int64(Database.busyTimeout)) / 2)
+            try db.execute(sql: "COMMIT")
+        }
+        var outcomes = answers.makeAsyncIterator()
+        #expect(await outcomes.next()??.revision != nil)
+        try tool.close()
         await store.close()
     }
 
