@@ -10,14 +10,49 @@ public struct EncodedValue: Sendable, Hashable {
 
     /// What `Value(encoding:)` describes, without the tree between the type and its text.
     ///
-    /// - Throws: what the type's own `encode(to:)` throws; the encoder itself never does.
+    /// - Throws: what the type's own `encode(to:)` throws, and `EncodingError.invalidValue` for NaN and the infinities.
     public init<T: Encodable>(encoding value: T) throws { json = try JSONValueEncoder.json(value) }
+
+    /// The same of a value that is kept: what cannot be read again is not written in the first place.
+    ///
+    /// - Throws: `EncodingError.invalidValue` as well, when the value is nested deeper than `JSONLimits.default` allows.
+    public init<T: Encodable>(keeping value: T) throws {
+        try self.init(encoding: value)
+        let (depth, limit) = (json.nesting, JSONLimits.default.depth)
+        guard depth <= limit else {
+            throw EncodingError.invalidValue(
+                value,
+                EncodingError.Context(
+                    codingPath: [],
+                    debugDescription: "it is nested \(depth) deep, more than the \(limit) that can be read"))
+        }
+    }
 
     /// - Throws: `JSONError` when the value is nested too deep to be read, else as `Value.decode`.
     public func decode<T: Decodable>(_ type: T.Type = T.self) throws -> T { try Value(json: json).decode(type) }
 }
 
 extension [UInt8] {
+    /// How many objects and arrays are around what is innermost in a JSON text.
+    fileprivate var nesting: Int {
+        var (depth, most) = (0, 0)
+        var isInString = false
+        var isEscaped = false
+        for byte in self {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\") where isInString: isEscaped = true
+            case UInt8(ascii: "\""): isInString.toggle()
+            case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString:
+                depth += 1
+                most = Swift.max(most, depth)
+            case UInt8(ascii: "}") where !isInString, UInt8(ascii: "]") where !isInString: depth -= 1
+            default: break
+            }
+        }
+        return most
+    }
+
     /// An array of values; one of two elements that looks like an escape gets one more `$`.
     mutating func append(json elements: [EncodedValue]) {
         let start = count

@@ -3,6 +3,10 @@ protocol EncodingTarget: AnyObject, Encoder {
     /// How many elements the array has so far.
     var count: Int { get }
 
+    /// Such a number as a value.
+    ///
+    /// - Throws: `EncodingError.invalidValue`, when the text cannot say it.
+    func value(of number: Double) throws -> Value
     /// The value is this one, and no object or array.
     func set(_ value: Value)
     func set<T: Encodable>(encoding value: T) throws

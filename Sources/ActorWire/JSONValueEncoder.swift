@@ -46,7 +46,7 @@ final class JSONValueEncoder {
         let encoder = JSONValueEncoder(continuing: bytes.taken(), in: parent, at: place)
         do {
             try value.encode(to: encoder)
-            bytes = encoder.finish()
+            bytes = try encoder.finish()
         } catch {
             bytes = encoder.bytes.taken()
             bytes.removeSubrange(start...)
@@ -55,8 +55,14 @@ final class JSONValueEncoder {
     }
 
     /// The text with the whole value; a type that writes nothing is an empty object.
-    private func finish() -> [UInt8] {
-        for (offset, encoder) in nested.reversed() { bytes.insert(contentsOf: encoder.finish().json(), at: offset) }
+    ///
+    /// - Throws: `EncodingError.invalidValue`, when a nested encoder was told a number that JSON does not have.
+    private func finish() throws -> [UInt8] {
+        for (offset, encoder) in nested.reversed() {
+            let value = encoder.finish()
+            if let number = value.nonFinite { throw nonFinite(number) }
+            bytes.insert(contentsOf: value.json(), at: offset)
+        }
         switch content {
         case .nothing: bytes.append(ascii: "{}")
         case .single: break
@@ -109,6 +115,16 @@ extension JSONValueEncoder: Encoder {
 }
 
 extension JSONValueEncoder: EncodingTarget {
+    func value(of number: Double) throws -> Value {
+        guard number.isFinite else { throw nonFinite(number) }
+        return .double(number)
+    }
+
+    /// JSON has no such numbers, and a `null` in their place would not be read as a number again.
+    private func nonFinite(_ number: Double) -> EncodingError {
+        .invalidValue(number, EncodingError.Context(codingPath: codingPath, debugDescription: "JSON has no \(number)"))
+    }
+
     func set(_ value: Value) {
         restart(.single)
         value.appendJSON(to: &bytes)
@@ -180,6 +196,18 @@ extension JSONValueEncoder: EncodingTarget {
             bytes.removeSubrange(length...)
             self.count = count
             throw error
+        }
+    }
+}
+
+extension Value {
+    /// The first number in it of which JSON knows nothing.
+    fileprivate var nonFinite: Double? {
+        switch self {
+        case .double(let number): number.isFinite ? nil : number
+        case .array(let elements), .set(let elements): elements.lazy.compactMap(\.nonFinite).first
+        case .object(let members): members.lazy.compactMap(\.value.nonFinite).first
+        case .null, .undefined, .bool, .int, .bigInt, .string, .bytes: nil
         }
     }
 }

@@ -12,8 +12,8 @@ struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encodeNil(forKey key: Key) { put(.null, key) }
     func encode(_ value: Bool, forKey key: Key) { put(.bool(value), key) }
     func encode(_ value: String, forKey key: Key) { put(.string(value), key) }
-    func encode(_ value: Double, forKey key: Key) { put(.double(value), key) }
-    func encode(_ value: Float, forKey key: Key) { put(.double(Double(value)), key) }
+    func encode(_ value: Double, forKey key: Key) throws { put(try encoder.value(of: value), key) }
+    func encode(_ value: Float, forKey key: Key) throws { put(try encoder.value(of: Double(value)), key) }
     func encode(_ value: Int, forKey key: Key) { put(Value(value), key) }
     func encode(_ value: Int8, forKey key: Key) { put(Value(value), key) }
     func encode(_ value: Int16, forKey key: Key) { put(Value(value), key) }
@@ -53,8 +53,8 @@ struct UnkeyedValueEncoder: UnkeyedEncodingContainer {
     func encodeNil() { encoder.append(.null) }
     func encode(_ value: Bool) { encoder.append(.bool(value)) }
     func encode(_ value: String) { encoder.append(.string(value)) }
-    func encode(_ value: Double) { encoder.append(.double(value)) }
-    func encode(_ value: Float) { encoder.append(.double(Double(value))) }
+    func encode(_ value: Double) throws { encoder.append(try encoder.value(of: value)) }
+    func encode(_ value: Float) throws { encoder.append(try encoder.value(of: Double(value))) }
     func encode(_ value: Int) { encoder.append(Value(value)) }
     func encode(_ value: Int8) { encoder.append(Value(value)) }
     func encode(_ value: Int16) { encoder.append(Value(value)) }
@@ -85,8 +85,8 @@ struct SingleValueEncoder: SingleValueEncodingContainer {
     func encodeNil() { encoder.set(.null) }
     func encode(_ value: Bool) { encoder.set(.bool(value)) }
     func encode(_ value: String) { encoder.set(.string(value)) }
-    func encode(_ value: Double) { encoder.set(.double(value)) }
-    func encode(_ value: Float) { encoder.set(.double(Double(value))) }
+    func encode(_ value: Double) throws { encoder.set(try encoder.value(of: value)) }
+    func encode(_ value: Float) throws { encoder.set(try encoder.value(of: Double(value))) }
     func encode(_ value: Int) { encoder.set(Value(value)) }
     func encode(_ value: Int8) { encoder.set(Value(value)) }
     func encode(_ value: Int16) { encoder.set(Value(value)) }

@@ -54,6 +54,8 @@ final class ValueEncoder: EncodingTarget {
 
     func singleValueContainer() -> any SingleValueEncodingContainer { SingleValueEncoder(encoder: self) }
 
+    func value(of number: Double) -> Value { .double(number) }
+
     func set(_ value: Value) { content = .single(value) }
 
     func set<T: Encodable>(encoding value: T) throws { set(try Self.encode(value, at: path)) }

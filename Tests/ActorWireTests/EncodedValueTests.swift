@@ -115,7 +115,7 @@ private indirect enum Saying: Encodable {
         case 0: return .value(.random(depth: 2, plain: false, using: &random))
         case 1: return .nothing
         case 2: return .integer(.random(in: 0 ... .max, using: &random))
-        case 3: return .double([0.1, -0.0, 1e300, .infinity, .nan].randomElement(using: &random) ?? 0)
+        case 3: return .double([0.1, -0.0, 1e300].randomElement(using: &random) ?? 0)
         case 4: return .text(["$x", "x", "", "$", "\u{1}"].randomElement(using: &random) ?? "")
         case 5: return .bytes([1, 2, 255])
         case 6: return .optional(nil)
@@ -171,5 +171,26 @@ private indirect enum Saying: Encodable {
             _ = try EncodedValue(encoding: ["list": [[Picky?.none], [nil, Picky()]]])
         }
         #expect(error?.path == "list/1/1")
+    }
+
+    @Test func aNumberThatJSONDoesNotHaveIsRefused() {
+        for saying: Saying in [
+            .double(.nan), .optional(.double(.infinity)), .members([("a", .double(.nan))]),
+            .elements([.double(-.infinity)]), .nestedMembers([("a", .double(.nan))]), .parent(.double(.nan)),
+        ] {
+            #expect(throws: EncodingError.self, "\(saying)") { _ = try EncodedValue(encoding: saying) }
+        }
+    }
+
+    @Test func whatIsNestedTooDeepToBeReadIsNotKept() throws {
+        func nested(_ depth: Int, _ innermost: Value) -> Value {
+            (0..<depth).reduce(innermost) { value, level in
+                level.isMultiple(of: 2) ? .array([value]) : .object([Value.Member(name: "{[\"", value: value)])
+            }
+        }
+        let deepest = try EncodedValue(keeping: nested(64, "]}\"\\[{"))
+        #expect(try deepest.decode(Value.self) == nested(64, "]}\"\\[{"))
+        #expect(throws: EncodingError.self) { _ = try EncodedValue(keeping: nested(65, 1)) }
+        #expect(throws: JSONError.self) { _ = try EncodedValue(nested(65, 1)).decode(Value.self) }
     }
 }
