@@ -72,7 +72,8 @@ public protocol DurableActor: Sendable {
     nonisolated(nonsending) func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws
     /// Runs when the connection is in `conns` and before any message of it. A throw disconnects it.
     nonisolated(nonsending) func onConnect(_ c: Context, _ conn: Conn) async throws
-    /// Runs after the connection left `conns`, exactly once for each that was in it.
+    /// Runs after the connection left `conns`, once for each that was in it; but not when the actor itself has to start
+    /// again, since what it knew then is not kept.
     nonisolated(nonsending) func onDisconnect(_ c: Context, _ conn: Conn, _ reason: DisconnectReason) async throws
 }
 

@@ -30,18 +30,20 @@ extension Database {
         }
     }
 
-    func due(at time: Timestamp, limit: Int) throws -> [ActorID] {
+    func due(at time: Timestamp, limit: Int, skipping skipped: Int) throws -> [ActorID] {
         try Row.fetchAll(
             cachedStatement(
                 sql: """
                     SELECT actors.id FROM schedules JOIN actors ON number = actor WHERE time <= ?
-                    GROUP BY actor ORDER BY min(time), actor LIMIT ?
+                    GROUP BY actor ORDER BY min(time), actor LIMIT ? OFFSET ?
                     """),
-            arguments: [time.milliseconds, max(limit, 0)]
+            arguments: [time.milliseconds, max(limit, 0), max(skipped, 0)]
         ).map { ActorID(try $0.text(at: 0) ?? "") }
     }
 
-    func nextDue() throws -> Timestamp? {
-        try Int64.fetchOne(cachedStatement(sql: "SELECT min(time) FROM schedules")).map(Timestamp.init(milliseconds:))
+    func nextDue(after time: Timestamp) throws -> Timestamp? {
+        try Int64.fetchOne(
+            cachedStatement(sql: "SELECT min(time) FROM schedules WHERE time > ?"), arguments: [time.milliseconds]
+        ).map(Timestamp.init(milliseconds:))
     }
 }

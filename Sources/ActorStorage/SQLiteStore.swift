@@ -147,12 +147,14 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         return try await read { db in try db.entries(matching: words, in: id, before: sequence, limit: limit) }
     }
 
-    public func due(at time: Timestamp, limit: Int) async throws(StoreError) -> [ActorID] {
-        try await read { db in try db.due(at: time, limit: limit) }
+    public func due(
+        at time: Timestamp, limit: Int, skipping skipped: Int
+    ) async throws(StoreError) -> [ActorID] {
+        try await read { db in try db.due(at: time, limit: limit, skipping: skipped) }
     }
 
-    public func nextDue() async throws(StoreError) -> Timestamp? {
-        try await read { db in try db.nextDue() }
+    public func nextDue(after time: Timestamp) async throws(StoreError) -> Timestamp? {
+        try await read { db in try db.nextDue(after: time) }
     }
 
     /// Reads on a connection and a thread of its own.

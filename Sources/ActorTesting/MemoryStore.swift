@@ -220,19 +220,19 @@ extension MemoryStore {
         }
     }
 
-    public func due(at time: Timestamp, limit: Int) async throws(StoreError) -> [ActorID] {
+    public func due(at time: Timestamp, limit: Int, skipping skipped: Int) async throws(StoreError) -> [ActorID] {
         try contents.withLock { contents throws(StoreError) in
             try contents.checkOpen()
             let due = contents.actors.values.compactMap { actor in actor.nextDue.map { ($0, actor) } }
             return due.filter { $0.0 <= time }.sorted { ($0.0, $0.1.order) < ($1.0, $1.1.order) }
-                .prefix(max(0, limit)).map(\.1.record.id)
+                .dropFirst(max(0, skipped)).prefix(max(0, limit)).map(\.1.record.id)
         }
     }
 
-    public func nextDue() async throws(StoreError) -> Timestamp? {
+    public func nextDue(after time: Timestamp) async throws(StoreError) -> Timestamp? {
         try contents.withLock { contents throws(StoreError) in
             try contents.checkOpen()
-            return contents.actors.values.compactMap(\.nextDue).min()
+            return contents.actors.values.lazy.flatMap(\.schedules.values).map(\.time).filter { $0 > time }.min()
         }
     }
 }

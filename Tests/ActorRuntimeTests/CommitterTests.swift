@@ -26,8 +26,10 @@ import Testing
         func journal(
             _ kind: JournalKind, of id: ActorID, from cursor: JournalCursor, limit: Int, maxBytes: Int
         ) async throws(StoreError) -> [JournalEntry] { throw .closed }
-        func due(at time: Timestamp, limit: Int) async throws(StoreError) -> [ActorID] { throw .closed }
-        func nextDue() async throws(StoreError) -> Timestamp? { throw .closed }
+        func due(at time: Timestamp, limit: Int, skipping skipped: Int) async throws(StoreError) -> [ActorID] {
+            throw .closed
+        }
+        func nextDue(after time: Timestamp) async throws(StoreError) -> Timestamp? { throw .closed }
         func close() async {}
     }
 

@@ -138,4 +138,77 @@ struct ScheduleTests {
         await room.advance(by: .seconds(1))
         try await ann.plan(3, "c")
     }
+
+    @Test func aJobMayPlanWhatFollowsItInAFullSchedule() async throws {
+        var chain = Chain()
+        chain.options.scheduleLimit = 1
+        let room = try await TestActor(chain)
+        try await room.connect().start(1_000)
+        await room.advance(by: .seconds(1))
+        await room.advance(by: .seconds(1))
+        #expect(try await room.call("count") == 2)
+        #expect(try await room.call("waiting") == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func jobsThatFollowEachOtherWithoutEndLeaveOthersTheirTurn() async throws {
+        let room = try await TestActor(Chain())
+        let ann = try await room.connect()
+        try await ann.start(0)
+        #expect(try await ann.count() >= 0)
+        try await ann.stop()
+        await room.settle()
+        #expect(try await ann.waiting() == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func oneThatCannotWakeDoesNotDelayTheJobsOfOthers() async throws {
+        let broken = Switch()
+        var probe = Probe()
+        probe.hooks["onWake"] = { if broken.isOn { throw UserError("broken", "Not today") } }
+        let chain = Chain()
+        let room = try await TestActor(probe, with: Registration(chain))
+        let plan = { (name: String, action: String, arguments: [Value]) in
+            _ = try await room.system.call(
+                ConnectTarget(actor: .named(name, key: room.key, method: .getOrCreate)), action: action,
+                arguments: arguments, parameters: nil, client: ClientInfo(remoteAddress: "", encoding: "json"))
+        }
+        try await plan(Probe.name, "plan", [100, "never"])
+        try await plan(Chain.name, "start", [200_000])
+        await room.advance(by: .seconds(30))
+        broken.isOn = true
+        await room.advance(by: .seconds(70))
+        for _ in 0..<99 { await room.advance(by: .seconds(1)) }
+        #expect(chain.log.all.isEmpty)
+        await room.advance(by: .seconds(1))
+        #expect(chain.log.all == ["again"])
+    }
+}
+
+/// Has a job that plans itself again.
+private struct Chain: DurableActor {
+    struct State: Codable, Sendable, Initial {
+        var count = 0
+        var interval = 0
+        var goesOn = true
+    }
+
+    var options = ActorOptions()
+    let log = Log()
+
+    let start = Action { (c: Call, milliseconds: Int) in
+        c.state.interval = milliseconds
+        try c.schedule.after(.milliseconds(milliseconds), \.again)
+    }
+    let stop = Action { (c: Call) in c.state.goesOn = false }
+    let count = Action { (c: Call) in c.state.count }
+    let waiting = Action { (c: Call) in c.schedule.jobs.count }
+
+    let again = Job { (c: Context) in
+        c.state.count += 1
+        c.definition.log.add("again")
+        if c.state.goesOn { try c.goOn() }
+    }
+}
+
+extension ActorContext where D == Chain {
+    fileprivate func goOn() throws { try schedule.after(.milliseconds(state.interval), \.again) }
 }

@@ -44,7 +44,7 @@ package final class ActorCore<D: DurableActor> {
     package var ticking: Ticking?
     package var tickLateness = Duration.zero
     /// How connections get back the states that the handler that runs has changed.
-    private var undoes: [(connection: ObjectIdentifier, undo: () -> Void)] = []
+    private var undoes: [ObjectIdentifier: () -> Void] = [:]
     private var recordsChanges = false
     /// What the handler that runs appended to the journal last; nil while it has appended nothing.
     private var newestEncoded: EncodedValue?
@@ -118,7 +118,7 @@ extension ActorCore {
     }
 
     package func append(_ entry: D.Entry, clientID: String?, text: String?) throws {
-        let encoded = try EncodedValue(encoding: entry)
+        let encoded = try EncodedValue(keeping: entry)
         try append(.main, encoded, clientID: clientID, text: text)
         newestEntry = Kept(entry)
         newestEncoded = encoded
@@ -178,8 +178,8 @@ extension ActorCore {
 
     package func willChange(_ connection: Connection<D>) {
         let id = ObjectIdentifier(connection)
-        guard recordsChanges, !undoes.contains(where: { $0.connection == id }) else { return }
-        undoes.append((id, { [state = connection.storedState] in connection.storedState = state }))
+        guard recordsChanges, undoes[id] == nil else { return }
+        undoes[id] = { [state = connection.storedState] in connection.storedState = state }
     }
 }
 
@@ -197,7 +197,7 @@ package struct Savepoint {
 
 extension ActorCore {
     package func savepoint() -> Savepoint {
-        if !undoes.isEmpty { undoes = [] }
+        if !undoes.isEmpty { undoes.removeAll(keepingCapacity: undoes.count < 64) }
         recordsChanges = true
         newestEncoded = nil
         newestEntry = nil
@@ -219,8 +219,8 @@ extension ActorCore {
         scheduleChanges.removeSubrange(min(savepoint.counts.scheduleChanges, scheduleChanges.count)...)
         for connection in disconnected.dropFirst(savepoint.counts.disconnected) { connection.closing = nil }
         disconnected.removeSubrange(min(savepoint.counts.disconnected, disconnected.count)...)
-        for (_, undo) in undoes { undo() }
-        undoes = []
+        for undo in undoes.values { undo() }
+        undoes = [:]
         destroys = savepoint.destroys
         ticking = savepoint.ticking
     }

@@ -32,13 +32,13 @@ public struct Journal<D: DurableActor> {
     @discardableResult
     public func audit<Record: Encodable>(_ make: (UInt64) -> Record) throws -> Record {
         let record = make(core.heads[.audit] + 1)
-        try core.append(.audit, EncodedValue(encoding: record), clientID: nil, text: nil)
+        try core.append(.audit, EncodedValue(keeping: record), clientID: nil, text: nil)
         return record
     }
 
     /// A page of entries, oldest first; it includes what this actor appended and what is not durable yet.
     ///
-    /// - Throws: `JournalError` when the store cannot read.
+    /// - Throws: What the store says when it cannot read.
     nonisolated(nonsending) public func page(_ cursor: JournalCursor, limit: Int) async throws -> [D.Entry] {
         try await read(.main, cursor, limit: limit)
     }

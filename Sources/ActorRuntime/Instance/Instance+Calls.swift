@@ -116,15 +116,19 @@ extension Instance {
     ///
     /// A job may tell other actors what was done before it, and they do not take it back: that is durable first.
     func runDueJobs() async {
-        while ending == nil, !Task.isCancelled, let due = nextJob, due <= system.clock.now {
+        var count = 0
+        while count < Self.batchLimit, ending == nil, !Task.isCancelled, let due = nextJob, due <= system.clock.now {
+            count += 1
             finishBatch()
             await committer.untilSettled()
-            guard ending == nil, committer.failure == nil, !cannotSave, let nextJob else { return }
+            guard ending == nil, !cannotGoOn, let nextJob else { return }
             let jobs = core.schedules.values.filter { $0.time == nextJob }
             guard let next = jobs.min(by: { $0.id < $1.id }) else { break }
             do throws(WireError) {
                 guard let job = interface.jobs[next.job] else { throw .actionNotFound(next.job) }
                 try await attempt(next.job, within: actionTimeout, else: .actionTimedOut) {
+                    // It waits no more, so that in a full schedule too it may plan what follows it.
+                    _ = core.cancel(next.id)
                     let arguments = try Value(json: next.arguments).array ?? []
                     _ = try await job.run(context, arguments)
                 }
@@ -133,6 +137,7 @@ extension Instance {
                     "a scheduled job failed",
                     metadata: ["job": "\(next.job)", "error": "\(String(reflecting: error))"])
             }
+            // One that threw was put back with all that it did.
             _ = core.cancel(next.id)
             noteChanges()
             flushEffects()

@@ -8,6 +8,8 @@ extension Instance {
 
     func connect(_ session: Session, _ parameters: Value?) async {
         if session.isClosed { return session.forget() }
+        caller = .newcomer(session)
+        defer { caller = nil }
         do throws(WireError) {
             guard core.connections.count < interface.definition.options.connectionLimit else {
                 throw WireError(group: "actor", code: "too_many_connections", message: "The actor is full")
@@ -20,11 +22,16 @@ extension Instance {
         } catch {
             // What the hooks did before stays, and leaves before the refusal.
             flushEffects()
-            let outlet = outlet(for: session.link.transport)
-            batch.append(.send(session.link, EncodedFrame(.error(error, actionID: nil))), to: outlet, of: fanOuts)
-            batch.append(.close(session.link, CloseReason(error)), to: outlet, of: fanOuts)
-            session.forget()
+            refuse(session, with: error)
         }
+    }
+
+    /// Tells somebody who is not let in why.
+    func refuse(_ session: Session, with error: WireError) {
+        let outlet = outlet(for: session.link.transport)
+        batch.append(.send(session.link, EncodedFrame(.error(error, actionID: nil))), to: outlet, of: fanOuts)
+        batch.append(.close(session.link, CloseReason(error)), to: outlet, of: fanOuts)
+        session.forget()
     }
 
     /// Asks the actor whether it lets the client in, and what it wants to know of it.
@@ -90,17 +97,20 @@ extension Instance {
         core.connections.remove(id: client.conn.id)
         clients[client.session.number] = nil
         logger.debug("a client left", metadata: ["connection": "\(client.conn.id)", "reason": "\(reason)"])
-        do throws(WireError) {
-            try await attempt("onDisconnect", within: hookTimeout, else: .callbackTimedOut) {
-                try await interface.definition.onDisconnect(context, client.conn, reason)
+        // It leaves with what the actor does now, also when the hook never ends.
+        if let closing { deliver(.close(client.session.link, closing), to: client) }
+        await afresh {
+            do throws(WireError) {
+                try await self.attempt("onDisconnect", within: self.hookTimeout, else: .callbackTimedOut) {
+                    try await self.interface.definition.onDisconnect(self.context, client.conn, reason)
+                }
+            } catch {
+                self.logger.warning(
+                    "onDisconnect failed",
+                    metadata: ["connection": "\(client.conn.id)", "error": "\(String(reflecting: error))"])
             }
-        } catch {
-            logger.warning(
-                "onDisconnect failed",
-                metadata: ["connection": "\(client.conn.id)", "error": "\(String(reflecting: error))"])
         }
         flushEffects()
-        if let closing { deliver(.close(client.session.link, closing), to: client) }
         client.session.forget()
     }
 

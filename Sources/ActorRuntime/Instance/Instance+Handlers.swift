@@ -5,6 +5,7 @@ import Logging
 // Running one handler: within its time, and wholly or not at all.
 extension Instance {
     typealias Body<T> = nonisolated(nonsending) () async throws -> T
+    typealias Farewell = nonisolated(nonsending) () async -> Void
 
     /// Runs a handler. When it throws or takes too long, the actor is as it was before.
     ///
@@ -32,6 +33,20 @@ extension Instance {
             if watch?.isOver == true { throw overrun }
             throw translate(error, thrownBy: name())
         }
+    }
+
+    /// Runs what ends a connection or the actor. If the handler before it was cancelled, for it took too long, this one is
+    /// not, but has its own time.
+    func afresh(_ farewell: @escaping Farewell) async {
+        guard Task.isCancelled else { return await farewell() }
+        let outer = serving
+        self.farewell = farewell
+        let inner = Task {
+            if let farewell = self.farewell.take() { await farewell() }
+        }
+        serving = inner
+        await inner.value
+        serving = outer
     }
 
     /// Keeps what a handler changed, so that a later throw does not undo it.
@@ -72,14 +87,24 @@ extension Instance {
     func flushEffects() {
         let core = core
         guard !core.effects.isEmpty else { return }
-        defer { core.effects.removeAll(keepingCapacity: true) }
+        var early: [Effect] = []
+        defer {
+            core.effects.removeAll(keepingCapacity: true)
+            core.effects += early
+        }
         guard !fanOuts.isEmpty else { return }
         for effect in core.effects {
             let frame = EncodedFrame(
                 event: effect.event, effect.arguments, isDroppable: effect.isDroppable)
             switch effect.receivers {
             case .one(let number):
-                if let client = clients[number] { deliver(.send(client.session.link, frame), to: client) }
+                guard let client = clients[number] else { continue }
+                // The first that a client hears is that it is let in.
+                if client.isJoined {
+                    deliver(.send(client.session.link, frame), to: client)
+                } else {
+                    early.append(effect)
+                }
             case .subscribers(let exception):
                 let excepted = exception.flatMap { clients[$0] }
                 for outlet in fanOuts.indices {
@@ -116,10 +141,10 @@ extension Instance {
     /// Hands what was done since the last time to the committer.
     func finishBatch() {
         flushEffects()
-        if cannotSave { return }
+        guard ending == nil, !cannotSave else { return }
         if stateChanged {
             do {
-                batch.state = try EncodedValue(encoding: core.state).json
+                batch.state = try EncodedValue(keeping: core.state).json
                 stateChanged = false
             } catch {
                 logger.error("the state cannot be encoded", metadata: ["error": "\(String(reflecting: error))"])

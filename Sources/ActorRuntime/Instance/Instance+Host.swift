@@ -43,6 +43,8 @@ extension Instance: ActorHost {
     }
 
     func closeDisconnected() async {
+        // Whoever was given up has closed all.
+        guard ending == nil else { return }
         let sessions = core.disconnected.compactMap { clients[$0.number]?.session }
         noteChanges()
         flushEffects()

@@ -70,9 +70,10 @@ extension Instance {
     /// Says goodbye to memory, and keeps what `onSleep` changed.
     func fallAsleep() async {
         await runSleepHook()
+        if core.destroys { return await destroy() }
         finishBatch()
         await committer.untilSettled()
-        guard committer.failure == nil, ending == nil else { return await fail() }
+        guard !cannotGoOn, ending == nil else { return await fail() }
         ending = .slept(nextJob: nextJob)
         metrics?.countSleep()
     }
@@ -81,22 +82,28 @@ extension Instance {
     func stop() async {
         for client in Array(clients.values) { await depart(client, .shutdown, closing: .goingAway) }
         await runSleepHook()
+        if core.destroys { return await destroy() }
         finishBatch()
         await committer.untilSettled()
-        if committer.failure == nil, ending == nil { ending = .stopped } else { await fail() }
+        if !cannotGoOn, ending == nil { ending = .stopped } else { await fail() }
     }
 
     private func runSleepHook() async {
-        do throws(WireError) {
-            try await attempt(
-                "onSleep", within: interface.definition.options.hookTimeout, else: .callbackTimedOut
-            ) { try await interface.definition.onSleep(context) }
-        } catch {
-            logger.warning("onSleep failed", metadata: ["error": "\(String(reflecting: error))"])
+        await afresh {
+            do throws(WireError) {
+                try await self.attempt(
+                    "onSleep", within: self.interface.definition.options.hookTimeout, else: .callbackTimedOut
+                ) { try await self.interface.definition.onSleep(self.context) }
+            } catch {
+                self.logger.warning("onSleep failed", metadata: ["error": "\(String(reflecting: error))"])
+            }
         }
     }
 
-    func destroy() async {
+    /// - Parameter reply: Who asked for it from outside, and hears of it when it is durable.
+    func destroy(answering reply: Reply? = nil) async {
+        caller = reply.map(Caller.reply)
+        defer { caller = nil }
         do throws(WireError) {
             try await attempt(
                 "onDestroy", within: interface.definition.options.hookTimeout, else: .callbackTimedOut
@@ -104,15 +111,18 @@ extension Instance {
         } catch {
             logger.warning("onDestroy failed", metadata: ["error": "\(String(reflecting: error))"])
         }
+        guard ending == nil else { return }
         for conn in core.connections {
             guard let client = clients[conn.number] else { continue }
             await depart(client, .disconnected("destroyed"), closing: .normal("destroyed"))
         }
+        guard ending == nil else { return }
+        if let reply { batch.append(reply, .success(.null)) }
         batch.destroys = true
         stateChanged = false
         finishBatch()
         await committer.untilSettled()
-        if committer.failure == nil { ending = .destroyed } else { await fail() }
+        if !cannotGoOn, ending == nil { ending = .destroyed } else { await fail() }
     }
 
     /// What was done cannot be saved: those who wait for it are told, and all connections end.
@@ -163,18 +173,22 @@ extension Batch {
     }
 }
 
-/// Runs something for so long at most, then cancels it.
+/// Runs something for so long at most, then cancels it, and leaves it behind if it does not heed that.
 private func withDeadline<T: Sendable>(
     _ limit: Duration, _ clock: any ActorClock, _ body: @escaping @Sendable () async throws -> T
 ) async throws -> T {
-    try await withThrowingTaskGroup(of: T.self) { group in
-        group.addTask { try await body() }
-        group.addTask {
-            try await clock.sleep(untilUptime: clock.uptime + limit)
-            throw WireError.callbackTimedOut
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next() else { throw CancellationError() }
-        return first
+    let (outcomes, outcome) = AsyncThrowingStream<T, any Error>.makeStream(bufferingPolicy: .bufferingOldest(1))
+    let work = Task {
+        do { outcome.yield(try await body()) } catch { outcome.finish(throwing: error) }
     }
+    let timer = Task {
+        try await clock.sleep(untilUptime: clock.uptime + limit)
+        outcome.finish(throwing: WireError.callbackTimedOut)
+    }
+    defer {
+        work.cancel()
+        timer.cancel()
+    }
+    for try await first in outcomes { return first }
+    throw CancellationError()
 }

@@ -24,11 +24,12 @@ extension Instance {
     /// Ends although a handler runs. What the handlers before it did is kept; whatever this one still does goes nowhere.
     private func abandon() async {
         guard ending == nil else { return }
-        ending = .restarting
         core.restore(savepoint)
         switch caller {
         case .client(let client, let action):
             answer(action, of: client, with: EncodedFrame(.error(.actionTimedOut, actionID: action)))
+        case .newcomer(let session):
+            if clients[session.number] == nil { refuse(session, with: .callbackTimedOut) }
         case .reply(let reply): batch.append(reply, .failure(.actionTimedOut))
         case nil: break
         }
@@ -37,8 +38,10 @@ extension Instance {
             client.session.forget()
         }
         finishBatch()
+        // From here on nothing of it is kept any more.
+        ending = .restarting
         await committer.untilSettled()
-        if committer.failure != nil {
+        if cannotGoOn {
             failUnsaved(with: .restarting)
             closeAll(with: .restarting)
         }

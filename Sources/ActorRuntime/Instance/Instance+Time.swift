@@ -62,6 +62,7 @@ extension Instance {
         }
         flushEffects()
         await letGo()
+        if core.destroys, ending == nil { await destroy() }
     }
 
     /// Less is no trouble to anybody.

@@ -45,6 +45,8 @@ actor Instance<D: DurableActor> {
     private var position = 0
     private var isAwake = false
     var serving: Task<Void, Never>?
+    /// What a task of its own is about to run.
+    var farewell: Farewell?
     var pause: CheckedContinuation<Void, Never>?
     /// Rings when the next job is due.
     var jobAlarm: Alarms<Timestamp>.Token?
@@ -55,7 +57,7 @@ actor Instance<D: DurableActor> {
     var epoch: Timestamp
 
     /// So many messages at most become one commit, and so many run before others get their turn.
-    private static var batchLimit: Int { 64 }
+    static var batchLimit: Int { 64 }
 
     init(_ interface: Interface<D>, _ resident: Resident, claim: Claim, state: D.State) {
         self.interface = interface
@@ -124,7 +126,12 @@ actor Instance<D: DurableActor> {
     }
 
     /// Whether there is something to do at once.
-    private var hasMore: Bool { position < inbox.count || cannotSave || committer.failure != nil }
+    private var hasMore: Bool {
+        position < inbox.count || cannotGoOn || nextJob.map { $0 <= system.clock.now } ?? false
+    }
+
+    /// Whether what was done cannot be kept.
+    var cannotGoOn: Bool { cannotSave || committer.failure != nil }
 
     /// The next turn begins when something comes.
     private func rest() {
@@ -146,7 +153,7 @@ actor Instance<D: DurableActor> {
         // Whoever was given up meanwhile leaves what waits to the next instance.
         guard ending == nil else { return }
         if position == inbox.count { fillInbox() }
-        if committer.failure != nil || cannotSave { await fail() }
+        if cannotGoOn { await fail() }
         if ending == nil { await noticeTimeOfDay() }
         await runDueJobs()
         let count = await readMessages()
@@ -163,7 +170,7 @@ actor Instance<D: DurableActor> {
     /// - Returns: How many it has read.
     private func readMessages() async -> Int {
         var count = 0
-        while position < inbox.count, count < Self.batchLimit, ending == nil, !Task.isCancelled {
+        while position < inbox.count, count < Self.batchLimit, ending == nil, !cannotSave, !Task.isCancelled {
             let message = inbox[position]
             position += 1
             count += 1
@@ -197,9 +204,7 @@ actor Instance<D: DurableActor> {
         case .job(let call): await perform(call)
         case .tick(let ticking): await tick(ticking)
         case .begin(let reply): batch.append(reply, .success(.null))
-        case .destroy(let reply):
-            core.destroys = true
-            batch.append(reply, .success(.null))
+        case .destroy(let reply): return await destroy(answering: reply)
         case .stop: return await stop()
         }
         await letGo()
@@ -223,5 +228,7 @@ actor Instance<D: DurableActor> {
 /// Who waits for the handler that runs.
 enum Caller<D: DurableActor> {
     case client(Client<D>, action: UInt64)
+    /// Somebody who has not been let in yet.
+    case newcomer(Session)
     case reply(Reply)
 }

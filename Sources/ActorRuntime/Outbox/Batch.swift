@@ -16,8 +16,11 @@ struct Batch: Sendable {
     private(set) var answers: [Answer] = []
     /// The calls that are answered directly.
     private(set) var replies: [(reply: Reply, result: Result<EncodedValue, WireError>)] = []
-    /// Roughly how much memory it holds.
-    private(set) var bytes = 0
+    /// Roughly how much memory of what leaves it holds, and of the entries and schedules of batches that were added.
+    private var otherBytes = 0
+
+    /// Roughly how much memory it holds, if it was made of others.
+    var bytes: Int { otherBytes + (state?.count ?? 0) }
 
     struct Parcel: Sendable {
         let fanOut: any FanOut
@@ -41,12 +44,15 @@ extension Batch {
     mutating func append(_ delivery: Delivery, to outlet: Int, of fanOuts: [any FanOut]) {
         while parcels.count <= outlet { parcels.append(Parcel(fanOut: fanOuts[parcels.count])) }
         parcels[outlet].deliveries.append(delivery)
-        bytes += delivery.bytes
+        otherBytes += delivery.bytes
     }
 
     mutating func append(_ answer: Answer) { answers.append(answer) }
 
-    mutating func append(_ reply: Reply, _ result: Result<EncodedValue, WireError>) { replies.append((reply, result)) }
+    mutating func append(_ reply: Reply, _ result: Result<EncodedValue, WireError>) {
+        replies.append((reply, result))
+        otherBytes += 64 + ((try? result.get())?.json.count ?? 0)
+    }
 
     /// Adds what was done after it.
     mutating func append(_ later: Batch) {
@@ -64,7 +70,7 @@ extension Batch {
         }
         answers += later.answers
         replies += later.replies
-        bytes += later.bytes
+        otherBytes += later.otherBytes + later.entries.reduce(0) { $0 + $1.bytes } + later.schedules.count * 256
     }
 
     /// Lets everything out. Called when it is durable.
@@ -72,6 +78,10 @@ extension Batch {
         for parcel in parcels where !parcel.deliveries.isEmpty { parcel.fanOut.deliver(parcel.deliveries) }
         for (reply, result) in replies { reply.resume(returning: result) }
     }
+}
+
+extension JournalEntry {
+    fileprivate var bytes: Int { payload.count + (text?.utf8.count ?? 0) + (clientID?.utf8.count ?? 0) + 64 }
 }
 
 extension Delivery {

@@ -49,11 +49,12 @@ public protocol ActorStore: Sendable {
         _ kind: JournalKind, of id: ActorID, from cursor: JournalCursor, limit: Int, maxBytes: Int
     ) async throws(StoreError) -> [JournalEntry]
 
-    /// The actors whose next scheduled job is due at `time` or before; at most `limit`, the most overdue first.
-    func due(at time: Timestamp, limit: Int) async throws(StoreError) -> [ActorID]
+    /// The actors whose next scheduled job is due at `time` or before; at most `limit` after the first `skipped`, the most
+    /// overdue first.
+    func due(at time: Timestamp, limit: Int, skipping skipped: Int) async throws(StoreError) -> [ActorID]
 
-    /// When the next scheduled job of any actor is due.
-    func nextDue() async throws(StoreError) -> Timestamp?
+    /// When the first scheduled job of any actor that is later than `time` is due.
+    func nextDue(after time: Timestamp) async throws(StoreError) -> Timestamp?
 
     /// Writes what waits, then releases the store. Later calls fail with `StoreError.closed`.
     func close() async

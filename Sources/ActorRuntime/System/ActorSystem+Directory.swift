@@ -67,7 +67,7 @@ extension ActorSystem {
         let candidate = Resident(record: record, registration: registration, system: self, client: client)
         guard let (resident, isNew) = residents.add(candidate) else { throw .goingAway }
         if isNew, !spawn({ await resident.live() }) {
-            _ = residents.evict(resident)
+            for message in residents.evict(resident) { message.refuse(with: .goingAway) }
             throw .goingAway
         }
         return resident

@@ -19,6 +19,7 @@ final class Schedules: Sendable {
         var next: Timestamp?
         /// How long to wait before what is overdue is looked at again.
         var patience = Duration.zero
+        var willLookAgain = false
     }
 
     init(
@@ -53,15 +54,11 @@ final class Schedules: Sendable {
         }
         guard isPlanned else { return }
         do throws(StoreError) {
-            let due = try await store.due(at: clock.now, limit: Self.page)
-            if let wake = wake.withLock({ $0 }) {
-                for actor in due { await wake(actor) }
-            }
-            let following = try await store.nextDue()
-            // What is overdue is being done at this moment, or cannot be done now.
-            if let following, following <= clock.now { return lookAgain() }
-            plan.withLock { $0.patience = .zero }
-            if let following { watch(at: following) }
+            let now = clock.now
+            let isAnythingDue = try await wakeAll(due: now)
+            if let following = try await store.nextDue(after: now) { watch(at: following) }
+            // What was due is being done at this moment, or cannot be done now.
+            if isAnythingDue { lookAgain() } else { plan.withLock { $0.patience = .zero } }
         } catch .closed {
             return
         } catch {
@@ -70,12 +67,31 @@ final class Schedules: Sendable {
         }
     }
 
-    /// After a second at first, and less and less often while nothing becomes of it.
+    /// Wakes all whose time has come, also those behind a page of others that cannot begin.
+    private func wakeAll(due time: Timestamp) async throws(StoreError) -> Bool {
+        guard let wake = wake.withLock({ $0 }) else { return false }
+        var count = 0
+        var page: [ActorID] = []
+        repeat {
+            page = try await store.due(at: time, limit: Self.page, skipping: count)
+            for actor in page { await wake(actor) }
+            count += page.count
+        } while page.count == Self.page
+        return count > 0
+    }
+
+    /// After a second at first, and less and less often while something is due.
     private func lookAgain() {
-        let delay = plan.withLock { plan in
+        let delay: Duration? = plan.withLock { plan in
+            guard !plan.willLookAgain else { return nil }
+            plan.willLookAgain = true
             plan.patience = max(.seconds(1), min(plan.patience * 2, .seconds(30)))
             return plan.patience
         }
-        timers.set(at: clock.uptime + delay) { [self] in watch(at: clock.now) }
+        guard let delay else { return }
+        timers.set(at: clock.uptime + delay) { [self] in
+            plan.withLock { $0.willLookAgain = false }
+            watch(at: clock.now)
+        }
     }
 }

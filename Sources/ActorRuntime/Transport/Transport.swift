@@ -10,9 +10,9 @@ public protocol Transport: AnyObject, Sendable {
 
 /// The outgoing side of one actor instance on one transport.
 public protocol FanOut: AnyObject, Sendable {
-    /// Hands over what left the actor, in order. The runtime calls it from any thread, one call at a time, and only
-    /// with what is durable. It must not block: what a client does not read is bounded by the transport, which cuts
-    /// such a client off.
+    /// Hands over what left the actor, in order, and only what is durable. The runtime calls it from any thread, one call
+    /// at a time, but for the errors and closes of an actor that is given up, which may come beside another call. It must
+    /// not block: what a client does not read is bounded by the transport, which cuts such a client off.
     func deliver(_ batch: [Delivery])
 }
 

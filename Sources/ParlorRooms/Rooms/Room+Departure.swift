@@ -48,12 +48,11 @@ extension ActorContext where D: Room {
         try run(\.sweep, "sweep", notAfter: time)
     }
 
-    /// Schedules a job, unless it is scheduled for this time or before. One whose time has come is no longer counted: it
-    /// may be what asks for the next.
+    /// Schedules a job, unless it is scheduled for this time or before.
     func run(
         _ job: @autoclosure () -> KeyPath<D, Job<D, Nothing>>, _ name: String, notAfter time: Timestamp
     ) throws {
-        for waiting in schedule.jobs where waiting.job == name && waiting.time > now {
+        for waiting in schedule.jobs where waiting.job == name {
             if waiting.time <= time { return }
             schedule.cancel(waiting.id)
         }

@@ -194,12 +194,14 @@ final class Mount: JournalSearch, @unchecked Sendable {
         }
     }
 
-    func due(at time: Timestamp, limit: Int) async throws(StoreError) -> [ActorID] {
-        try await read { store throws(StoreError) in try await store.due(at: time, limit: limit) }
+    func due(at time: Timestamp, limit: Int, skipping skipped: Int) async throws(StoreError) -> [ActorID] {
+        try await read { store throws(StoreError) in
+            try await store.due(at: time, limit: limit, skipping: skipped)
+        }
     }
 
-    func nextDue() async throws(StoreError) -> Timestamp? {
-        try await read { store throws(StoreError) in try await store.nextDue() }
+    func nextDue(after time: Timestamp) async throws(StoreError) -> Timestamp? {
+        try await read { store throws(StoreError) in try await store.nextDue(after: time) }
     }
 }
 

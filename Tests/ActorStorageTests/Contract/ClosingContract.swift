@@ -30,9 +30,11 @@ import Testing
             await #expect(throws: StoreError.closed) { _ = try await store.actors(named: nil, limit: 1) }
             await #expect(throws: StoreError.closed) { _ = try await store.wholeJournal(of: "a") }
             await #expect(throws: StoreError.closed) {
-                _ = try await store.due(at: Timestamp(milliseconds: 0), limit: 1)
+                _ = try await store.due(at: Timestamp(milliseconds: 0), limit: 1, skipping: 0)
             }
-            await #expect(throws: StoreError.closed) { _ = try await store.nextDue() }
+            await #expect(throws: StoreError.closed) {
+                _ = try await store.nextDue(after: Timestamp(milliseconds: .min))
+            }
             #expect(await owner.commit(state: "x") == .refused(StoreError.closed.description))
         }
     }

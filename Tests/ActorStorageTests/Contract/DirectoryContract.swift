@@ -85,7 +85,7 @@ import Testing
             #expect(try await store.actor(named: "a", key: .empty) == nil)
             #expect(try await store.wholeJournal(of: "a").isEmpty)
             #expect(try await store.wholeJournal(.audit, of: "a").isEmpty)
-            #expect(try await store.nextDue() == nil)
+            #expect(try await store.nextDue(after: Timestamp(milliseconds: .min)) == nil)
             #expect(await owner.commit(state: "after").isRefused)
             await #expect(throws: StoreError.notFound) { try await store.claim("a") }
 

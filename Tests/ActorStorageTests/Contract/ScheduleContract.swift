@@ -36,21 +36,27 @@ import Testing
     @Test(arguments: StoreUnderTest.allCases)
     func dueActorsComeOnceTheMostOverdueFirst(_ kind: StoreUnderTest) async throws {
         try await kind.open { store in
-            #expect(try await store.nextDue() == nil)
+            #expect(try await store.nextDue(after: Timestamp(milliseconds: .min)) == nil)
             for (id, times) in [("a", [30, 40]), ("b", [10, 35]), ("c", [20]), ("d", [41])] as [(String, [Int64])] {
                 var owner = try await Owner(ActorID(id), in: store)
                 await owner.commit(schedules: times.map { .set(job("\($0)", at: $0)) })
             }
-            let due = { (time: Int64, limit: Int) in
-                try await store.due(at: Timestamp(milliseconds: time), limit: limit)
+            let due = { (time: Int64, limit: Int, skipped: Int) in
+                try await store.due(at: Timestamp(milliseconds: time), limit: limit, skipping: skipped)
             }
-            #expect(try await due(9, 10).isEmpty)
-            #expect(try await due(10, 10) == ["b"])
-            #expect(try await due(40, 10) == ["b", "c", "a"])
-            #expect(try await due(40, 2) == ["b", "c"])
-            #expect(try await due(.max, 10) == ["b", "c", "a", "d"])
-            #expect(try await due(.max, 0).isEmpty)
-            #expect(try await store.nextDue() == Timestamp(milliseconds: 10))
+            #expect(try await due(9, 10, 0).isEmpty)
+            #expect(try await due(10, 10, 0) == ["b"])
+            #expect(try await due(40, 10, 0) == ["b", "c", "a"])
+            #expect(try await due(40, 2, 0) == ["b", "c"])
+            #expect(try await due(40, 2, 2) == ["a"])
+            #expect(try await due(40, 2, 3).isEmpty)
+            #expect(try await due(.max, 10, 0) == ["b", "c", "a", "d"])
+            #expect(try await due(.max, 0, 0).isEmpty)
+            for (time, next) in [(9, 10), (10, 20), (35, 40), (40, 41)] as [(Int64, Int64)] {
+                let found = try await store.nextDue(after: Timestamp(milliseconds: time))
+                #expect(found == Timestamp(milliseconds: next))
+            }
+            #expect(try await store.nextDue(after: Timestamp(milliseconds: 41)) == nil)
         }
     }
 }

@@ -1,0 +1,169 @@
+import ActorDefinition
+import ActorRuntime
+import ActorTesting
+import ActorWire
+import Synchronization
+import Testing
+
+/// What a hook that does not end, and an actor that ends in the midst of something, owe to others.
+struct HardEndingTests {
+    @Test(.timeLimit(.minutes(1)), arguments: ["onBeforeConnect", "createConnState", "onConnect"])
+    func whoWasJustComingIsToldWhenTheHookNeverEnds(hook: String) async throws {
+        let gate = Gate()
+        var probe = Probe()
+        probe.hooks[hook] = { try await gate.wait(heedsCancellation: false) }
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        await gate.reached()
+        while raw.closeReason == nil {
+            room.clock.advance(by: .seconds(5))
+            await Task.yield()
+        }
+        #expect(raw.closeReason != nil)
+        gate.open()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whoIsKickedIsClosedAlsoWhenTheHookNeverEnds() async throws {
+        let gate = Gate()
+        var probe = Probe()
+        probe.hooks["onDisconnect"] = { try await gate.wait(heedsCancellation: false) }
+        let room = try await TestActor(probe)
+        let op = RawClient(room.system, parameters: ["name": "op"])
+        let bob = RawClient(room.system, parameters: ["name": "bob"])
+        op.ask(0, "kick", ["bob", "spam"])
+        await gate.reached()
+        while bob.closeReason == nil {
+            room.clock.advance(by: .seconds(5))
+            await Task.yield()
+        }
+        #expect(bob.closeReason == CloseReason(code: 1000, reason: "spam"))
+        gate.open()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func nobodyHearsOfAnEndThatDidNotCome() async throws {
+        let gate = Gate()
+        var probe = Probe()
+        probe.hooks["onDestroy"] = { try await gate.wait(heedsCancellation: false) }
+        let room = try await TestActor(probe)
+        let id = try #require(try await room.description?.id)
+        let end = Task { [system = room.system] in try await system.destroy(id) }
+        await gate.reached()
+        let isAnswered = Atomic(false)
+        let answer = Task {
+            defer { isAnswered.store(true, ordering: .relaxed) }
+            return await end.result
+        }
+        while !isAnswered.load(ordering: .relaxed) {
+            room.clock.advance(by: .seconds(5))
+            await Task.yield()
+        }
+        let result = await answer.value
+        #expect(throws: WireError.actionTimedOut) { try result.get() }
+        #expect(try await room.description?.id == id)
+        gate.open()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func anActorWhoseCreationNeverEndsIsRefused() async throws {
+        let gate = Gate()
+        let isFirst = Switch()
+        isFirst.isOn = true
+        var probe = Probe()
+        probe.hooks["createState"] = { if !isFirst.isOn { try await gate.wait(heedsCancellation: false) } }
+        let room = try await TestActor(probe)
+        isFirst.isOn = false
+        let raw = RawClient(room.system, key: try ActorKey(["second"]), parameters: nil)
+        await gate.reached()
+        while raw.closeReason == nil {
+            room.clock.advance(by: .seconds(5))
+            await Task.yield()
+        }
+        #expect(raw.frames == [.error(.callbackTimedOut, actionID: nil)])
+        gate.open()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aGoodbyeThatTookTooLongDoesNotShortenTheOthers() async throws {
+        let probe = Farewells()
+        let room = try await TestActor(probe)
+        for _ in 0..<3 { _ = RawClient(room.system, name: Farewells.name, parameters: nil) }
+        await room.settle()
+        async let shutdown: Void = room.shutdown()
+        await probe.gate.reached()
+        room.clock.advance(by: .seconds(5))
+        await shutdown
+        #expect(probe.log.all == ["cancelled", "whole", "whole", "asleep"])
+    }
+
+    @Test func anActorMayEndInsteadOfSleeping() async throws {
+        let room = try await TestActor(Passing())
+        let id = try #require(try await room.description?.id)
+        await room.advance(by: .seconds(30))
+        #expect(try await room.system.actors(ids: [id]).first?.destroyedAt != nil)
+    }
+
+    @Test func whatIsToldToANewcomerComesAfterTheGreeting() async throws {
+        let room = try await TestActor(Hasty())
+        let first = RawClient(room.system, name: Hasty.name, parameters: nil)
+        await room.settle()
+        let second = RawClient(room.system, name: Hasty.name, parameters: nil)
+        while first.closeReason == nil { await Task.yield() }
+        first.session.closed(.disconnected("replaced"))
+        await room.settle()
+        #expect(second.tags == ["Init", "Event"])
+    }
+
+    @Test func aStateThatCouldNotBeReadAgainIsNotKept() async throws {
+        let room = try await TestActor(Meter())
+        try await room.connect().divide(1, 2)
+        let raw = RawClient(room.system, name: Meter.name, parameters: nil)
+        raw.ask(0, "divide", [0, 0])
+        await room.advance(by: .seconds(1))
+        #expect(raw.frames.last == .error(.restarting, actionID: 0))
+        try await room.restart()
+        #expect(try await room.call("read") == 0.5)
+    }
+}
+
+/// Says goodbye, at first too long.
+private struct Farewells: DurableActor {
+    let gate = Gate()
+    let log = Log()
+    private let first = Switch()
+
+    func onDisconnect(_ c: Context, _ conn: Conn, _ reason: DisconnectReason) async throws {
+        guard first.isOn else {
+            first.isOn = true
+            do { try await gate.wait() } catch { log.add("cancelled") }
+            return
+        }
+        try Task.checkCancellation()
+        log.add("whole")
+    }
+
+    func onSleep(_ c: Context) async throws {
+        try Task.checkCancellation()
+        log.add("asleep")
+    }
+}
+
+/// Is not there any more when nobody wants it.
+private struct Passing: DurableActor {
+    func onSleep(_ c: Context) { c.destroy() }
+}
+
+/// Replaces who was there before, having greeted who comes.
+private struct Hasty: DurableActor {
+    let hello = Event<String>()
+
+    func onConnect(_ c: Context, _ conn: Conn) async {
+        conn.send(\.hello, "hello")
+        for other in c.conns where other !== conn { await other.disconnect("replaced") }
+    }
+}
+
+/// Keeps a number.
+private struct Meter: DurableActor {
+    struct State: Codable, Sendable, Initial { var value = 0.0 }
+
+    let divide = Action { (c: Call, numerator: Double, denominator: Double) in c.state.value = numerator / denominator }
+    let read = Action { (c: Call) in c.state.value }
+}
