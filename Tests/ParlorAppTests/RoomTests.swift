@@ -112,6 +112,18 @@ struct RoomTests {
         #expect(fixture.enter("/join lobby").contains(.open(room: "lobby", .chat)))
     }
 
+    @Test func `whoever comes back after a kick can page up, though it cut off the last page`() {
+        var fixture = Fixture.connected(head: 100)
+        fixture.answer(.history(PageRequest()), .messages(fixture.page(51...100, of: 100)))
+        fixture.press(KeyPress(.home, .alt))
+        #expect(fixture.calls == [.history(PageRequest(before: 51))])
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "")))
+        fixture.enter("/join lobby")
+        fixture.connect(head: 100)
+        fixture.press(KeyPress(.home, .alt))
+        #expect(fixture.calls == [.history(PageRequest(before: 51))])
+    }
+
     @Test func `a kick is told in full when its close comes first`() {
         var fixture = Fixture.connected()
         fixture.tell("lobby", .link(.ended(.disconnected("flooding"))))

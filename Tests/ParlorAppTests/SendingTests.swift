@@ -116,6 +116,20 @@ struct SendingTests {
         #expect(fixture.posts == [post])
     }
 
+    @Test func `whoever is sent out while a message waits is not woken for it`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        let flood = RequestFailure(kind: .later(.milliseconds(1_500)), message: "too fast")
+        fixture.tell("lobby", .answered(.post(post), .failure(flood)))
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "flooding")))
+        fixture.tell("lobby", .link(.ended(.disconnected("flooding"))))
+        fixture.wait(.seconds(2))
+        fixture.send(.tick)
+        #expect(fixture.posts.isEmpty)
+        #expect(try #require(fixture.state.wakesAt) > fixture.now)
+    }
+
     @Test func `a refused message stays, and goes out again by hand`() throws {
         var fixture = Fixture.connected()
         fixture.enter("hello")

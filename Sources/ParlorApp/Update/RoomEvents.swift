@@ -20,7 +20,7 @@ extension AppState {
             self[index].topic = topic
             let text = topic.text.isEmpty ? "\(topic.by) cleared the topic" : "\(topic.by) set the topic: \(topic.text)"
             tell(Notice(text), in: index)
-        case .kicked(let kicked): self[index].link = .ended(.kicked(kicked))
+        case .kicked(let kicked): return linkChanged(to: .ended(.kicked(kicked)), in: index)
         case .game(let event): return handle(event, in: index)
         case .lagged: return resynchronize(index)
         }

@@ -15,7 +15,7 @@ extension AppState {
         if let moment = replayMoves { moments.append(moment) }
         for room in rooms {
             moments += room.deferred.map(\.at)
-            if room.outbox.waiting > 0, let until = room.outbox.pausedUntil { moments.append(until) }
+            if room.takesPosts, room.outbox.waiting > 0, let until = room.outbox.pausedUntil { moments.append(until) }
         }
         if case .connections(let view) = overlay, let at = view.refreshesAt { moments.append(at) }
         return moments.min()
