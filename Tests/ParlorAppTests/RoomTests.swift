@@ -232,6 +232,36 @@ struct RoomTests {
         #expect(fixture.send(.tick).isEmpty)
     }
 
+    @Test func `a report that fails is asked for again after a while`() {
+        var fixture = viewing(["kai"])
+        let failure = RequestFailure(kind: .refused, message: "the room is busy")
+        #expect(fixture.tell("lobby", .answered(.connections, .failure(failure))).isEmpty)
+        #expect(fixture.text.contains("the room is busy"))
+        #expect(fixture.state.wakesAt == fixture.now + .seconds(5))
+        fixture.wait(.seconds(5))
+        fixture.send(.tick)
+        #expect(fixture.calls == [.connections])
+    }
+
+    @Test func `whoever is no operator any more is led back from the connections`() {
+        var fixture = viewing(["kai"])
+        var demoted = Fixture.mika
+        demoted.role = .member
+        fixture.tell("lobby", .role(demoted, by: "kai"))
+        let failure = RequestFailure(WireError.forbidden())
+        #expect(fixture.tell("lobby", .answered(.connections, .failure(failure))).isEmpty)
+        #expect(fixture.state.overlay == nil)
+        #expect(fixture.text.contains("this is for operators"))
+    }
+
+    @Test func `the connections do not hide that one was sent out`() {
+        var fixture = viewing(["kai"])
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "flooding")))
+        #expect(fixture.text.contains("removed from #lobby by kai: flooding"))
+        let failure = RequestFailure(kind: .interrupted, message: "closed")
+        #expect(fixture.tell("lobby", .answered(.connections, .failure(failure))).isEmpty)
+    }
+
     @Test func `a filter and an order choose what is shown`() {
         var fixture = viewing(["zoe", "bo", "cy"])
         fixture.press(.character("s"))

@@ -34,7 +34,11 @@ extension AppState {
         self[index].link = link
         switch link {
         case .connected where !before.isConnected: return [.call(room: self[index].name, .hello)]
-        case .reconnecting, .waiting, .ended: self[index].lineBroke()
+        case .reconnecting, .waiting: self[index].lineBroke()
+        case .ended:
+            self[index].lineBroke()
+            // It would hide why the room has ended.
+            if case .connections(let view) = overlay, view.room == self[index].name { overlay = nil }
         case .connecting, .connected: break
         }
         return []
