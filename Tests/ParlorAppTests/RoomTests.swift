@@ -206,6 +206,20 @@ struct RoomTests {
         #expect(fixture.text.contains("kai was muted for 10 s by mika: loud"))
     }
 
+    @Test func `a ban is confirmed with its term`() {
+        var fixture = Fixture.connected()
+        fixture.answer(.ban(BanRequest(name: "troll", seconds: 3_600)), .done)
+        #expect(fixture.text.contains("troll is banned for 1 h"))
+        fixture.answer(.ban(BanRequest(address: "10.0.0.0/8")), .done)
+        #expect(fixture.text.contains("10.0.0.0/8 is banned for good"))
+    }
+
+    @Test func `a mute from the connections is confirmed with its term`() {
+        var fixture = viewing(["kai"])
+        fixture.answer(.mute(MuteRequest(name: "kai", seconds: 600)), .done)
+        #expect(fixture.text.contains("kai is muted for 10 m"))
+    }
+
     @Test func `what the room tells everybody is not told twice`() {
         var fixture = Fixture.connected()
         fixture.enter("/kick kai")
