@@ -182,6 +182,30 @@ struct SendingTests {
         #expect(fixture.posts.map(\.text) == ["line 1"])
     }
 
+    @Test(arguments: [KeyPress.control("l"), .alt("l"), .control("o"), .alt("e"), .control("n")])
+    func `a long paste is answered by letters alone, not by strokes that have them`(press: KeyPress) {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste("1\n2\n3\n4\n5\n6")))
+        fixture.press(press)
+        #expect(fixture.posts.isEmpty)
+        #expect(fixture.state.current.editor.isEmpty)
+        #expect(fixture.text.contains("Send 6 messages to #lobby"))
+    }
+
+    @Test(arguments: ["l", "o", "e"] as [Character])
+    func `a long paste stays with its room when another comes into sight`(answer: Character) {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste("1\n2\n3\n4\n5\n6")))
+        let order = GameOrder(setup: GameSetup(game: "connect4"))
+        fixture.send(.ordered(order, .success("connect4-1")))
+        #expect(fixture.text.contains("Send 6 messages to #lobby"))
+        fixture.press(.character(answer))
+        #expect(fixture.state.current.name == "lobby")
+        #expect(fixture.posts.isEmpty == (answer == "e"))
+        #expect(fixture.state.rooms[1].outbox.entries.isEmpty)
+        #expect(fixture.state.rooms[0].editor.isEmpty == (answer != "e"))
+    }
+
     @Test func `a paste of five lines is put into the input line`() {
         var fixture = Fixture.connected()
         fixture.send(.input(.paste("1\n2\n3\n4\n5\n")))
