@@ -39,13 +39,11 @@ extension AppState {
             if failure.kind == .refused { tell(Notice(.trouble, failure.message), in: index) }
             self[index].deferred.append(RoomState.Deferred(at: now + failure.pause, request: request))
             return []
-        case .game(let request): return failed(request, failure, in: index)
-        case .connections:
-            reportFailed(failure, in: index)
-            return []
-        default:
-            return report(Notice(.trouble, failure.message), in: index)
+        case .game(let request): failed(request, failure, in: index)
+        case .connections: reportFailed(failure, in: index)
+        default: return report(Notice(.trouble, failure.message), in: index)
         }
+        return []
     }
 
     private mutating func failed(_ post: Post, _ failure: RequestFailure, in index: Int) -> [AppEffect] {

@@ -85,11 +85,12 @@ extension AppState {
 }
 
 extension RoomState {
-    /// Nothing that was under way will be answered; it is asked for again when the line is back.
+    /// Nothing that was under way will be answered; it is asked for again when the line is back. Only a move that waits
+    /// to be sent again would be lost.
     mutating func lineBroke() {
         sync = .idle
         early = []
-        deferred = []
+        deferred.removeAll { !$0.request.isMove }
         if older == .fetching { older = .unknown }
         outbox.requeue(outbox.sending)
     }

@@ -74,6 +74,8 @@ extension RoomRequest {
         seconds.map { "for \(DurationText.long(.seconds($0)))" } ?? "for good"
     }
 
+    var isMove: Bool { if case .game(.move) = self { true } else { false } }
+
     /// Whether the room tells everybody in it.
     var isAnnounced: Bool {
         switch self {
