@@ -297,6 +297,45 @@ struct RoomTests {
         #expect(fixture.text.contains("reconnecting in 3 s (attempt 2)"))
     }
 
+    @Test func `a clock that is set back is shown as it is at the next key`() {
+        var fixture = Fixture.connected()
+        let revision = fixture.state.revision
+        fixture.wait(.seconds(-3_600))
+        fixture.press(.character("x"))
+        // Otherwise a letter has only the input line drawn.
+        #expect(fixture.state.revision > revision)
+        #expect(fixture.text.contains("19:32"))
+    }
+
+    @Test func `what waits in a room waits no longer because the clock was set back`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.connect("ops")
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        let flood = RequestFailure(kind: .later(.seconds(3)), message: "too fast")
+        fixture.tell("ops", .answered(.post(post), .failure(flood)))
+        let broken = RequestFailure(kind: .later(.seconds(4)), message: "")
+        fixture.tell("ops", .answered(.history(PageRequest(before: 9)), .failure(broken)))
+        fixture.press(.alt("1"))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now + .seconds(8), why: "")))
+        fixture.wait(.seconds(-3_600))
+        fixture.send(.tick)
+        #expect(fixture.text.contains("reconnecting in 8 s"))
+        #expect(fixture.state.rooms[1].outbox.pausedUntil == fixture.now + .seconds(3))
+        #expect(fixture.state.rooms[1].deferred.map(\.at) == [fixture.now + .seconds(4)])
+        fixture.wait(.seconds(4))
+        fixture.send(.tick)
+        #expect(fixture.calls == [.history(PageRequest(before: 9)), .post(post)])
+    }
+
+    @Test func `the connections are asked for in time though the clock was set back`() {
+        var fixture = viewing(["kai"])
+        fixture.wait(.seconds(-3_600))
+        fixture.send(.tick)
+        #expect(fixture.state.wakesAt == fixture.now + .seconds(2))
+    }
+
     @Test func `dates are those of the Gregorian calendar`() {
         // RFC 3339 moments and their seconds, as `date -u -d` gives them.
         let cases: [(Int64, Int, Int, Int)] = [

@@ -5,9 +5,11 @@ import Terminal
 extension AppState {
     /// Answers to what happened: changes the state and tells what is to be done outside of it.
     mutating func update(_ event: AppEvent, at now: Timestamp) -> [AppEffect] {
-        let isTyping = isTyping(event) && wakesAt.map { $0 > now } ?? true
+        let isSetBack = now < self.now
+        if isSetBack { clockSetBack(by: self.now - now) }
+        let isTyping = isTyping(event) && !isSetBack && wakesAt.map { $0 > now } ?? true
         let height = InputArea.height(self)
-        self.now = max(self.now, now)
+        self.now = now
         let effects = effects(of: event)
         if !isTyping || InputArea.height(self) != height { revision += 1 }
         return effects + titleEffects()

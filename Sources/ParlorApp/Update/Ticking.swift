@@ -34,6 +34,15 @@ extension AppState {
         return now + .milliseconds(milliseconds == 0 ? 1_000 : milliseconds)
     }
 
+    /// Somebody has set the clock back: what waits has still as long to wait as it had when something last happened.
+    mutating func clockSetBack(by step: Duration) {
+        for index in rooms.indices { self[index].bringForward(by: step) }
+        replayedUntil = replayedUntil - step
+        guard case .connections(var view) = overlay else { return }
+        view.refreshesAt = view.refreshesAt.map { $0 - step }
+        overlay = .connections(view)
+    }
+
     mutating func tick() -> [AppEffect] {
         var effects: [AppEffect] = []
         passReplayTime()
@@ -51,6 +60,12 @@ extension AppState {
 }
 
 extension RoomState {
+    fileprivate mutating func bringForward(by step: Duration) {
+        link.bringForward(by: step)
+        outbox.pausedUntil = outbox.pausedUntil.map { $0 - step }
+        for index in deferred.indices { deferred[index].at = deferred[index].at - step }
+    }
+
     fileprivate mutating func takeDue(at now: Timestamp) -> [RoomRequest] {
         let due = deferred.filter { $0.at <= now }
         deferred.removeAll { $0.at <= now }
