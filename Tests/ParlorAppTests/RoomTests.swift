@@ -55,6 +55,16 @@ struct RoomTests {
         #expect(rule.map { $0 + 1 } == after)
     }
 
+    @Test func `the desktop shows who calls, only while another window has the focus`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.connect("ops")
+        #expect(fixture.say("mika: look", in: "lobby") == [.bell, .title("#ops (1@) – parlor")])
+        fixture.send(.input(.focus(false)))
+        #expect(fixture.say("hello", in: "lobby").isEmpty)
+        #expect(fixture.say("mika: here", in: "lobby").contains(.notify("kai in #lobby: mika: here")))
+    }
+
     @Test func `a mention is a word of its own`() {
         #expect(Mention.of("mika", in: "hi Mika!"))
         #expect(Mention.of("mika", in: "@mika"))

@@ -120,7 +120,7 @@ struct TableTests {
         fixture.send(.input(.focus(false)))
         try table.play(4)
         fixture.tell(.view(try table.view(for: 0)))
-        #expect(fixture.effects.contains(.bell))
+        #expect(fixture.effects == [.bell, .notify("your turn in #\(room)")])
         fixture.tell(.view(try table.view(for: 0)))
         #expect(!fixture.effects.contains(.bell))
     }

@@ -44,7 +44,7 @@ extension AppState {
         let wasMyTurn = self[index].table?.match?.isMyTurn ?? false
         guard self[index].table?.take(view) == true else { return [] }
         guard view.isMyTurn, !wasMyTurn, !isRead(index) else { return [] }
-        return [.bell]
+        return attention(to: "your turn in #\(self[index].name)")
     }
 
     private mutating func finished(_ result: MatchResult, in index: Int) -> [AppEffect] {

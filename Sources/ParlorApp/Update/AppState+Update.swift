@@ -62,6 +62,9 @@ extension AppState {
         return [.title(title)]
     }
 
+    /// Rings the bell; the desktop shows why to somebody who looks at another window.
+    func attention(to text: String) -> [AppEffect] { isFocused ? [.bell] : [.bell, .notify(text)] }
+
     mutating func tell(_ notice: Notice, in index: Int? = nil) {
         self[index ?? currentIndex].lines.append(notice, at: now)
     }
