@@ -151,7 +151,8 @@ extension BattleshipBoard {
     private static func hint(_ scene: Scene<Self>) -> String {
         if scene.outcome != nil || scene.seat == nil { return panels(scene).count == 1 ? "v other waters" : "" }
         if isPlacing(scene) {
-            return scene.cursor.kind == nil ? "Enter ready  a anew  Del lift" : "Enter put  r turn  a auto  Del lift"
+            if scene.cursor.kind == nil { return "Enter ready  Del lift  or type auto" }
+            return "Enter put  Space turn  " + (fleet(scene).isEmpty ? "or type auto" : "Del lift")
         }
         if scene.view.phase == .placing { return "the other fleet is not in place yet" }
         return "Enter shoots at \(scene.cursor.cell)" + (panels(scene).count == 1 ? "  v other waters" : "")

@@ -5,8 +5,8 @@ public import Terminal
 /// not fit scroll with the cursor.
 ///
 /// Ships are letters, hits are `X`, misses are rings, and the letters of a sunk ship are small. The last shot stands in
-/// round brackets, the cursor in square ones. While fleets are placed, Enter puts a ship down, `r` turns it and Delete
-/// takes it up; later Enter shoots.
+/// round brackets, the cursor in square ones. While fleets are placed, Enter puts a ship down, Space turns it and Delete
+/// takes it up; later Enter shoots. No letter with which a typed move begins is a key.
 public enum BattleshipBoard: Board {
     public typealias Rules = Battleship
 
@@ -79,8 +79,10 @@ public enum BattleshipBoard: Board {
         case .character("v"):
             scene.cursor.isTurnedOver.toggle()
             return .moved
+        case .character(" ") where isPlacing(scene): return turn(on: &scene)
         case .enter, .character(" "): return isPlacing(scene) ? put(on: &scene) : shoot(at: cell, scene)
-        default: return isPlacing(scene) ? arrange(key.key, on: &scene) : .ignored
+        case .delete, .backspace: return isPlacing(scene) ? lift(on: &scene) : .ignored
+        default: return .ignored
         }
     }
 
@@ -112,29 +114,18 @@ public enum BattleshipBoard: Board {
         return .play(.shoot(cell))
     }
 
-    private static func arrange(_ key: Key, on scene: inout Scene<Self>) -> Response<Battleship.Move> {
-        let cell = scene.cursor.cell
-        switch key {
-        case .character("r"):
-            scene.cursor.isDown.toggle()
-            return point(cell.row, cell.column, on: &scene)
-        case .character("a"): return .play(.auto)
-        case .delete, .backspace:
-            guard let ship = fleet(scene).first(where: { $0.cells.contains(cell) }) else {
-                return .refused("point at the ship to take up")
-            }
-            scene.cursor.kind = ship.kind
-            return .play(.lift(ship.kind))
-        case .character(let letter):
-            guard let kind = Battleship.Ship.Kind.allCases.first(where: { $0.letter.lowercased() == String(letter) })
-            else {
-                return .ignored
-            }
-            if fleet(scene).contains(where: { $0.kind == kind }) { return .play(.lift(kind)) }
-            scene.cursor.kind = kind
-            return point(cell.row, cell.column, on: &scene)
-        default: return .ignored
+    private static func turn(on scene: inout Scene<Self>) -> Response<Battleship.Move> {
+        scene.cursor.isDown.toggle()
+        return point(scene.cursor.cell.row, scene.cursor.cell.column, on: &scene)
+    }
+
+    /// Takes up the ship at the cursor, which is placed next.
+    private static func lift(on scene: inout Scene<Self>) -> Response<Battleship.Move> {
+        guard let ship = fleet(scene).first(where: { $0.cells.contains(scene.cursor.cell) }) else {
+            return .refused("point at the ship to take up")
         }
+        scene.cursor.kind = ship.kind
+        return .play(.lift(ship.kind))
     }
 
     /// Moves the cursor, as far as the board goes for it and for the ship that lies there.

@@ -80,7 +80,7 @@ extension BoardSession {
     }
 
     private func name(of seat: Seat) -> String {
-        names.indices.contains(seat) ? names[seat] : "seat \(seat + 1)"
+        names.indices.contains(seat) ? names[seat] : "seat \(seat &+ 1)"
     }
 
     /// Why the person has no move now.

@@ -8,8 +8,6 @@ public enum Ink {
     public static let strong = Style(attributes: .bold)
     /// Lines, empty squares, and what cannot be used now.
     public static let faint = Style(foreground: .brightBlack)
-    /// What the player points at.
-    public static let cursor = Style(attributes: .reverse)
     /// Where a move leads.
     public static let legal = Style(foreground: .indexed(71), attributes: .bold)
     /// What the last move changed. Mark it with a sign, too.

@@ -2,7 +2,8 @@ public import ParlorGames
 public import Terminal
 
 /// Liar's Dice: a row of dice for each player, the bid to beat, and below them the own dice and the bid that the player
-/// is about to make. Up and down change how many, left and right of which face; Enter bids, and `!` calls a lie.
+/// is about to make. Up and down change how many, left and right of which face; Enter bids, and `!` calls a lie. Digits
+/// begin a bid that is typed.
 ///
 /// When the cups were lifted, the rows show what lay under them, with the dice that counted in square brackets.
 public enum LiarsDiceBoard: Board {
@@ -63,9 +64,6 @@ public enum LiarsDiceBoard: Board {
         case .enter: return perform(.bid, on: &scene)
         case .character("!"): return perform(.call(.challenge), on: &scene)
         case .character("="): return perform(.call(.exact), on: &scene)
-        case .character(let character):
-            guard let face = character.wholeNumberValue, faces(scene.view).contains(face) else { return .ignored }
-            return perform(.face(face - scene.cursor.face), on: &scene)
         default: return .ignored
         }
     }

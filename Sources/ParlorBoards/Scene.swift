@@ -30,7 +30,7 @@ public struct Scene<B: Board>: Sendable {
 
     /// The name of a seat, also of one that nobody has told the name of.
     public func name(of seat: Seat) -> String {
-        names.indices.contains(seat) ? names[seat] : "seat \(seat + 1)"
+        names.indices.contains(seat) ? names[seat] : "seat \(seat &+ 1)"
     }
 }
 

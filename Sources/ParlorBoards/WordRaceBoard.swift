@@ -1,7 +1,7 @@
 public import ParlorGames
 public import Terminal
 
-/// Word Race: letters are typed into the own grid, and Enter guesses.
+/// Word Race: letters are typed into the own grid, and Enter guesses; `pass` passes.
 ///
 /// `[A]` is at its place, `(A)` is elsewhere in the word, and a small `a` is not in it. Beside it stands what the marks of
 /// the others are: `●` for a place, `○` for elsewhere, `·` for none.
@@ -62,7 +62,11 @@ public enum WordRaceBoard: Board {
     }
 
     private static func guess(on scene: inout Scene<Self>) -> Response<WordRace.Move> {
-        guard scene.cursor.count == 5 else { return .refused("type a word of five letters") }
+        if scene.cursor == "pass" {
+            scene.cursor = ""
+            return .play(.pass)
+        }
+        guard scene.cursor.count == 5 else { return .refused("type a word of five letters, or pass") }
         return .play(.guess(scene.cursor))
     }
 

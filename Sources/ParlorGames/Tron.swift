@@ -24,7 +24,7 @@ public enum Tron: RealTimeGame {
             is out; two who want the same cell are both out. The last one riding
             wins the round. The match ends after all rounds, or when nobody can
             catch up with the leader.
-            Typed moves: left, right, up, down.
+            While you write in the chat: /move left, right, up or down.
             """)
 
     /// How long the bikes stand before a round, and how long a crash is looked at after it, in ticks.

@@ -29,9 +29,5 @@ public struct Cell: Hashable, Sendable {
     /// The right half of this wide cell.
     var rightHalf: Cell { Cell(character: " ", width: 0, kind: .simple, style: style, link: link) }
 
-    func styled(_ style: Style) -> Cell {
-        Cell(character: character, width: width, kind: kind, style: style, link: link)
-    }
-
     var glyph: Glyph { Glyph(character: character, width: width, kind: kind) }
 }

@@ -80,20 +80,6 @@ extension Grid {
         }
     }
 
-    /// Changes the style of what is drawn in a rectangle; a wide glyph changes when its left half is inside.
-    public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-        let area = rect.intersection(bounds)
-        for row in area.rows {
-            for column in area.columns where rows[row][column].width > 0 {
-                var style = rows[row][column].style
-                change(&style)
-                let cell = rows[row][column].styled(style)
-                rows[row][column] = cell
-                if cell.width == 2 { rows[row][column + 1] = cell.rightHalf }
-            }
-        }
-    }
-
     /// Lays another grid over this one with its top left corner at `position`. Its cursor is not taken over.
     public mutating func draw(_ other: Grid, at position: Position) {
         for row in 0..<other.size.rows {

@@ -23,19 +23,6 @@ public enum TextWidth {
         return text[..<(end ?? text.endIndex)]
     }
 
-    /// The longest end of `text` that fits into `width` columns.
-    public static func suffix<Text: StringProtocol>(_ text: Text, columns width: Int) -> Text.SubSequence {
-        if let count = text.plainCount {
-            return text[text.utf8.index(text.endIndex, offsetBy: -min(count, max(width, 0)))...]
-        }
-        var used = 0
-        let last = text.indices.reversed().first { index in
-            used += columns(text[index])
-            return used > width
-        }
-        return text[(last.map(text.index(after:)) ?? text.startIndex)...]
-    }
-
     /// `text` cut to `width` columns; what is cut ends with the mark, as far as that fits.
     public static func truncated(_ text: some StringProtocol, to width: Int, mark: String = "…") -> String {
         let whole = prefix(text, columns: width)

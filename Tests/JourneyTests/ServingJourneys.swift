@@ -89,6 +89,7 @@ extension Journeys {
         @Test(arguments: [
             ["dance"], ["rooms", "--server", "ftp://x"], ["serve", "--listen", "0.0.0.0:0", "--unlimited"],
             ["serve", "--listen", "nowhere:port"], ["ban", "lobby"], ["mute", "lobby", "ann", "--for", "soon"],
+            ["mute", "lobby", "ann", "--for", "90"],
         ])
         func `A command that is not understood ends with status 64 and a sentence`(arguments: [String]) async throws {
             try await Journey.take { journey in

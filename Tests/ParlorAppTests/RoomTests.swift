@@ -55,6 +55,16 @@ struct RoomTests {
         #expect(rule.map { $0 + 1 } == after)
     }
 
+    @Test func `the desktop shows who calls, only while another window has the focus`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.connect("ops")
+        #expect(fixture.say("mika: look", in: "lobby") == [.bell, .title("#ops (1@) – parlor")])
+        fixture.send(.input(.focus(false)))
+        #expect(fixture.say("hello", in: "lobby").isEmpty)
+        #expect(fixture.say("mika: here", in: "lobby").contains(.notify("kai in #lobby: mika: here")))
+    }
+
     @Test func `a mention is a word of its own`() {
         #expect(Mention.of("mika", in: "hi Mika!"))
         #expect(Mention.of("mika", in: "@mika"))
@@ -110,6 +120,18 @@ struct RoomTests {
         #expect(fixture.state.current.editor.text == "but")
         fixture.press(.control("u"))
         #expect(fixture.enter("/join lobby").contains(.open(room: "lobby", .chat)))
+    }
+
+    @Test func `whoever comes back after a kick can page up, though it cut off the last page`() {
+        var fixture = Fixture.connected(head: 100)
+        fixture.answer(.history(PageRequest()), .messages(fixture.page(51...100, of: 100)))
+        fixture.press(KeyPress(.home, .alt))
+        #expect(fixture.calls == [.history(PageRequest(before: 51))])
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "")))
+        fixture.enter("/join lobby")
+        fixture.connect(head: 100)
+        fixture.press(KeyPress(.home, .alt))
+        #expect(fixture.calls == [.history(PageRequest(before: 51))])
     }
 
     @Test func `a kick is told in full when its close comes first`() {
@@ -194,6 +216,20 @@ struct RoomTests {
         #expect(fixture.text.contains("kai was muted for 10 s by mika: loud"))
     }
 
+    @Test func `a ban is confirmed with its term`() {
+        var fixture = Fixture.connected()
+        fixture.answer(.ban(BanRequest(name: "troll", seconds: 3_600)), .done)
+        #expect(fixture.text.contains("troll is banned for 1 h"))
+        fixture.answer(.ban(BanRequest(address: "10.0.0.0/8")), .done)
+        #expect(fixture.text.contains("10.0.0.0/8 is banned for good"))
+    }
+
+    @Test func `a mute from the connections is confirmed with its term`() {
+        var fixture = viewing(["kai"])
+        fixture.answer(.mute(MuteRequest(name: "kai", seconds: 600)), .done)
+        #expect(fixture.text.contains("kai is muted for 10 m"))
+    }
+
     @Test func `what the room tells everybody is not told twice`() {
         var fixture = Fixture.connected()
         fixture.enter("/kick kai")
@@ -220,6 +256,36 @@ struct RoomTests {
         #expect(fixture.send(.tick).isEmpty)
     }
 
+    @Test func `a report that fails is asked for again after a while`() {
+        var fixture = viewing(["kai"])
+        let failure = RequestFailure(kind: .refused, message: "the room is busy")
+        #expect(fixture.tell("lobby", .answered(.connections, .failure(failure))).isEmpty)
+        #expect(fixture.text.contains("the room is busy"))
+        #expect(fixture.state.wakesAt == fixture.now + .seconds(5))
+        fixture.wait(.seconds(5))
+        fixture.send(.tick)
+        #expect(fixture.calls == [.connections])
+    }
+
+    @Test func `whoever is no operator any more is led back from the connections`() {
+        var fixture = viewing(["kai"])
+        var demoted = Fixture.mika
+        demoted.role = .member
+        fixture.tell("lobby", .role(demoted, by: "kai"))
+        let failure = RequestFailure(WireError.forbidden())
+        #expect(fixture.tell("lobby", .answered(.connections, .failure(failure))).isEmpty)
+        #expect(fixture.state.overlay == nil)
+        #expect(fixture.text.contains("this is for operators"))
+    }
+
+    @Test func `the connections do not hide that one was sent out`() {
+        var fixture = viewing(["kai"])
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "flooding")))
+        #expect(fixture.text.contains("removed from #lobby by kai: flooding"))
+        let failure = RequestFailure(kind: .interrupted, message: "closed")
+        #expect(fixture.tell("lobby", .answered(.connections, .failure(failure))).isEmpty)
+    }
+
     @Test func `a filter and an order choose what is shown`() {
         var fixture = viewing(["zoe", "bo", "cy"])
         fixture.press(.character("s"))
@@ -239,6 +305,45 @@ struct RoomTests {
         fixture.tell("lobby", .link(.reconnecting(attempt: 2, at: fixture.now + .milliseconds(2_300), why: "")))
         #expect(fixture.state.wakesAt == fixture.now + .milliseconds(300))
         #expect(fixture.text.contains("reconnecting in 3 s (attempt 2)"))
+    }
+
+    @Test func `a clock that is set back is shown as it is at the next key`() {
+        var fixture = Fixture.connected()
+        let revision = fixture.state.revision
+        fixture.wait(.seconds(-3_600))
+        fixture.press(.character("x"))
+        // Otherwise a letter has only the input line drawn.
+        #expect(fixture.state.revision > revision)
+        #expect(fixture.text.contains("19:32"))
+    }
+
+    @Test func `what waits in a room waits no longer because the clock was set back`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("/join ops")
+        fixture.connect("ops")
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        let flood = RequestFailure(kind: .later(.seconds(3)), message: "too fast")
+        fixture.tell("ops", .answered(.post(post), .failure(flood)))
+        let broken = RequestFailure(kind: .later(.seconds(4)), message: "")
+        fixture.tell("ops", .answered(.history(PageRequest(before: 9)), .failure(broken)))
+        fixture.press(.alt("1"))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now + .seconds(8), why: "")))
+        fixture.wait(.seconds(-3_600))
+        fixture.send(.tick)
+        #expect(fixture.text.contains("reconnecting in 8 s"))
+        #expect(fixture.state.rooms[1].outbox.pausedUntil == fixture.now + .seconds(3))
+        #expect(fixture.state.rooms[1].deferred.map(\.at) == [fixture.now + .seconds(4)])
+        fixture.wait(.seconds(4))
+        fixture.send(.tick)
+        #expect(fixture.calls == [.history(PageRequest(before: 9)), .post(post)])
+    }
+
+    @Test func `the connections are asked for in time though the clock was set back`() {
+        var fixture = viewing(["kai"])
+        fixture.wait(.seconds(-3_600))
+        fixture.send(.tick)
+        #expect(fixture.state.wakesAt == fixture.now + .seconds(2))
     }
 
     @Test func `dates are those of the Gregorian calendar`() {

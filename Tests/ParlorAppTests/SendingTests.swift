@@ -116,6 +116,20 @@ struct SendingTests {
         #expect(fixture.posts == [post])
     }
 
+    @Test func `whoever is sent out while a message waits is not woken for it`() throws {
+        var fixture = Fixture.connected()
+        fixture.enter("hello")
+        let post = try #require(fixture.posts.first)
+        let flood = RequestFailure(kind: .later(.milliseconds(1_500)), message: "too fast")
+        fixture.tell("lobby", .answered(.post(post), .failure(flood)))
+        fixture.tell("lobby", .kicked(Kicked(by: "kai", reason: "flooding")))
+        fixture.tell("lobby", .link(.ended(.disconnected("flooding"))))
+        fixture.wait(.seconds(2))
+        fixture.send(.tick)
+        #expect(fixture.posts.isEmpty)
+        #expect(try #require(fixture.state.wakesAt) > fixture.now)
+    }
+
     @Test func `a refused message stays, and goes out again by hand`() throws {
         var fixture = Fixture.connected()
         fixture.enter("hello")
@@ -166,6 +180,30 @@ struct SendingTests {
         fixture.press(.character("l"))
         #expect(fixture.state.current.outbox.entries.map(\.text) == (1...200).map { "line \($0)" })
         #expect(fixture.posts.map(\.text) == ["line 1"])
+    }
+
+    @Test(arguments: [KeyPress.control("l"), .alt("l"), .control("o"), .alt("e"), .control("n")])
+    func `a long paste is answered by letters alone, not by strokes that have them`(press: KeyPress) {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste("1\n2\n3\n4\n5\n6")))
+        fixture.press(press)
+        #expect(fixture.posts.isEmpty)
+        #expect(fixture.state.current.editor.isEmpty)
+        #expect(fixture.text.contains("Send 6 messages to #lobby"))
+    }
+
+    @Test(arguments: ["l", "o", "e"] as [Character])
+    func `a long paste stays with its room when another comes into sight`(answer: Character) {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste("1\n2\n3\n4\n5\n6")))
+        let order = GameOrder(setup: GameSetup(game: "connect4"))
+        fixture.send(.ordered(order, .success("connect4-1")))
+        #expect(fixture.text.contains("Send 6 messages to #lobby"))
+        fixture.press(.character(answer))
+        #expect(fixture.state.current.name == "lobby")
+        #expect(fixture.posts.isEmpty == (answer == "e"))
+        #expect(fixture.state.rooms[1].outbox.entries.isEmpty)
+        #expect(fixture.state.rooms[0].editor.isEmpty == (answer != "e"))
     }
 
     @Test func `a paste of five lines is put into the input line`() {

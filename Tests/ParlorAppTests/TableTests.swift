@@ -77,12 +77,28 @@ struct TableTests {
         #expect(fixture.text.contains("that column is full"))
     }
 
-    @Test func `a move whose answer was lost is sent again as it was`() throws {
+    private func playing(_ text: String, thenFailing failure: RequestFailure.Kind) throws -> (Fixture, MoveRequest) {
         var fixture = try Fixture.atTable(GameTable())
-        fixture.enter("/move 4")
+        fixture.enter(text)
         let move = try #require(fixture.moves.first)
-        fixture.tell(
-            room, .answered(.game(.move(move)), .failure(RequestFailure(kind: .interrupted, message: "late"))))
+        fixture.tell(room, .answered(.game(.move(move)), .failure(RequestFailure(kind: failure, message: "late"))))
+        return (fixture, move)
+    }
+
+    @Test func `a move whose answer was lost is sent again as it was, after a pause`() throws {
+        var (fixture, move) = try playing("/move 4", thenFailing: .interrupted)
+        #expect(fixture.moves.isEmpty)
+        #expect(fixture.state.wakesAt == fixture.now + .seconds(1))
+        fixture.wait(.seconds(1))
+        fixture.send(.tick)
+        #expect(fixture.moves == [move])
+    }
+
+    @Test func `a move that waits to be sent again is not lost when the line breaks`() throws {
+        var (fixture, move) = try playing("/move 4", thenFailing: .interrupted)
+        fixture.tell(room, .link(.reconnecting(attempt: 1, at: fixture.now, why: "")))
+        fixture.wait(.seconds(1))
+        fixture.send(.tick)
         #expect(fixture.moves == [move])
     }
 
@@ -104,7 +120,7 @@ struct TableTests {
         fixture.send(.input(.focus(false)))
         try table.play(4)
         fixture.tell(.view(try table.view(for: 0)))
-        #expect(fixture.effects.contains(.bell))
+        #expect(fixture.effects == [.bell, .notify("your turn in #\(room)")])
         fixture.tell(.view(try table.view(for: 0)))
         #expect(!fixture.effects.contains(.bell))
     }

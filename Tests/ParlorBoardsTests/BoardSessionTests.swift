@@ -77,6 +77,14 @@ struct BoardSessionTests {
         #expect(screen.sentence == "draw: agreed")
     }
 
+    @Test func `a host that names a seat that cannot be does no harm`() throws {
+        var hostile = try Table().snapshot(for: 1)
+        hostile.turn = [.max]
+        var screen = GameSession<ConnectFourBoard>()
+        screen.update(hostile)
+        #expect(screen.sentence.hasSuffix("to move"))
+    }
+
     @Test func `too little room is said in a sentence, and keys and typing still play`() throws {
         var table = try Table()
         try expectScreen(table.draw(for: 0, columns: 18, rows: 6), "too-small-18x6")

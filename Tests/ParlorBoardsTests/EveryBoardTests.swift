@@ -35,6 +35,27 @@ struct EveryBoardTests {
     }
 
     @Test(arguments: boards.indices)
+    func `a move that is typed is the move that is played, where keys do not steer`(board: Int) throws {
+        try typeMoves(on: Self.boards[board])
+    }
+
+    private func typeMoves<B: Board>(on board: B.Type) throws {
+        guard !(B.Rules.self is any RealTimeGame.Type) else { return }
+        var rng = SeededRandom(seed: 3)
+        var match = try Match<B.Rules>(seed: 3, seats: B.Rules.info.seats.lowerBound)
+        for _ in 0..<60 {
+            guard case .seats(let seats) = match.turn, let seat = seats.first,
+                let move = rng.pick(match.moves(for: seat))
+            else { return }
+            let text = B.Rules.text(of: move, in: match.view(for: .seat(seat)))
+            var screen = RandomScreen<B>(.seat(seat), Look())
+            try screen.show(match)
+            #expect(try screen.type(text) == .play(Choice(move: Value(encoding: move), text: text)), "\(text)")
+            try match.play(move, by: seat)
+        }
+    }
+
+    @Test(arguments: boards.indices)
     func `a view of whatever origin is drawn, and answers keys`(board: Int) throws {
         try spoil(Self.boards[board])
     }
@@ -76,6 +97,19 @@ private struct RandomScreen<B: Board> {
         session.update(
             MatchSnapshot(
                 match: "m", revision: match.revision, seat: seat, view: view, turn: turn, outcome: match.outcome))
+    }
+
+    /// Types a line and Enter: what the board has no use for goes into the line, and so does what follows.
+    mutating func type(_ text: String) throws -> Response<Choice> {
+        let size = session.idealSize
+        var line = ""
+        var response = Response<Choice>.ignored
+        for character in text {
+            response = line.isEmpty ? session.press(KeyPress(.character(character)), in: size) : .ignored
+            if response == .ignored { line.append(character) }
+        }
+        guard response == .ignored || response == .moved else { return response }
+        return line.isEmpty ? session.press(KeyPress(.enter), in: size) : .play(try session.choice(from: line))
     }
 
     mutating func useAtRandom(_ rng: inout SeededRandom) throws {

@@ -80,7 +80,6 @@ struct LiarsDiceBoardTests {
         var table = try table()
         #expect(try table.press(KeyPress(.up), KeyPress(.up), KeyPress(.right), KeyPress(.enter), by: 0) == bid(3, 2))
         #expect(try table.press(KeyPress(.down), KeyPress(.left), KeyPress(.enter), by: 0) == bid(2, 1))
-        #expect(try table.press(KeyPress(.character("6")), KeyPress(.enter), by: 0) == bid(2, 6))
     }
 
     @Test func `no bid goes beyond the dice and their faces`() throws {

@@ -51,9 +51,9 @@ struct WordRaceBoardTests {
 
     @Test func `letters are typed, mended and guessed`() throws {
         var table = try Table()
-        #expect(try table.press(KeyPress(.enter), by: 0) == .refused("type a word of five letters"))
+        #expect(try table.press(KeyPress(.enter), by: 0) == .refused("type a word of five letters, or pass"))
         #expect(try type("cRan", &table) == .moved)
-        #expect(try table.press(KeyPress(.enter), by: 0) == .refused("type a word of five letters"))
+        #expect(try table.press(KeyPress(.enter), by: 0) == .refused("type a word of five letters, or pass"))
         #expect(try type("kEs", &table) == .moved)
         #expect(try table.press(KeyPress(.enter), by: 0) == guess("crank"))
         #expect(try table.press(KeyPress(.backspace), by: 0) == .moved)
@@ -71,7 +71,17 @@ struct WordRaceBoardTests {
         try table.play("moist", by: 1)
         #expect(try table.press(KeyPress(.enter), by: 0) == guess("crane"))
         try table.play("crane", by: 0)
-        #expect(try table.press(KeyPress(.enter), by: 0) == .refused("type a word of five letters"))
+        #expect(try table.press(KeyPress(.enter), by: 0) == .refused("type a word of five letters, or pass"))
+    }
+
+    @Test func `whoever types pass passes, and finds no letters in the next round`() throws {
+        var table = try Table()
+        try table.play("pass", by: 1)
+        _ = try type("pass", &table)
+        #expect(try table.press(KeyPress(.enter), by: 0) == .play(Choice(move: "pass", text: "pass")))
+        try table.play("pass", by: 0)
+        _ = try type("crane", &table)
+        #expect(try table.press(KeyPress(.enter), by: 0) == guess("crane"))
     }
 
     @Test func `a click on a key types its letter`() throws {

@@ -53,11 +53,9 @@ import Testing
         #expect(grid.write("x", at: at(Int.max, -1)) == 0)
     }
 
-    @Test func fillingAndRestylingKeepWideGlyphsWhole() {
+    @Test func fillingKeepsWideGlyphsWhole() {
         var grid = Grid(size: Size(columns: 6, rows: 2))
         grid.write("漢字漢", at: at(0))
-        grid.restyle(Rect(column: 0, row: 0, columns: 3, rows: 9)) { $0.attributes.insert(.bold) }
-        #expect(grid[row: 0].map(\.style.attributes) == [.bold, .bold, .bold, .bold, [], []])
         grid.fill(Rect(column: 1, row: 0, columns: 2, rows: 1), with: "─", style: bold)
         #expect(grid.lines == [" ── 漢", ""])
     }

@@ -3,19 +3,12 @@ import Testing
 
 @Suite struct KeyNameTests {
     @Test(arguments: [
-        ("Ctrl-W", .control("w")), ("C-w", .control("w")), ("Alt-Enter", KeyPress(.enter, .alt)), ("M-b", .alt("b")),
-        ("F10", KeyPress(.function(10))), ("pageup", KeyPress(.pageUp)), ("a", KeyPress(.character("a"))),
-        ("Ctrl-_", .control("_")), ("-", KeyPress(.character("-"))), ("Alt--", .alt("-")),
-        ("Space", KeyPress(.character(" "))),
-        ("Ctrl-Alt-Delete", KeyPress(.delete, [.control, .alt])), ("f", KeyPress(.character("f"))),
+        ("Ctrl-W", .control("w")), ("Alt-Enter", KeyPress(.enter, .alt)), ("Alt-b", .alt("b")), ("Alt-B", .alt("B")),
+        ("F10", KeyPress(.function(10))), ("PageUp", KeyPress(.pageUp)), ("a", KeyPress(.character("a"))),
+        ("Ctrl-_", .control("_")), ("-", KeyPress(.character("-"))), ("Space", KeyPress(.character(" "))),
+        ("Ctrl-Alt-Delete", KeyPress(.delete, [.control, .alt])),
     ])
-    func aNameIsRead(name: String, press: KeyPress) {
-        #expect(KeyPress(name) == press)
-        #expect(KeyPress(press.description) == press)
-    }
-
-    @Test(arguments: ["", "Ctrl-", "Hyper-a", "F99", "Ctrl-Ctrl-a", "nonsense"])
-    func aWrongNameIsRefused(name: String) {
-        #expect(KeyPress(name) == nil)
+    func aStrokeHasTheNameThatPeopleGiveIt(name: String, press: KeyPress) {
+        #expect(press.description == name)
     }
 }

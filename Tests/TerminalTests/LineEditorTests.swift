@@ -1,8 +1,15 @@
 import Terminal
 import Testing
 
+/// The stroke of a name, which readline's manual begins with `C-` for Ctrl and `M-` for Alt.
 private func press(_ name: String) -> KeyPress {
-    KeyPress(name) ?? KeyPress(.escape)
+    let keys: [String: Key] = [
+        "Enter": .enter, "Backspace": .backspace, "Delete": .delete, "Left": .left, "Right": .right, "Up": .up,
+        "Down": .down, "Home": .home, "End": .end, "F1": .function(1),
+    ]
+    let modifiers: Modifiers = name.hasPrefix("C-") ? .control : name.hasPrefix("M-") ? .alt : []
+    let key = modifiers.isEmpty ? name : String(name.dropFirst(2))
+    return KeyPress(keys[key] ?? .character(Character(key)), modifiers)
 }
 
 extension LineEditor {
@@ -32,17 +39,17 @@ extension LineEditor {
         ("hello<C-a>x", "x|hello"), ("hello<Home><C-e>x", "hellox|"), ("hello<C-b><Left>x", "helx|lo"),
         ("ab<C-a><C-f><Right>c", "abc|"),
         ("one two three<M-b>", "one two |three"), ("one two<C-a><M-f>", "one| two"),
-        ("one, two<Ctrl-Left><Ctrl-Left>", "|one, two"),
-        ("one two<C-a><Ctrl-Right><Ctrl-Right>", "one two|"), ("abc<Backspace><C-h>", "a|"),
+        ("one, two<C-Left><C-Left>", "|one, two"),
+        ("one two<C-a><C-Right><C-Right>", "one two|"), ("abc<Backspace><C-h>", "a|"),
         ("abc<C-a><C-d><Delete>", "|c"),
         ("hello world<M-b><C-k>", "hello |"), ("hello world<M-b><C-u>", "|world"), ("a/b c/d<C-w>", "a/b |"),
-        ("a/b c/d<Alt-Backspace>", "a/b c/|"),
+        ("a/b c/d<M-Backspace>", "a/b c/|"),
         ("one two<C-a><M-d>", "| two"), ("one two<C-w><C-a><C-y> ", "two |one "), ("ab<C-t>", "ba|"),
         ("abc<C-a><C-f><C-t>", "ba|c"),
-        ("abc<C-_>", "|"), ("abc def<C-_>", "abc|"), ("abc<C-u><C-_>", "abc|"), ("abc<Alt-Enter>def", "abc\ndef|"),
-        ("abc<Alt-Enter>de<Up>", "ab|c\nde"), ("a<Alt-Enter>def<Up><Down>", "a\nd|ef"),
-        ("ab<Alt-Enter>cd<C-u><C-u>", "ab|"),
-        ("ab<Alt-Enter>cd<C-a>x", "ab\nx|cd"), ("ab<Alt-Enter>cd<Up><C-k>", "ab|cd"),
+        ("abc<C-_>", "|"), ("abc def<C-_>", "abc|"), ("abc<C-u><C-_>", "abc|"), ("abc<M-Enter>def", "abc\ndef|"),
+        ("abc<M-Enter>de<Up>", "ab|c\nde"), ("a<M-Enter>def<Up><Down>", "a\nd|ef"),
+        ("ab<M-Enter>cd<C-u><C-u>", "ab|"),
+        ("ab<M-Enter>cd<C-a>x", "ab\nx|cd"), ("ab<M-Enter>cd<Up><C-k>", "ab|cd"),
         ("漢字<Left><Backspace>", "|字"),
         ("👩‍💻👨‍👩‍👧<Backspace>", "👩‍💻|"), ("<Backspace><Delete><C-k><C-w><C-t><M-f><M-b><C-y><C-_>", "|"),
     ])
@@ -164,7 +171,7 @@ extension LineEditor {
         var editor = LineEditor(byteLimit: 200)
         let keys = [
             "Left", "Right", "Up", "Down", "Home", "End", "Backspace", "Delete", "C-k", "C-u", "C-w", "C-y", "C-t",
-            "M-b", "M-f", "M-d", "C-_", "Alt-Enter",
+            "M-b", "M-f", "M-d", "C-_", "M-Enter",
         ]
         for _ in 0..<200 {
             if Bool.random(using: &generator) {
@@ -190,7 +197,7 @@ extension LineEditor {
         #expect(editor.view(width: 10) == EditorView(lines: ["abcdef"], cursor: Position(column: 6, row: 0)))
         editor.type("<Home>")
         #expect(editor.view(width: 10) == EditorView(lines: ["0123456789"], cursor: Position(column: 0, row: 0)))
-        editor.type("<End><Alt-Enter>x")
+        editor.type("<End><M-Enter>x")
         #expect(editor.view(width: 10, rows: 3).lines == ["0123456789", "x"])
         #expect(editor.view(width: 10, rows: 1).lines == ["x"])
     }

@@ -40,6 +40,8 @@ import Testing
     @Test func titlesAndNotificationsHoldNoControls() {
         let title = String(decoding: EscapeCodes.title("a\u{1B}\\\u{7}b\u{9C}c\n"), as: UTF8.self)
         #expect(title == "\u{1B}]2;a␛\\␇b\u{FFFD}c␊\u{1B}\\")
+        let notification = String(decoding: EscapeCodes.notification("a\u{1B}\\\u{7}b"), as: UTF8.self)
+        #expect(notification == "\u{1B}]9;a␛\\␇b\u{1B}\\")
     }
 
     @Test(arguments: [

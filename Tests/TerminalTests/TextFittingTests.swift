@@ -26,7 +26,6 @@ import Testing
         let width = Int.random(in: 0...25, using: &generator)
         #expect(TextWidth.columns(TextWidth.truncated(text, to: width)) <= width)
         #expect(TextWidth.columns(TextWidth.prefix(text, columns: width)) <= width)
-        #expect(TextWidth.columns(TextWidth.suffix(text, columns: width)) <= width)
         #expect(TextWidth.columns(TextWidth.padded(text, to: width, mark: "")) == width)
     }
 

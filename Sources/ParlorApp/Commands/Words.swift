@@ -23,7 +23,7 @@ struct Words {
     /// A duration, if the next word is one.
     mutating func duration() -> Int? {
         let word = rest.prefix { !$0.isWhitespace }
-        guard word.first?.isNumber == true, let seconds = DurationText.seconds(word) else { return nil }
+        guard let seconds = DurationText.seconds(word) else { return nil }
         rest = rest[word.endIndex...].trimmed
         return seconds
     }

@@ -44,7 +44,7 @@ extension AppState {
         let wasMyTurn = self[index].table?.match?.isMyTurn ?? false
         guard self[index].table?.take(view) == true else { return [] }
         guard view.isMyTurn, !wasMyTurn, !isRead(index) else { return [] }
-        return [.bell]
+        return attention(to: "your turn in #\(self[index].name)")
     }
 
     private mutating func finished(_ result: MatchResult, in index: Int) -> [AppEffect] {
@@ -75,26 +75,26 @@ extension AppState {
         }
     }
 
-    /// - Returns: What is to be done next, where a request is worth another try.
-    mutating func failed(_ request: GameRequest, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
-        let room = self[index].name
+    /// Tells why, or asks again in a while where the request is worth another try.
+    mutating func failed(_ request: GameRequest, _ failure: RequestFailure, in index: Int) {
+        let later = RoomState.Deferred(at: now + failure.pause, request: .game(request))
         switch request {
         case .table, .view:
             self[index].table?.isFetching = false
-            guard self[index].link.isConnected, failure.kind != .refused else { return [] }
-            self[index].deferred.append(RoomState.Deferred(at: now + failure.pause, request: .game(request)))
-            return []
-        case .move(let move):
+            guard self[index].link.isConnected, failure.kind != .refused else { return }
+            self[index].deferred.append(later)
+            return
+        case .move:
             // A move is played once, however often it is sent.
             if failure.kind == .interrupted, self[index].link.isConnected {
-                return [.call(room: room, .game(.move(move)))]
+                self[index].deferred.append(later)
+                return
             }
             self[index].table?.trouble = failure.message
         case .sit, .addBot: self[index].table?.order = nil
         default: break
         }
         tell(Notice(.trouble, failure.message), in: index)
-        return []
     }
 
     /// What `/play` began: a seat, then a seat for each of the bots, then to be ready. One waits for the other.

@@ -4,7 +4,7 @@ import Terminal
 enum PasteScreen {
     private static let shown = 4
 
-    static func draw(_ paste: PasteGuard, _ state: AppState, on grid: inout Grid) {
+    static func draw(_ paste: PasteGuard, on grid: inout Grid) {
         var rest = grid.bounds
         let lines = min(shown, max(grid.size.rows - 6, 1))
         var box = rest.cutBottom(lines + 4)
@@ -20,7 +20,7 @@ enum PasteScreen {
         }
         let more = paste.lines.count - lines
         if more > 0 { grid.draw([Span("  … \(more) more", Theme.faint)], in: box, row: lines) }
-        let text = paste.trouble ?? "Send \(paste.messages.count) messages to #\(state.current.name), or one?"
+        let text = paste.trouble ?? "Send \(paste.messages.count) messages to #\(paste.room), or one?"
         grid.draw([Span(" \(text)", paste.trouble == nil ? Theme.text : Theme.trouble)], in: question)
         grid.draw([Span(" [l]ines  [o]ne message  [e]dit  Esc no", Theme.strong)], in: keys)
     }

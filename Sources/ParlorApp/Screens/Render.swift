@@ -17,7 +17,7 @@ func render(_ state: AppState) -> Grid {
     case .audit(let view): AuditScreen.draw(view, state, on: &grid)
     case .watch(let view): WatchScreen.draw(view, state, on: &grid)
     case .replay: if let replay = state.replay { ReplayScreen.draw(replay, on: &grid) }
-    case .paste(let paste): PasteScreen.draw(paste, state, on: &grid)
+    case .paste(let paste): PasteScreen.draw(paste, on: &grid)
     }
     return grid
 }

@@ -133,6 +133,7 @@ extension ChatSession {
             case .top(let game): askTop(game)
             case .close(let room): clients.removeValue(forKey: room)?.close()
             case .bell: await terminal.ring()
+            case .notify(let text): await terminal.notify(text)
             case .title(let title): await terminal.setTitle(title)
             case .suspend: await terminal.suspend()
             case .quit: work.continuation.finish()

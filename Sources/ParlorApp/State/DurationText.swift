@@ -1,7 +1,8 @@
 /// Durations as people write them: `90s`, `10m`, `1h`, `7d`.
-enum DurationText {
-    /// Reads a duration; a bare number is minutes. Nil for anything else, and for more than ten years.
-    static func seconds(_ text: some StringProtocol) -> Int? {
+public enum DurationText {
+    /// Reads a duration: a number and its unit. Nil for anything else, also for a bare number, and for more than ten
+    /// years.
+    public static func seconds(_ text: some StringProtocol) -> Int? {
         let digits = text.prefix(while: \.isNumber)
         guard !digits.isEmpty, digits.utf8.count <= 9, let count = Int(digits), count > 0 else { return nil }
         guard let unit = units[String(text[digits.endIndex...]).lowercased()] else { return nil }
@@ -9,7 +10,7 @@ enum DurationText {
         return seconds <= 10 * 365 * 86_400 ? seconds : nil
     }
 
-    private static let units = ["": 60, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
+    private static let units = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
 
     /// The two largest units: `3 h 12 m`, `38 s`.
     static func long(_ duration: Duration) -> String {

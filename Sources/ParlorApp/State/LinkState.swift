@@ -30,6 +30,15 @@ enum LinkState: Sendable, Equatable {
         }
     }
 
+    mutating func bringForward(by step: Duration) {
+        switch self {
+        case .reconnecting(let attempt, let time, let why):
+            self = .reconnecting(attempt: attempt, at: time - step, why: why)
+        case .waiting(let time): self = .waiting(until: time - step)
+        case .connecting, .connected, .ended: break
+        }
+    }
+
     var ending: Ending? {
         if case .ended(let ending) = self { ending } else { nil }
     }

@@ -75,6 +75,9 @@ struct RoomState: Sendable {
 
     var isOperator: Bool { me?.role.isOperator ?? false }
 
+    /// Whether the room has welcomed the person, so that posts can go out.
+    var takesPosts: Bool { link.isConnected && sync != .idle }
+
     func member(named name: String) -> Member? {
         members.first { $0.name == name } ?? members.first { $0.name.lowercased() == name.lowercased() }
     }

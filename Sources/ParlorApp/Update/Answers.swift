@@ -39,10 +39,11 @@ extension AppState {
             if failure.kind == .refused { tell(Notice(.trouble, failure.message), in: index) }
             self[index].deferred.append(RoomState.Deferred(at: now + failure.pause, request: request))
             return []
-        case .game(let request): return failed(request, failure, in: index)
-        default:
-            return report(Notice(.trouble, failure.message), in: index)
+        case .game(let request): failed(request, failure, in: index)
+        case .connections: reportFailed(failure, in: index)
+        default: return report(Notice(.trouble, failure.message), in: index)
         }
+        return []
     }
 
     private mutating func failed(_ post: Post, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
@@ -68,7 +69,7 @@ extension AppState {
             view.notice = notice
             view.refreshesAt = nil
             overlay = .connections(view)
-            return notice.kind == .trouble && view.report == nil ? [] : [.call(room: room, .connections)]
+            return [.call(room: room, .connections)]
         case .audit(var view):
             view.trouble = notice.kind == .trouble ? notice.text : nil
             overlay = .audit(view)
@@ -82,6 +83,20 @@ extension AppState {
         guard case .connections(var view) = overlay, view.room == self[index].name else { return }
         view.report = report
         view.refreshesAt = now + Self.refreshInterval
+        overlay = .connections(view)
+    }
+
+    /// Asks again in a while, unless the person has no right to the connections any more.
+    private mutating func reportFailed(_ failure: RequestFailure, in index: Int) {
+        guard case .connections(var view) = overlay, view.room == self[index].name else { return }
+        let notice = Notice(.trouble, failure.message)
+        guard self[index].isOperator, self[index].link.ending == nil else {
+            overlay = nil
+            tell(notice, in: index)
+            return
+        }
+        view.notice = notice
+        view.refreshesAt = now + max(failure.pause, Self.refreshInterval)
         overlay = .connections(view)
     }
 

@@ -57,6 +57,8 @@ enum AppEffect: Sendable, Equatable {
     case top(game: String)
     case close(room: String)
     case bell
+    /// Show a notification on the desktop.
+    case notify(String)
     case title(String)
     case suspend
     case quit

@@ -5,9 +5,11 @@ import Terminal
 extension AppState {
     /// Answers to what happened: changes the state and tells what is to be done outside of it.
     mutating func update(_ event: AppEvent, at now: Timestamp) -> [AppEffect] {
-        let isTyping = isTyping(event) && wakesAt.map { $0 > now } ?? true
+        let isSetBack = now < self.now
+        if isSetBack { clockSetBack(by: self.now - now) }
+        let isTyping = isTyping(event) && !isSetBack && wakesAt.map { $0 > now } ?? true
         let height = InputArea.height(self)
-        self.now = max(self.now, now)
+        self.now = now
         let effects = effects(of: event)
         if !isTyping || InputArea.height(self) != height { revision += 1 }
         return effects + titleEffects()
@@ -59,6 +61,9 @@ extension AppState {
         shownTitle = title
         return [.title(title)]
     }
+
+    /// Rings the bell; the desktop shows why to somebody who looks at another window.
+    func attention(to text: String) -> [AppEffect] { isFocused ? [.bell] : [.bell, .notify(text)] }
 
     mutating func tell(_ notice: Notice, in index: Int? = nil) {
         self[index ?? currentIndex].lines.append(notice, at: now)

@@ -48,17 +48,17 @@ extension AppState {
     }
 
     private mutating func takeEarly(in index: Int) -> [AppEffect] {
-        var mention = false
+        var call: Message?
         let early = self[index].early
         self[index].early = []
         for message in early {
             if message.seq == self[index].lines.lastSeq + 1 {
-                mention = accept(message, in: index) || mention
+                call = accept(message, in: index) ?? call
             } else if message.seq > self[index].lines.lastSeq {
                 self[index].early.append(message)
             }
         }
-        return mention ? [.bell] : []
+        return attention(to: call, in: index)
     }
 
     private mutating func tellMissed(in index: Int) {
@@ -74,7 +74,7 @@ extension AppState {
         guard message.seq > self[index].lines.lastSeq else { return [] }
         switch self[index].sync {
         case .live where message.seq == self[index].lines.lastSeq + 1:
-            return accept(message, in: index) ? [.bell] : []
+            return attention(to: accept(message, in: index), in: index)
         case .live:
             self[index].hold(message)
             return follow(index)
@@ -83,14 +83,14 @@ extension AppState {
             return []
         case .detached, .paging:
             self[index].below += 1
-            return count(message, in: index) ? [.bell] : []
+            return attention(to: count(message, in: index), in: index)
         }
     }
 
     /// Adds the next message.
     ///
-    /// - Returns: Whether it calls the person, who does not look.
-    private mutating func accept(_ message: Message, in index: Int) -> Bool {
+    /// - Returns: The message if it calls the person, who does not look.
+    private mutating func accept(_ message: Message, in index: Int) -> Message? {
         if message.authorID == self[index].me?.id { self[index].outbox.confirm(message.id) }
         if self[index].scroll != .bottom {
             self[index].below += 1
@@ -105,12 +105,16 @@ extension AppState {
         return count(message, in: index)
     }
 
-    private mutating func count(_ message: Message, in index: Int) -> Bool {
-        guard !isRead(index), message.authorID != self[index].me?.id else { return false }
+    private mutating func count(_ message: Message, in index: Int) -> Message? {
+        guard !isRead(index), message.authorID != self[index].me?.id else { return nil }
         self[index].unread += 1
-        guard let me = self[index].me, Mention.of(me.name, in: message.text) else { return false }
+        guard let me = self[index].me, Mention.of(me.name, in: message.text) else { return nil }
         self[index].mentions += 1
-        return true
+        return message
+    }
+
+    private func attention(to call: Message?, in index: Int) -> [AppEffect] {
+        call.map { attention(to: "\($0.author) in #\(self[index].name): \($0.text)") } ?? []
     }
 
     mutating func paged(_ request: PageRequest, _ page: [Message], in index: Int) -> [AppEffect] {
@@ -130,11 +134,11 @@ extension AppState {
             self[index].takeFirst(page)
             return followAfterPage(from: before, in: index)
         case .fetching:
-            var mention = false
+            var call: Message?
             for message in page where message.seq > self[index].lines.lastSeq && self[index].sync == .fetching {
-                mention = accept(message, in: index) || mention
+                call = accept(message, in: index) ?? call
             }
-            return (mention ? [.bell] : []) + followAfterPage(from: before, in: index)
+            return attention(to: call, in: index) + followAfterPage(from: before, in: index)
         case .paging:
             for message in page { self[index].takeUncounted(message) }
             let isAtEnd = page.isEmpty || self[index].lines.lastSeq >= self[index].head

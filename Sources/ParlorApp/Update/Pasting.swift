@@ -13,7 +13,7 @@ extension AppState {
         default: return []
         }
         completion = nil
-        if let long = PasteGuard(text) {
+        if let long = PasteGuard(text, for: current.name) {
             overlay = .paste(long)
         } else if !current.editor.insert(text.hasSuffix("\n") ? String(text.dropLast()) : text) {
             tell(Notice(.trouble, "the paste is longer than a message; its end was left out"))
@@ -22,21 +22,33 @@ extension AppState {
     }
 
     mutating func handle(_ press: KeyPress, in paste: PasteGuard) -> [AppEffect] {
+        guard press.modifiers.isEmpty else { return [] }
         switch press.key {
         case .escape, .character("n"): overlay = nil
         case .character("l"): return send(paste.messages, of: paste)
         case .character("o"): return send([paste.whole], of: paste)
-        case .character("e"):
-            var editor = current.editor
-            guard editor.insert(paste.whole) else { return refuse(paste, "the paste is longer than a message") }
-            current.editor = editor
-            overlay = nil
+        case .character("e"): return edit(paste)
         default: break
         }
         return []
     }
 
+    private mutating func edit(_ paste: PasteGuard) -> [AppEffect] {
+        goBack(to: paste)
+        var editor = current.editor
+        guard editor.insert(paste.whole) else { return refuse(paste, "the paste is longer than a message") }
+        current.editor = editor
+        overlay = nil
+        return []
+    }
+
+    /// A room that was asked for before may have come into sight under the question.
+    private mutating func goBack(to paste: PasteGuard) {
+        if let index = index(of: paste.room) { show(index) }
+    }
+
     private mutating func send(_ messages: [String], of paste: PasteGuard) -> [AppEffect] {
+        goBack(to: paste)
         if let long = messages.first(where: { $0.utf8.count > current.limits.text }) {
             return refuse(paste, "\(long.utf8.count) bytes are more than a message holds (\(current.limits.text))")
         }

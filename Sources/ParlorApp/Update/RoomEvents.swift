@@ -20,7 +20,7 @@ extension AppState {
             self[index].topic = topic
             let text = topic.text.isEmpty ? "\(topic.by) cleared the topic" : "\(topic.by) set the topic: \(topic.text)"
             tell(Notice(text), in: index)
-        case .kicked(let kicked): self[index].link = .ended(.kicked(kicked))
+        case .kicked(let kicked): return linkChanged(to: .ended(.kicked(kicked)), in: index)
         case .game(let event): return handle(event, in: index)
         case .lagged: return resynchronize(index)
         }
@@ -34,7 +34,11 @@ extension AppState {
         self[index].link = link
         switch link {
         case .connected where !before.isConnected: return [.call(room: self[index].name, .hello)]
-        case .reconnecting, .waiting, .ended: self[index].lineBroke()
+        case .reconnecting, .waiting: self[index].lineBroke()
+        case .ended:
+            self[index].lineBroke()
+            // It would hide why the room has ended.
+            if case .connections(let view) = overlay, view.room == self[index].name { overlay = nil }
         case .connecting, .connected: break
         }
         return []
@@ -81,11 +85,12 @@ extension AppState {
 }
 
 extension RoomState {
-    /// Nothing that was under way will be answered; it is asked for again when the line is back.
+    /// Nothing that was under way will be answered; it is asked for again when the line is back. Only a move that waits
+    /// to be sent again would be lost.
     mutating func lineBroke() {
         sync = .idle
         early = []
-        deferred = []
+        deferred.removeAll { !$0.request.isMove }
         if older == .fetching { older = .unknown }
         outbox.requeue(outbox.sending)
     }

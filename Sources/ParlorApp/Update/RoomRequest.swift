@@ -57,9 +57,9 @@ extension RoomRequest {
     var confirmation: String? {
         switch self {
         case .kick(let kick): "\(kick.name) is out"
-        case .ban(let ban): "\(ban.name ?? ban.address ?? "") is banned"
+        case .ban(let ban): "\(ban.name ?? ban.address ?? "") is banned \(term(ban.seconds))"
         case .unban(let ban): "\(ban.name ?? ban.address ?? "") is no longer banned"
-        case .mute(let mute): "\(mute.name) is muted"
+        case .mute(let mute): "\(mute.name) is muted \(term(mute.seconds))"
         case .unmute(let whom): "\(whom.name) may speak again"
         case .op(let whom): "\(whom.name) is an operator"
         case .deop(let whom): "\(whom.name) is no longer an operator"
@@ -69,6 +69,12 @@ extension RoomRequest {
         case .hello, .history, .post, .bans, .audit, .connections, .invite, .search, .game: nil
         }
     }
+
+    private func term(_ seconds: Int?) -> String {
+        seconds.map { "for \(DurationText.long(.seconds($0)))" } ?? "for good"
+    }
+
+    var isMove: Bool { if case .game(.move) = self { true } else { false } }
 
     /// Whether the room tells everybody in it.
     var isAnnounced: Bool {

@@ -20,8 +20,7 @@ extension AppState {
 
     /// Sends the next post that waits, if the line is free.
     mutating func sendNext(in index: Int) -> [AppEffect] {
-        guard self[index].link.isConnected, self[index].sync != .idle, let post = self[index].outbox.next(at: now)
-        else { return [] }
+        guard self[index].takesPosts, let post = self[index].outbox.next(at: now) else { return [] }
         return [.call(room: self[index].name, .post(post))]
     }
 

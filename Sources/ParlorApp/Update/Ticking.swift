@@ -15,7 +15,7 @@ extension AppState {
         if let moment = replayMoves { moments.append(moment) }
         for room in rooms {
             moments += room.deferred.map(\.at)
-            if room.outbox.waiting > 0, let until = room.outbox.pausedUntil { moments.append(until) }
+            if room.takesPosts, room.outbox.waiting > 0, let until = room.outbox.pausedUntil { moments.append(until) }
         }
         if case .connections(let view) = overlay, let at = view.refreshesAt { moments.append(at) }
         return moments.min()
@@ -32,6 +32,15 @@ extension AppState {
         let left = (end - now).components
         let milliseconds = left.attoseconds / 1_000_000_000_000_000
         return now + .milliseconds(milliseconds == 0 ? 1_000 : milliseconds)
+    }
+
+    /// Somebody has set the clock back: what waits has still as long to wait as it had when something last happened.
+    mutating func clockSetBack(by step: Duration) {
+        for index in rooms.indices { self[index].bringForward(by: step) }
+        replayedUntil = replayedUntil - step
+        guard case .connections(var view) = overlay else { return }
+        view.refreshesAt = view.refreshesAt.map { $0 - step }
+        overlay = .connections(view)
     }
 
     mutating func tick() -> [AppEffect] {
@@ -51,6 +60,12 @@ extension AppState {
 }
 
 extension RoomState {
+    fileprivate mutating func bringForward(by step: Duration) {
+        link.bringForward(by: step)
+        outbox.pausedUntil = outbox.pausedUntil.map { $0 - step }
+        for index in deferred.indices { deferred[index].at = deferred[index].at - step }
+    }
+
     fileprivate mutating func takeDue(at now: Timestamp) -> [RoomRequest] {
         let due = deferred.filter { $0.at <= now }
         deferred.removeAll { $0.at <= now }

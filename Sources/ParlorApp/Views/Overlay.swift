@@ -37,14 +37,17 @@ struct PasteGuard: Sendable, Equatable {
     /// Lines above which a paste is not simply put into the input line.
     static let threshold = 5
 
+    /// The room into which it was pasted.
+    let room: String
     let lines: [String]
     var trouble: String?
 
     /// Nil for a paste that needs no question.
-    init?(_ text: String) {
+    init?(_ text: String, for room: String) {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
         guard lines.count > Self.threshold else { return nil }
+        self.room = room
         self.lines = lines
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
+import ParlorApp
 
-/// A length of time as people write it: `90`, `90s`, `30m`, `1h`, `7d`.
+/// A length of time as people write it: `90s`, `30m`, `1h`, `7d`.
 struct Span: ExpressibleByArgument {
     static let help = ArgumentHelp(
         "How long: 90s, 30m, 1h, 7d. Default: until it is lifted.", valueName: "DURATION")
@@ -8,11 +9,7 @@ struct Span: ExpressibleByArgument {
     let seconds: Int
 
     init?(argument: String) {
-        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        let unit = argument.last.flatMap { units[$0] }
-        guard let count = Int(unit == nil ? argument[...] : argument.dropLast()), count > 0 else { return nil }
-        let (seconds, overflow) = count.multipliedReportingOverflow(by: unit ?? 1)
-        guard !overflow else { return nil }
+        guard let seconds = DurationText.seconds(argument) else { return nil }
         self.seconds = seconds
     }
 }
