@@ -206,7 +206,9 @@ extension Gateway {
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())
-        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        // The limits see no spaces before a value, and nothing that follows the request for another protocol.
+        let longest = configuration.headerLimit + ReceiveBuffer.size
+        try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: longest))
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(
             HTTPHandler(endpoints: endpoints, transport: self, loop: loop.value, household: household))

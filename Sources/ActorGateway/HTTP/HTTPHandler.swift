@@ -83,10 +83,14 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
-        refuse(
-            .invalidRequest("This is not a request of HTTP/1.1, or its head is too long"),
-            as: error == .headerOverflow ? .header : .protocol)
+        switch (error, phase) {
+        case (let error as HTTPParserError, _):
+            refuse(.unreadableHead, as: error == .headerOverflow ? .header : .protocol)
+        case (is ByteToMessageDecoderError.PayloadTooLargeError, .idle),
+            (is ByteToMessageDecoderError.PayloadTooLargeError, .reading):
+            giveUp(RefusalAnswer.unreadableHead, as: .header)
+        default: context.close(promise: nil)
+        }
     }
 
     /// Answers what cannot be read to its end; the connection goes with it.
@@ -110,7 +114,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.phase = .idle
             self.hasAnswered = true
             self.deadline = self.loop.roster.now + self.services.configuration.requestTime.timeAmount
-            self.write(answer, to: head.method, keepAlive: head.isKeepAlive, context)
+            self.write(answer, to: head.method, keepAlive: head.staysHTTP, context)
         }
     }
 
@@ -194,15 +198,21 @@ extension HTTPHandler: Watched {
         switch phase {
         case .answering: break
         case .idle where hasAnswered, .ending: closeNow()
-        case .idle, .reading: giveUp()
+        case .idle, .reading: giveUp(RefusalAnswer.tooSlow, as: .handshake)
         }
     }
 
     /// NIO's handlers write no answer to what is no request yet, so that it goes past them.
-    private func giveUp() {
-        services.refusals.count(.handshake)
+    private func giveUp(_ answer: ByteBuffer, as refusal: Refusal) {
+        services.refusals.count(refusal)
         let encoder = try? context?.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
-        encoder?.writeAndFlush(NIOAny(RefusalAnswer.tooSlow), promise: nil)
+        encoder?.writeAndFlush(NIOAny(answer), promise: nil)
         closeNow()
     }
+}
+
+extension HTTPRequestHead {
+    /// Whether another request may follow in HTTP. NIO reads nothing more after one for another protocol, though that
+    /// is not granted.
+    fileprivate var staysHTTP: Bool { isKeepAlive && method != .CONNECT && !headers.contains(name: "upgrade") }
 }

@@ -167,6 +167,20 @@ import Testing
         }
     }
 
+    /// The decoder reads nothing after such a request: the next one would wait for ever.
+    @Test(arguments: [
+        ("GET /health", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n", 200),
+        ("CONNECT 127.0.0.1:80", "", 404),
+    ])
+    func aRequestForAnotherProtocolIsTheLastOfItsConnection(line: String, header: String, status: Int) async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("\(line) HTTP/1.1\r\nHost: localhost\r\n\(header)\r\n")
+            let answer = await socket.readToEnd()
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) ") && answer.contains("connection: close"))
+        }
+    }
+
     // MARK: Per actor
 
     @Test func anActorHasItsHealthAndMetadata() async throws {
