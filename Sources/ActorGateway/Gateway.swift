@@ -42,7 +42,8 @@ public final class Gateway: Transport {
             backend: backend,
             access: AccessPolicy(
                 allowedOrigins: configuration.allowedOrigins, token: configuration.token,
-                allowsDestruction: configuration.allowsDestruction),
+                allowsDestruction: configuration.allowsDestruction, allowsListing: configuration.allowsListing,
+                isLoopback: HostHeader.isLoopback(configuration.host)),
             calls: services.calls, isReady: { services.isReady.load(ordering: .relaxed) },
             trouble: configuration.trouble)
         loops = configuration.eventLoopGroup.makeIterator().map { loop in

@@ -68,6 +68,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 return closeNow()
             }
             phase = .reading(head, body: [])
+            begin(head, context)
         case (.body(let bytes), .reading(let head, var body)):
             phase = .idle  // lets go of the body, so that it grows in place
             body += bytes.readableBytesView
@@ -80,6 +81,25 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         default:
             break
         }
+    }
+
+    /// Refuses what need not be read to its end, and asks for the body where the client waits for that (RFC 9110 section
+    /// 10.1.1).
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        do {
+            try endpoints.access.checkHost(head)
+        } catch {
+            return refuse(error)
+        }
+        guard head.method != .GET, head.version == .http1_1,
+            head.headers.first(name: "expect")?.lowercased() == "100-continue"
+        else { return }
+        let limit = services.configuration.bodyLimit
+        guard head.headers.first(name: "content-length").flatMap({ Int($0) }) ?? 0 <= limit else {
+            return refuse(.incomingTooLong(limit: limit), as: .body)
+        }
+        context.writeAndFlush(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

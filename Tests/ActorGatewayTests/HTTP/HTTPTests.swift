@@ -20,7 +20,7 @@ import Testing
         on socket: TestSocket? = nil
     ) async throws -> Answer {
         let socket = if let socket { socket } else { try await TestSocket.connect(to: address) }
-        let head = ["\(method) \(path) HTTP/1.1", "Host: x", "Content-Length: \(body.utf8.count)"] + headers
+        let head = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
         try await socket.send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
         return try await read(socket)
     }
@@ -157,7 +157,7 @@ import Testing
         try await withGateway { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
             try await socket.send(
-                "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /nope HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+                "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /nope HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
             )
             #expect(try await read(socket).status == 200)
             #expect(try await read(socket).status == 404)
@@ -189,6 +189,16 @@ import Testing
             #expect(health.status == 200 && health.body == "ok" && health.headers["x-rivet-actor"] == "room")
             #expect(try await ask(address, "GET", "/gateway/room/metadata").status == 200)
             #expect(try await ask(address, "GET", "/gateway/ghost/health").status == 404)
+        }
+    }
+
+    @Test(arguments: ["health", "metadata"]) func aGetMakesNoActorWhateverItsAddressSays(endpoint: String) async throws
+    {
+        try await withGateway { _, address, backend in
+            let path = room + endpoint + "?rvt-method=getOrCreate&rvt-key=spam"
+            let answer = try await ask(address, "GET", path)
+            #expect(answer.status == 404)
+            #expect(backend.log.isEmpty)
         }
     }
 
@@ -281,6 +291,47 @@ import Testing
                     address, method, "/actors?name=chatRoom", headers: ["Origin: https://evil.example"])
                 #expect(answer.status == 403 && answer.headers["access-control-allow-origin"] == nil)
             }
+        }
+    }
+
+    @Test(arguments: [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)])
+    func whatAForeignPageHasTheBrowserFetchIsRefused(site: String, status: Int) async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, "GET", "/actors?name=chatRoom", headers: ["Sec-Fetch-Site: \(site)"])
+            #expect(answer.status == status)
+        }
+    }
+
+    // MARK: The host
+
+    @Test(arguments: [
+        ("Host: localhost:6420", 200), ("Host: LOCALHOST", 200), ("Host: 127.0.0.1:6420", 200),
+        ("Host: 127.1.2.3", 200),
+        ("Host: [::1]:6420", 200), ("Host: evil.example:6420", 403), ("Host: 127.evil.example", 403), ("Host: ", 403),
+        ("Host: localhost.evil.example", 403), ("X: y", 400), ("Host: localhost\r\nHost: localhost", 400),
+    ])
+    func onTheLoopbackARequestNamesTheLoopbackAndOnlyIt(header: String, status: Int) async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("GET /actors?name=chatRoom HTTP/1.1\r\n\(header)\r\n\r\n")
+            #expect(try await read(socket).status == status)
+        }
+    }
+
+    @Test func elsewhereTheHostMayHaveAnyName() async throws {
+        try await withGateway(.with(\.host, "0.0.0.0")) { _, address, _ in
+            let port = try #require(address.port)
+            let socket = try await TestSocket.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: port))
+            try await socket.send("GET /health HTTP/1.1\r\nHost: parlor.example\r\n\r\n")
+            #expect(try await read(socket).status == 200)
+        }
+    }
+
+    @Test func aClientThatIsTooOldToNameTheHostIsAnswered() async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("GET /health HTTP/1.0\r\n\r\n")
+            #expect(try await read(socket).status == 200)
         }
     }
 }
