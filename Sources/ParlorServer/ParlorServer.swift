@@ -137,6 +137,8 @@ public struct ParlorServer: Service {
         gateway.host = configuration.host
         gateway.port = configuration.port
         gateway.allowsDestruction = false
+        // A private room is in no list.
+        gateway.allowsListing = false
         gateway.connectionLimit = configuration.connections
         gateway.connectionsPerAddress = configuration.connectionsPerAddress
         if !configuration.limitsSending {

@@ -94,16 +94,29 @@ struct ParlorServerTests {
         }
     }
 
+    @Test func `Nobody is told which rooms there are, private ones among them`() async throws {
+        try await withFolder { folder in
+            try await withServer(configuration(folder)) { server in
+                let refusal = await #expect(throws: WireError.self) {
+                    try await ControlClient(server: server).actors(named: "chatRoom")
+                }
+                #expect(refusal?.code == "forbidden")
+            }
+        }
+    }
+
     @Test func `Nobody ends a room from outside`() async throws {
         try await withFolder { folder in
             try await withServer(configuration(folder)) { server in
-                let lobby = try #require(try await ControlClient(server: server).actors(named: "chatRoom").first)
+                let control = ControlClient(server: server)
+                let lobby = try await control.getOrCreate(ChatRoom(), key: try ActorKey(["lobby"])).actor
                 let url = try #require(URL(string: "http://\(server.host):\(server.port)/actors/\(lobby.id)"))
                 var request = URLRequest(url: url)
                 request.httpMethod = "DELETE"
                 let (_, answer) = try await URLSession.shared.data(for: request)
                 #expect((answer as? HTTPURLResponse)?.statusCode == 403)
-                #expect(try await ControlClient(server: server).actors(named: "chatRoom").map(\.id) == [lobby.id])
+                let found = try await control.getOrCreate(ChatRoom(), key: try ActorKey(["lobby"]))
+                #expect(found.actor.id == lobby.id && !found.isNew)
             }
         }
     }

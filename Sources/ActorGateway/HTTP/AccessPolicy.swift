@@ -41,6 +41,10 @@ struct AccessPolicy: Sendable {
         guard allowsDestruction else { throw .forbidden("This server lets no client end actors") }
     }
 
+    func checkListing() throws(WireError) {
+        guard allowsListing else { throw .forbidden("This server lists no actors; ask for one by its key or its id") }
+    }
+
     /// Takes the same time wherever the texts differ.
     private func isEqual(_ offered: String, _ token: String) -> Bool {
         let (left, right) = (Array(offered.utf8), Array(token.utf8))

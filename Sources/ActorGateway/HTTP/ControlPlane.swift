@@ -68,9 +68,11 @@ struct ControlPlane: Sendable {
             return try await backend.actors(ids: ids.map { ActorID(String($0)) })
         }
         guard let name = query["name"] else { throw .invalidRequest("The address lacks actor_ids or a name") }
-        let key: ActorKey?
-        if let text = query["key"] { key = try ActorKey(controlPlane: text) } else { key = nil }
-        return try await backend.actors(name: name, key: key, limit: Self.listLimit)
+        guard let key = query["key"] else {
+            try access.checkListing()
+            return try await backend.actors(name: name, key: nil, limit: Self.listLimit)
+        }
+        return try await backend.actors(name: name, key: ActorKey(controlPlane: key), limit: 1)
     }
 }
 

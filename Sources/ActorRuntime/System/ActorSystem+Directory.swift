@@ -41,8 +41,10 @@ extension ActorSystem {
     }
 
     private func requireClients(of name: String) throws(WireError) {
-        guard registrations[name]?.options.acceptsClients ?? true else { throw .actorNotFound }
+        guard acceptsClients(name) else { throw .actorNotFound }
     }
+
+    private func acceptsClients(_ name: String) -> Bool { registrations[name]?.options.acceptsClients ?? true }
 
     private func find(_ name: String, _ key: ActorKey) async throws(WireError) -> ActorRecord? {
         let record = try await read { () throws(StoreError) in try await store.actor(named: name, key: key) }
@@ -163,17 +165,18 @@ extension ActorSystem {
         var found: [ActorDescription] = []
         for id in ids {
             let record = try await read { () throws(StoreError) in try await store.actor(id) }
-            if let record { found.append(describe(record)) }
+            if let record, acceptsClients(record.name) { found.append(describe(record)) }
         }
         return found
     }
 
-    /// The actors of a name, or the one of a name and a key.
+    /// The actors of a name, or the one of a name and a key; none of a kind that clients may not ask for.
     ///
     /// - Parameter limit: At most so many, the newest first. Default 1,000.
     public func actors(
         name: String, key: ActorKey?, limit: Int = 1_000
     ) async throws(WireError) -> [ActorDescription] {
+        guard acceptsClients(name) else { return [] }
         if let key { return try await find(name, key).map { [describe($0)] } ?? [] }
         return try await read { () throws(StoreError) in
             try await store.actors(named: name, limit: limit)

@@ -251,6 +251,16 @@ import Testing
         }
     }
 
+    @Test func whereNothingIsListedAnActorIsFoundByItsKeyOrItsID() async throws {
+        try await withGateway(.with(\.allowsListing, false)) { _, address, _ in
+            let listed = try await ask(address, "GET", "/actors?name=chatRoom")
+            #expect(listed.status == 403 && !listed.body.contains("lobby"))
+            for query in ["name=chatRoom&key=lobby", "actor_ids=room"] {
+                #expect(try await ask(address, "GET", "/actors?\(query)").body == #"{"actors":[\#(actor)]}"#)
+            }
+        }
+    }
+
     @Test func theControlPlaneAsksForTheToken() async throws {
         try await withGateway(.with(\.token, "s3cret")) { _, address, _ in
             #expect(try await ask(address, "GET", "/actors?name=chatRoom").status == 403)
