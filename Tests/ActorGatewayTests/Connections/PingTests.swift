@@ -78,6 +78,33 @@ import Testing
         #expect(await room.ended.first() == .lost("no answer to pings"))
     }
 
+    @Test func aPeerWhosePongsTakeMoreThanAnIntervalIsAliveAsLongAsTheyCome() throws {
+        loop.advanceTime(by: .seconds(5))
+        var late = try #require(try takePing())
+        for _ in 0..<10 {
+            loop.advanceTime(by: .seconds(5))
+            let ping = try #require(try takePing())
+            try pong(late)
+            late = ping
+        }
+        #expect(channel.isActive)
+        try pong(late)
+        loop.advanceTime(by: .seconds(10))
+        #expect(channel.isActive)
+        loop.advanceTime(by: .seconds(5))
+        #expect(!channel.isActive)
+    }
+
+    @Test func theSameLatePongAgainProvesNothing() throws {
+        loop.advanceTime(by: .seconds(5))
+        let late = try #require(try takePing())
+        for _ in 0..<3 {
+            loop.advanceTime(by: .seconds(5))
+            if channel.isActive { try pong(late) }
+        }
+        #expect(!channel.isActive)
+    }
+
     /// Broadcasts so many bytes in each of so many sixteenths of an interval, and answers pings.
     ///
     /// - Returns: How many pings came meanwhile.
