@@ -17,6 +17,7 @@ struct ControlPlane: Sendable {
             throw .invalidRequest("There is no such namespace")
         }
         if path == "/actors" {
+            try request.allow(.GET, .PUT, .POST)
             switch request.method {
             case .PUT:
                 let (name, key, input) = try Self.creation(request.object())
@@ -27,10 +28,8 @@ struct ControlPlane: Sendable {
                 let (name, key, input) = try Self.creation(request.object())
                 let actor = try await backend.create(name: name, key: key, input: input, client: request.client)
                 return .json(["actor": actor.wireValue])
-            case .GET:
-                return .json(["actors": .array(try await list(query).map(\.wireValue))])
             default:
-                throw .methodNotAllowed
+                return .json(["actors": .array(try await list(query).map(\.wireValue))])
             }
         }
         try request.allow(.DELETE)

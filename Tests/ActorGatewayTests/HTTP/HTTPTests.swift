@@ -119,6 +119,44 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("GET", "/gateway/room/action/echo", "POST"), ("POST", "/health", "GET, HEAD"),
+        ("PATCH", "/actors", "GET, PUT, POST"),
+        ("GET", "/actors/room", "DELETE"),
+    ])
+    func whoUsesAWrongMethodIsToldTheRightOnes(method: String, path: String, allowed: String) async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, method, path)
+            #expect(answer.status == 405 && answer.headers["allow"] == allowed)
+        }
+    }
+
+    @Test func whoWaitsForLeaveToSendTheBodyGetsItOrIsRefusedAtOnce() async throws {
+        try await withGateway { _, address, _ in
+            let head = "POST \(room)action/echo\(query) HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+            let body = #"{"args":[1]}"#
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send(head + "Content-Length: \(body.utf8.count)\r\n\r\n")
+            #expect(try await read(socket).status == 100)
+            try await socket.send(body)
+            #expect(try await read(socket).body == #"{"output":[1,null]}"#)
+            try await socket.send(head + "Content-Length: 1000000\r\n\r\n")
+            #expect(await socket.readToEnd().hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
+    @Test func aWebSocketOfAnotherVersionIsToldWhichOneIsSpoken() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(
+                address, "GET", room + "connect" + query,
+                headers: [
+                    "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 8",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                ])
+            #expect(answer.status == 426 && answer.headers["sec-websocket-version"] == "13")
+        }
+    }
+
     @Test func anotherEncodingIsRefused() async throws {
         try await withGateway { _, address, _ in
             let answer = try await ask(
