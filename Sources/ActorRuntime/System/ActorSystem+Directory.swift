@@ -77,11 +77,19 @@ extension ActorSystem {
 
     /// Asks an actor for something, and waits for the answer. When the task is cancelled it waits no longer, though the
     /// actor may still do what it was asked.
+    ///
+    /// - Parameter client: Who asks, from whom some kinds of actors are hidden; nil for the server itself or another
+    ///   actor.
     func ask(
-        _ actor: ConnectTarget.Actor, input: Value?, _ message: (Reply) -> Message
+        _ actor: ConnectTarget.Actor, input: Value?, client: ClientInfo? = nil, _ message: (Reply) -> Message
     ) async throws(WireError) -> (actor: ActorID, output: EncodedValue) {
         while true {
-            let (resident, _) = try await resolve(actor, input: input)
+            let resident =
+                if let client {
+                    try await resolveForClient(actor, input: input, client: client).resident
+                } else {
+                    try await resolve(actor, input: input).resident
+                }
             if let output = try await resident.ask(message) { return (resident.record.id, output) }
             await Task.yield()
         }
