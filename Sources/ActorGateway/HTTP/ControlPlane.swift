@@ -43,8 +43,8 @@ struct ControlPlane: Sendable {
 
     /// The name, the key and the input in the body of a creation.
     private static func creation(_ body: Value) throws(WireError) -> (name: String, key: ActorKey, input: Value?) {
-        guard let name = body["name"]?.string, !name.isEmpty, name.count <= WireLimits.name else {
-            throw .invalidRequest("The body lacks a name of 1 to \(WireLimits.name) characters")
+        guard let name = body["name"]?.string, !name.isEmpty, name.utf8.count <= WireLimits.name else {
+            throw .invalidRequest("The body lacks a name of 1 to \(WireLimits.name) bytes")
         }
         let key = try text("key", in: body).map { (text) throws(WireError) in try ActorKey(controlPlane: text) }
         return (name, key ?? .empty, try text("input", in: body).map(Value.init(actorInput:)))

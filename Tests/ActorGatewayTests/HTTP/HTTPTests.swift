@@ -270,6 +270,7 @@ import Testing
         ("PUT", "/actors", #"{"name":"chatRoom","input":"???"}"#),
         ("PUT", "/actors", #"{"name":"chatRoom","input":{}}"#),
         ("PUT", "/actors", "[]"), ("GET", "/actors", ""),
+        ("PUT", "/actors", #"{"name":"\#(String(repeating: "é", count: 33))"}"#),
         ("PUT", "/actors?namespace=other", #"{"name":"chatRoom"}"#), ("GET", "/actors?name=%zz", ""),
     ])
     func aBadControlRequestIsAnsweredWithItsError(method: String, path: String, body: String) async throws {
