@@ -154,7 +154,7 @@ extension ActorSystem {
         let (resident, isCreated) = try await resolveForClient(
             .named(name, key: key, method: .getOrCreate), input: input, client: client)
         // Somebody else may have created it at this moment, and it may fail yet.
-        if !resident.hasBegun.load(ordering: .relaxed) { _ = try await resident.ask { .begin($0) } }
+        try await begin(resident, for: client)
         return (describe(resident.record), isCreated)
     }
 
@@ -164,11 +164,20 @@ extension ActorSystem {
     ) async throws(WireError) -> ActorDescription {
         try requireClients(of: name)
         let resident = try settle(try await add(name, key, input: input), for: client)
-        _ = try await resident.ask { .begin($0) }
+        try await begin(resident, for: client)
         return describe(resident.record)
     }
 
-    /// Those of the actors that exist or existed.
+    /// Returns when the actor has begun, also if it leaves memory before it hears of this.
+    func begin(_ resident: Resident, for client: ClientInfo?) async throws(WireError) {
+        var resident = resident
+        while !resident.hasBegun.load(ordering: .relaxed), try await resident.ask({ .begin($0) }) == nil {
+            await Task.yield()
+            resident = try await resolve(.id(resident.record.id.rawValue), input: nil, client: client).resident
+        }
+    }
+
+    /// Those of the actors that exist or existed, and are of a kind that clients may ask for.
     public func actors(ids: [ActorID]) async throws(WireError) -> [ActorDescription] {
         var found: [ActorDescription] = []
         for id in ids {
