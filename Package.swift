@@ -171,6 +171,7 @@ let package = Package(
             [
                 "ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
         .testTarget(

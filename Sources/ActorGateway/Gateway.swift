@@ -42,7 +42,8 @@ public final class Gateway: Transport {
             backend: backend,
             access: AccessPolicy(
                 allowedOrigins: configuration.allowedOrigins, token: configuration.token,
-                allowsDestruction: configuration.allowsDestruction),
+                allowsDestruction: configuration.allowsDestruction, allowsListing: configuration.allowsListing,
+                isLoopback: HostHeader.isLoopback(configuration.host)),
             calls: services.calls, isReady: { services.isReady.load(ordering: .relaxed) },
             trouble: configuration.trouble)
         loops = configuration.eventLoopGroup.makeIterator().map { loop in
@@ -206,7 +207,9 @@ extension Gateway {
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(HTTPResponseEncoder())
-        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        // The limits see no spaces before a value, and nothing that follows the request for another protocol.
+        let longest = configuration.headerLimit + ReceiveBuffer.size
+        try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: longest))
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(
             HTTPHandler(endpoints: endpoints, transport: self, loop: loop.value, household: household))

@@ -5,18 +5,21 @@ import NIOPosix
 
 /// Where a gateway listens, whom it lets in, and what it bounds.
 public struct GatewayConfiguration: Sendable {
-    /// Address to listen on. Default `127.0.0.1`: this machine only.
+    /// Address to listen on. Default `127.0.0.1`: this machine only. Requests must name the loopback as their host then.
     public var host = "127.0.0.1"
     /// Port to listen on; 0 takes a free one. Default 6420.
     public var port = 6420
-    /// Web origins (`https://example.org`) whose pages may call. Default none; requests without an `Origin` header are
-    /// not from a page and always allowed.
+    /// Web origins (`https://example.org`) whose pages may call. Default none. A request without an `Origin` header is
+    /// allowed unless the browser says that it comes from a foreign page; a GET makes no actor, whoever sends it.
     public var allowedOrigins: Set<String> = []
     /// A secret that every request but `/health` and `/metadata` must carry. Default none.
     public var token: String?
     /// Whether `DELETE /actors/ID` ends actors. Default true. Turn it off where clients are not trusted: every client
     /// learns the id of its actor.
     public var allowsDestruction = true
+    /// Whether `GET /actors?name=NAME` without a key tells all actors of a kind. Default true. Turn it off where some are
+    /// hidden: who knows a key or an id finds that actor all the same.
+    public var allowsListing = true
     /// A path whose WebSockets get back what they send, up to 16 MiB a message: for programs that test the protocol.
     /// Default none.
     public var echoPath: String?

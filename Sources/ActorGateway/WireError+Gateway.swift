@@ -1,4 +1,5 @@
 import ActorWire
+import NIOHTTP1
 
 /// The errors that the gateway itself reports.
 extension WireError {
@@ -8,6 +9,18 @@ extension WireError {
     static let tooManyConnections = WireError(
         group: "guard", code: "too_many_connections",
         message: "Too many connections from this address; close some, or try again in a moment")
+
+    /// The address exists, but for these methods alone.
+    static func methodNotAllowed(but methods: [HTTPMethod]) -> WireError {
+        var error = methodNotAllowed
+        error.metadata = ["allow": .string(methods.map(\.rawValue).joined(separator: ", "))]
+        return error
+    }
+
+    static let unsupportedWebSocket = invalidRequest("Only version 13 of WebSocket is spoken here")
+
+    /// What came is no request, or more than one may be.
+    static let unreadableHead = invalidRequest("This is not a request of HTTP/1.1, or its head is too long")
 
     /// A request was not complete in time.
     static let requestTimedOut = WireError(

@@ -1,4 +1,4 @@
-/// What tells actors of one name apart: a list of strings, compared exactly. It may be empty.
+/// What tells actors of one name apart: a list of strings, compared byte by byte. It may be empty.
 public struct ActorKey: Sendable, Hashable, Codable {
     /// The strings of the key, the most general first by custom.
     public let parts: [String]
@@ -28,13 +28,29 @@ public struct ActorKey: Sendable, Hashable, Codable {
     }
 }
 
+// Byte by byte, as a store compares: strings are equal to Swift also where the same letter is composed in two ways.
+extension ActorKey {
+    public static func == (left: Self, right: Self) -> Bool {
+        left.parts.elementsEqual(right.parts) { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(parts.count)
+        for part in parts {
+            var part = part
+            hasher.combine(part.utf8.count)
+            part.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
+    }
+}
+
 // The form in a query: parts joined by commas, as `rvt-key`.
 extension ActorKey {
     /// Reads `a,b`. Without a query item the key is empty; with an empty one it has one empty part.
     ///
     /// - Throws: `actor.invalid_request` if a part or the key is too long.
     public init(query: String?) throws(WireError) {
-        try self.init(query?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? [])
+        try self.init(query?[...].divided(by: ",").map(String.init) ?? [])
     }
 
     /// The parts joined by commas, or nil for the empty key, which has no query item.

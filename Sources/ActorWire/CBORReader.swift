@@ -98,7 +98,12 @@ struct CBORReader {
             guard chunk.majorType == head.majorType, let count = chunk.argument else {
                 throw reader.error(.invalidHead(chunk.byte))
             }
-            bytes += try reader.take(count)
+            let piece = try reader.take(count)
+            // No character of a text may be spread over two of its chunks (RFC 8949 section 3.2.3).
+            guard chunk.majorType == 2 || String(validating: piece, as: UTF8.self) != nil else {
+                throw reader.error(.invalidUTF8)
+            }
+            bytes += piece
         }
         return bytes
     }

@@ -12,7 +12,7 @@ public enum WireLimits {
     public static let keyPart = 128
     /// The longest key, in bytes of its control-plane form.
     public static let key = 1_024
-    /// The longest name of an actor, an action or an event, in characters.
+    /// The longest name of an actor, an action or an event, in bytes of UTF-8.
     public static let name = 64
     /// The longest reason of a WebSocket close, in bytes of UTF-8 (RFC 6455 section 5.5).
     public static let closeReason = 123

@@ -97,24 +97,36 @@ public struct ParlorServer: Service {
         try await withThrowingTaskGroup { group in
             group.addTask { await system.run() }
             defer { group.cancelAll() }
-            let bound = try await gateway.start(isReady: false)
-            let address = Address(
-                host: configuration.host, port: bound.port ?? configuration.port, adminPort: adminPort)
-            directory.announce(address: address.text)
-            for room in configuration.rooms {
-                // A room that does its job is awake, and can be joined.
-                try await system.peer(ChatRoom(), try ActorKey([room])).sweep()
+            do {
+                let address = try await open(gateway, system, directory, adminPort)
+                desk.health.become(.well)
+                logger.info("rooms can be joined", metadata: ["address": "\(address.text)"])
+                await onReady(address)
+            } catch {
+                await gateway.shutdown()
+                throw error
             }
-            gateway.isReady = true
-            desk.health.become(.well)
-            logger.info("rooms can be joined", metadata: ["address": "\(address.text)"])
-            await onReady(address)
             try? await gracefulShutdown()
             logger.info("shutting down")
             desk.health.become(.shuttingDown)
             await gateway.shutdown()
             await system.shutdown()
         }
+    }
+
+    /// Opens the port, and the rooms that exist from the start.
+    private func open(
+        _ gateway: Gateway, _ system: ActorSystem, _ directory: DataDirectory, _ adminPort: Int?
+    ) async throws -> Address {
+        let bound = try await gateway.start(isReady: false)
+        let address = Address(host: configuration.host, port: bound.port ?? configuration.port, adminPort: adminPort)
+        directory.announce(address: address.text)
+        for room in configuration.rooms {
+            // A room that does its job is awake, and can be joined.
+            try await system.peer(ChatRoom(), try ActorKey([room])).sweep()
+        }
+        gateway.isReady = true
+        return address
     }
 
     private func registrations(_ desk: OperatorDesk) -> [Registration] {
@@ -137,6 +149,8 @@ public struct ParlorServer: Service {
         gateway.host = configuration.host
         gateway.port = configuration.port
         gateway.allowsDestruction = false
+        // A private room is in no list.
+        gateway.allowsListing = false
         gateway.connectionLimit = configuration.connections
         gateway.connectionsPerAddress = configuration.connectionsPerAddress
         if !configuration.limitsSending {

@@ -36,6 +36,10 @@ struct PeerTests {
         await #expect(throws: WireError.actorNotFound) {
             _ = try await room.system.create(name: Archive.name, key: try ActorKey(["more"]), input: nil)
         }
+        let hidden = try #require(try await room.store.actor(named: Archive.name, key: key))
+        #expect(try await room.system.actors(ids: [hidden.id]) == [])
+        #expect(try await room.system.actors(name: Archive.name, key: key) == [])
+        #expect(try await room.system.actors(name: Archive.name, key: nil) == [])
         let target = ConnectTarget(actor: .named(Archive.name, key: key, method: .get))
         let client = ClientInfo(remoteAddress: "", encoding: "json")
         await #expect(throws: WireError.actorNotFound) {

@@ -31,6 +31,20 @@ import Testing
         #expect(throws: WireError.self) { try key.query() }
     }
 
+    @Test func keysAreEqualOnlyByteByByte() throws {
+        let composed = try ActorKey(["caf\u{E9}"])
+        let decomposed = try ActorKey(["cafe\u{301}"])
+        #expect(composed != decomposed)
+        #expect(Set([composed, decomposed, try ActorKey(["caf\u{E9}"])]).count == 2)
+        #expect(try ActorKey(["a", "b"]) != ActorKey(["ab"]))
+        #expect(try ActorKey(["a"]) != ActorKey(["a", ""]))
+    }
+
+    @Test func aPartMayBeginWithAMarkThatJoinsTheCommaBeforeIt() throws {
+        let key = try ActorKey(["a", "\u{301}b"])
+        #expect(try ActorKey(query: key.query()) == key)
+    }
+
     @Test func lengthsAreBounded() throws {
         _ = try ActorKey([String(repeating: "a", count: 128)])
         #expect(throws: WireError.self) { try ActorKey([String(repeating: "a", count: 129)]) }

@@ -56,7 +56,8 @@ import Testing
             ("ff", .invalidHead(0xFF)),
             ("f0", .invalidHead(0xF0)), ("f8ff", .invalidHead(0xF8)), ("81ff", .invalidHead(0xFF)),
             ("5f6161ff", .invalidHead(0x61)), ("7f7f6161ffff", .invalidHead(0x7F)), ("a10102", .invalidName),
-            ("a2616101616102", .duplicateName("a")), ("61ff", .invalidUTF8), ("c101", .unknownTag(1)),
+            ("a2616101616102", .duplicateName("a")), ("61ff", .invalidUTF8), ("7f61c361a9ff", .invalidUTF8),
+            ("c101", .unknownTag(1)),
             ("d84001", .unknownTag(64)), ("8262247801", .invalidExtension("$x")),
         ] as [(String, CBORError.Problem)])
     func whatIsNoValueIsRefusedWithItsReason(_ hex: String, _ problem: CBORError.Problem) {

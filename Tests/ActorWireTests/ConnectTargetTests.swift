@@ -16,8 +16,7 @@ import Testing
         let targets = [
             ConnectTarget(
                 actor: .named("r", key: .empty, method: .get), endpoint: "action/say hi", input: "oWFhAQ",
-                token: "a/b+c", skipReadyWait: true,
-                otherItems: [.init(name: "q", value: "1&2"), .init(name: "q", value: "")]),
+                token: "a/b+c"),
             ConnectTarget(actor: .id("0197-a"), token: "t@k"), ConnectTarget(actor: .id("x y"), endpoint: ""),
         ]
         for target in targets { #expect(try ConnectTarget(parsing: target.path()) == target) }
@@ -30,8 +29,7 @@ import Testing
         let target = try ConnectTarget(parsing: uri)
         #expect(target.actor == .named("r", key: try key("a", "b c"), method: .get))
         #expect(target.input == "oA")
-        #expect(target.otherItems == [.init(name: "x", value: "1"), .init(name: "y", value: "")])
-        let byID = try ConnectTarget(parsing: "/gateway/abc@tok%2Fen/request/a/b?z=1")
+        let byID = try ConnectTarget(parsing: "/gateway/abc@tok%2Fen/request/a/b?z=1&rvt-skip-ready-wait=true")
         #expect(byID.actor == .id("abc"))
         #expect(byID.token == "tok/en")
         #expect(byID.endpoint == "request/a/b")
@@ -47,7 +45,10 @@ import Testing
         ("/gateway/r/connect?rvt-method=create", "rvt-method is neither get nor getOrCreate"),
         ("/gateway/r/connect?rvt-key=a", "The address lacks rvt-method"),
         ("/gateway/r/connect?rvt-method=get&rvt-namespace=x", "There is no such namespace"),
-        ("/gateway/r/connect?rvt-method=get&rvt-skip-ready-wait=1", "rvt-skip-ready-wait is neither true nor false"),
+        (
+            "/gateway/" + String(repeating: "%C3%A9", count: 33) + "/connect?rvt-method=get",
+            "The actor's name is longer than 64 bytes"
+        ),
         ("/gateway/r%2/connect?rvt-method=get", "The address holds a broken percent-encoding"),
         ("/gateway/r/connect?a=%FF", "The address holds a broken percent-encoding"),
     ])

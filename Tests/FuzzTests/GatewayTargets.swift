@@ -98,7 +98,8 @@ extension FuzzTarget {
         }
 
         private static func meaning(of head: HTTPRequestHead) -> String {
-            let access = AccessPolicy(allowedOrigins: [], token: "secret", allowsDestruction: false)
+            let access = AccessPolicy(
+                allowedOrigins: [], token: "secret", allowsDestruction: false, allowsListing: false, isLoopback: false)
             let request = HTTPRequest(method: head.method, uri: head.uri, headers: head.headers)
             _ = try? Query(head.uri)
             guard Handshake.isAskedFor(by: head) else {

@@ -44,19 +44,23 @@ struct AdminTests {
     private struct Answer {
         var status: Int
         var type: String
+        var allow: String?
         var text: String
         var lines: Set<String> { Set(text.split(separator: "\n").map(String.init)) }
     }
 
-    private func ask(_ port: Int?, _ path: String, _ method: String = "GET") async throws -> Answer {
+    private func ask(
+        _ port: Int?, _ path: String, _ method: String = "GET", host: String? = nil
+    ) async throws -> Answer {
         let port = try #require(port)
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
         request.httpMethod = method
+        if let host { request.setValue(host, forHTTPHeaderField: "Host") }
         let (data, response) = try await URLSession.shared.data(for: request)
         let http = try #require(response as? HTTPURLResponse)
         return Answer(
             status: http.statusCode, type: http.value(forHTTPHeaderField: "content-type") ?? "",
-            text: String(decoding: data, as: UTF8.self))
+            allow: http.value(forHTTPHeaderField: "allow"), text: String(decoding: data, as: UTF8.self))
     }
 
     private func withMember(_ server: ServerAddress, _ body: (ActorClient<ChatRoom>) async throws -> Void) async throws
@@ -121,11 +125,19 @@ struct AdminTests {
             let nothing = try await ask(admin, "/")
             #expect(nothing.status == 404)
             let posted = try await ask(admin, "/metrics", "POST")
-            #expect(posted.status == 405)
+            #expect(posted.status == 405 && posted.allow == "GET, HEAD")
             let head = try await ask(admin, "/metrics", "HEAD")
             #expect(head.text.isEmpty)
             let elsewhere = try await ask(server.port, "/metrics")
             #expect(elsewhere.status == 404)
+        }
+    }
+
+    @Test func onTheLoopbackTheAdminSideTellsNothingToWhoTakesItForAnotherHost() async throws {
+        try await withHost { _, admin in
+            let foreign = try await ask(admin, "/metrics", host: "evil.example:\(admin ?? 0)")
+            #expect(foreign.status == 403 && !foreign.text.contains("parlor_build_info"))
+            #expect(try await ask(admin, "/metrics", host: "localhost").status == 200)
         }
     }
 

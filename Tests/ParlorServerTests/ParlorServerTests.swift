@@ -5,6 +5,8 @@ import ActorWire
 import Foundation
 import FoundationNetworking
 import Logging
+import NIOCore
+import NIOPosix
 import ParlorRooms
 import ParlorServer
 import ServiceLifecycle
@@ -70,13 +72,19 @@ struct ParlorServerTests {
 
     @Test func `A server whose rooms cannot be made ends with an error and is never ready`() async throws {
         try await withFolder { folder in
+            // An address of its own, whose port nothing else takes once it is free.
+            var configuration = configuration(folder, rooms: [String(repeating: "x", count: 33)])
+            configuration.host = "127.0.0.9"
+            let free = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .bind(host: configuration.host, port: 0).get()
+            configuration.port = try #require(free.localAddress?.port)
+            try await free.close()
             await #expect(throws: (any Error).self) {
-                try await withServer(configuration(folder, rooms: [String(repeating: "x", count: 33)])) { _ in
-                    Issue.record("it said that it is ready")
-                }
+                try await withServer(configuration) { _ in Issue.record("it said that it is ready") }
             }
-            // Nothing of it is left that would keep the next one out.
-            try await withServer(configuration(folder)) { #expect(await ControlClient(server: $0).isHealthy()) }
+            // Nothing of it is left that would keep the next one out, neither of the folder nor of the port.
+            configuration.rooms = ["lobby"]
+            try await withServer(configuration) { #expect(await ControlClient(server: $0).isHealthy()) }
         }
     }
 
@@ -94,16 +102,29 @@ struct ParlorServerTests {
         }
     }
 
+    @Test func `Nobody is told which rooms there are, private ones among them`() async throws {
+        try await withFolder { folder in
+            try await withServer(configuration(folder)) { server in
+                let refusal = await #expect(throws: WireError.self) {
+                    try await ControlClient(server: server).actors(named: "chatRoom")
+                }
+                #expect(refusal?.code == "forbidden")
+            }
+        }
+    }
+
     @Test func `Nobody ends a room from outside`() async throws {
         try await withFolder { folder in
             try await withServer(configuration(folder)) { server in
-                let lobby = try #require(try await ControlClient(server: server).actors(named: "chatRoom").first)
+                let control = ControlClient(server: server)
+                let lobby = try await control.getOrCreate(ChatRoom(), key: try ActorKey(["lobby"])).actor
                 let url = try #require(URL(string: "http://\(server.host):\(server.port)/actors/\(lobby.id)"))
                 var request = URLRequest(url: url)
                 request.httpMethod = "DELETE"
                 let (_, answer) = try await URLSession.shared.data(for: request)
                 #expect((answer as? HTTPURLResponse)?.statusCode == 403)
-                #expect(try await ControlClient(server: server).actors(named: "chatRoom").map(\.id) == [lobby.id])
+                let found = try await control.getOrCreate(ChatRoom(), key: try ActorKey(["lobby"]))
+                #expect(found.actor.id == lobby.id && !found.isNew)
             }
         }
     }

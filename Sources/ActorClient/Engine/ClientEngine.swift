@@ -62,7 +62,10 @@ final class ClientEngine: Sendable {
             receive(.close)
             group.cancelAll()
         }
-        await state.withLock(\.line)?.ended()
+        // Somebody else may be performing what the end brings with it, and have made a line just before. Kept, the last
+        // line would keep this engine, to which it reports.
+        while state.withLock(\.isPerforming) { await Task.yield() }
+        await state.withLock { $0.line.take() }?.ended()
     }
 
     private static func result(

@@ -14,7 +14,7 @@ public enum Interruption: Error, Sendable, Hashable {
     case broken(String)
     /// The server closed the connection.
     case closed(CloseReason)
-    /// The actor answered the attempt with an error.
+    /// The actor, or the server, answered the attempt with an error.
     case refused(WireError)
 }
 

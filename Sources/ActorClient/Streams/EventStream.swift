@@ -22,7 +22,8 @@ public struct EventStream<Element: Sendable>: AsyncSequence, Sendable {
         Iterator(listener: Listener(to: name, of: engine), decode: decode)
     }
 
-    /// Hands out each occurrence once.
+    /// Hands out each occurrence once. It is for one task at a time, copies included: a second that waits meanwhile is a
+    /// programming error, and ends the program. Make an iterator for each.
     public struct Iterator: AsyncIteratorProtocol, Sendable {
         let listener: Listener
         let decode: @Sendable ([Value]) throws -> Element

@@ -69,6 +69,7 @@ final class Relay<Unread: Backlog>: Sendable {
                 let isPointless = state.withLock { state in
                     // Who cancels sets the flag before it takes the lock: it is seen here, or it wakes the consumer.
                     if !state.backlog.isEmpty || state.end != nil || Task.isCancelled { return true }
+                    precondition(state.consumer == nil, "Two tasks wait for the next element of one iterator")
                     state.consumer = continuation
                     return false
                 }

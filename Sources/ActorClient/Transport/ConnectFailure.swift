@@ -1,13 +1,39 @@
+import ActorWire
 import Glibc
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 /// Why there is no connection, in words.
 enum ConnectFailure: Error, CustomStringConvertible {
     /// The server answers, but not as this protocol wants it.
     case noWebSocket
+    /// The server will not have this connection, and says why.
+    case refused(WireError)
+    /// Something before the server, or the server, has no room.
+    case full
+    /// The connection ended before there was an answer.
+    case brokenOff
 
-    var description: String { "a server answers at this address, but not with a WebSocket" }
+    /// - Parameters:
+    ///   - status: Of the answer to the request for a WebSocket.
+    ///   - body: An error of this protocol, or anything.
+    init(status: HTTPResponseStatus, body: [UInt8]) {
+        if let error = (try? Value(json: body)).flatMap(WireError.init) {
+            self = .refused(error)
+        } else {
+            self = status == .tooManyRequests || status == .serviceUnavailable ? .full : .noWebSocket
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .noWebSocket: "a server answers at this address, but not with a WebSocket"
+        case .refused(let error): error.message
+        case .full: "the server takes no more connections at the moment"
+        case .brokenOff: "the other side broke off"
+        }
+    }
 
     static func text(of error: any Error) -> String {
         switch error {
@@ -26,7 +52,7 @@ enum ConnectFailure: Error, CustomStringConvertible {
         case ECONNREFUSED: "nobody listens there"
         case EHOSTUNREACH, ENETUNREACH: "no way leads there"
         case ETIMEDOUT: "no answer in time"
-        case ECONNRESET, EPIPE: "the other side broke off"
+        case ECONNRESET, EPIPE: brokenOff.description
         default: "error \(errno) of the operating system"
         }
     }

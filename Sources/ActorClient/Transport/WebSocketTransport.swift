@@ -28,7 +28,7 @@ package struct WebSocketTransport: ClientTransport {
                 .connectTimeout(TimeAmount(timeout))
                 .connect(host: server.host, port: server.port)
                 .flatMap { channel in upgrade(channel, head, line) }
-                .whenFailure { line.end(.unreachable(ConnectFailure.text(of: $0))) }
+                .whenFailure { line.end(interruption(by: $0)) }
         } catch {
             line.end(.unreachable(error.message))
         }
@@ -55,29 +55,51 @@ package struct WebSocketTransport: ClientTransport {
             return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
                 configuration: configuration(head, line))
         }
-        .flatMap { (upgraded: EventLoopFuture<Void>) in upgraded }
-        .flatMapErrorThrowing { _ in throw ConnectFailure.noWebSocket }
-        .map {
-            line.tell(.opened)
-            gate.value.open()
+        .flatMap { (upgraded: EventLoopFuture<Refusal?>) in upgraded }
+        .flatMapErrorThrowing { error in
+            switch error {
+            case is IOError: throw error
+            case is ChannelError: throw ConnectFailure.brokenOff
+            default: throw ConnectFailure.noWebSocket
+            }
         }
+        .flatMap { refusal in
+            // NIO hands on what it has kept of the answer when this returns. The rest follows.
+            channel.eventLoop.execute { gate.value.open() }
+            if let refusal { return refusal.flatMapThrowing { throw $0 } }
+            line.tell(.opened)
+            return channel.eventLoop.makeSucceededVoidFuture()
+        }
+    }
+
+    /// Becomes why the server will not speak WebSocket.
+    private typealias Refusal = EventLoopFuture<ConnectFailure>
+
+    private func interruption(by error: any Error) -> Interruption {
+        if case ConnectFailure.refused(let error) = error { return .refused(error) }
+        return .unreachable(ConnectFailure.text(of: error))
     }
 
     private func configuration(
         _ head: HTTPRequestHead, _ line: WebSocketLine
-    ) -> NIOUpgradableHTTPClientPipelineConfiguration<Void> {
-        let upgrader = NIOTypedWebSocketClientUpgrader(
+    ) -> NIOUpgradableHTTPClientPipelineConfiguration<Refusal?> {
+        let upgrader = NIOTypedWebSocketClientUpgrader<Refusal?>(
             maxFrameSize: longestMessage, enableAutomaticErrorHandling: false
         ) { channel, _ in
             channel.eventLoop.makeCompletedFuture {
                 let aggregator = NIOWebSocketFrameAggregator(
                     minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1024, maxAccumulatedFrameSize: longestMessage)
                 try channel.pipeline.syncOperations.addHandlers([aggregator, WebSocketHandler(line)])
+                return nil
             }
         }
         return .init(
             upgradeConfiguration: .init(upgradeRequestHead: head, upgraders: [upgrader]) { channel in
-                channel.eventLoop.makeFailedFuture(ConnectFailure.noWebSocket)
+                channel.eventLoop.makeCompletedFuture {
+                    let failure = channel.eventLoop.makePromise(of: ConnectFailure.self)
+                    try channel.pipeline.syncOperations.addHandler(RefusalReader(failure))
+                    return failure.futureResult
+                }
             })
     }
 }

@@ -7,16 +7,16 @@ import NIOCore
 /// a commit and a broadcast of its own, while those that came with it wait for the next.
 final class Arrivals {
     private let eventLoop: any EventLoop
-    private var waiting: [(connection: ClientConnection, frames: [IncomingFrame])] = []
+    private var waiting = Refilled<(connection: ClientConnection, frames: [IncomingFrame])>()
     /// The actors that got something while they waited for it.
-    private var woken: [(actor: WokenActor, runsHere: Bool)] = []
+    private var woken = Refilled<(actor: WokenActor, runsHere: Bool)>()
     private var isEndPlanned = false
 
     init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
     func add(_ frames: [IncomingFrame], from connection: ClientConnection) {
         planEnd()
-        waiting.append((connection, frames))
+        waiting.elements.append((connection, frames))
     }
 
     /// Lets an actor run at the end of the round.
@@ -25,14 +25,14 @@ final class Arrivals {
     ///   another thread has to wake up.
     func add(_ actor: WokenActor, runsHere: Bool) {
         planEnd()
-        woken.append((actor, runsHere))
+        woken.elements.append((actor, runsHere))
     }
 
     /// Gives the actors what has been read. A connection that ends calls it before it says so.
     func handOver() {
-        let arrived = waiting
-        waiting.removeAll(keepingCapacity: true)
+        let arrived = waiting.take()
         for (connection, frames) in arrived { connection.handOver(frames) }
+        waiting.giveBack(consume arrived)
     }
 
     private func planEnd() {
@@ -44,10 +44,28 @@ final class Arrivals {
     private func endRound() {
         handOver()
         isEndPlanned = false
-        let actors = woken
-        woken.removeAll(keepingCapacity: true)
+        let actors = woken.take()
         for (actor, runsHere) in actors {
             if runsHere { actor.runHere() } else { actor.run() }
         }
+        woken.giveBack(consume actors)
+    }
+}
+
+/// An array that is filled and taken in each round, by turns in the memory of two.
+private struct Refilled<Element> {
+    var elements: [Element] = []
+    private var spare: [Element] = []
+
+    mutating func take() -> [Element] {
+        let taken = elements
+        elements = spare
+        spare = []
+        return taken
+    }
+
+    mutating func giveBack(_ taken: consuming [Element]) {
+        taken.removeAll(keepingCapacity: true)
+        spare = taken
     }
 }

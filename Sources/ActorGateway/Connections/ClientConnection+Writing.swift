@@ -79,9 +79,11 @@ extension ClientConnection {
     }
 
     /// Says why, and closes.
-    func fail(_ error: WireError) {
+    ///
+    /// - Parameter cause: Nil when the client did what it may not.
+    func fail(_ error: WireError, as cause: DisconnectReason? = nil) {
         sendText(ToClient.error(error, actionID: nil).json())
-        close(CloseReason(error), as: .violation(error.message))
+        close(CloseReason(error), as: cause ?? .violation(error.message))
     }
 
     /// Sends a close and gives the client a moment to answer it, so that it reads the reason before the socket is gone.

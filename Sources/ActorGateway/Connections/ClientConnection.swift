@@ -74,7 +74,7 @@ final class ClientConnection: ChannelInboundHandler {
         case .connect(let target, let input, let parameters):
             counterpart = .actor(services.backend.open(target, input: input, parameters: parameters, link: link))
         case .refuse(let error):
-            fail(error)
+            fail(error, as: .disconnected(error.message))
         case .echo:
             break
         }

@@ -2,7 +2,7 @@ import ActorRuntime
 import NIOCore
 import Synchronization
 
-// The outgoing hot path: ActorFanOut → LoopFanOut → ClientConnection.send. Its rules:
+// The outgoing hot path: ActorFanOut → LoopFanOut → Audience.write → SocketGate.send. Its rules:
 // - Threads are crossed once a batch and event loop, never once a message: what arrives while a loop is busy waits in
 //   the loop's inbox and is taken whole.
 // - A broadcast is framed once per audience, into the audience's joined buffer; members share its memory.

@@ -6,12 +6,30 @@ struct AccessPolicy: Sendable {
     let allowedOrigins: Set<String>
     let token: String?
     let allowsDestruction: Bool
+    let allowsListing: Bool
+    /// Whether the port is there for this machine alone.
+    let isLoopback: Bool
 
     /// A page of a foreign origin is refused before it reaches an actor, also where the browser would not ask first:
-    /// WebSockets and simple requests know no preflight.
+    /// WebSockets and simple requests know no preflight. For an image or a link it names no origin, but says in another
+    /// way that the page is foreign (Fetch Metadata).
     func checkOrigin(_ headers: HTTPHeaders) throws(WireError) {
-        guard let origin = headers.first(name: "origin") else { return }
-        guard allowedOrigins.contains(origin) else { throw .forbidden("This server takes no calls from this origin") }
+        let isAllowed =
+            if let origin = headers.first(name: "origin") {
+                allowedOrigins.contains(origin)
+            } else {
+                !["cross-site", "same-site"].contains(headers.first(name: "sec-fetch-site"))
+            }
+        guard isAllowed else { throw .forbidden("This server takes no calls from this origin") }
+    }
+
+    func checkHost(_ head: HTTPRequestHead) throws(WireError) {
+        guard let host = HostHeader(head) else {
+            throw .invalidRequest("A request names the host that it is for, and names it once")
+        }
+        guard !isLoopback || host.isLoopback else {
+            throw .forbidden("This server is for its own machine, and is called localhost or 127.0.0.1 there")
+        }
     }
 
     func checkToken(_ offered: String?) throws(WireError) {
@@ -21,6 +39,10 @@ struct AccessPolicy: Sendable {
 
     func checkDestruction() throws(WireError) {
         guard allowsDestruction else { throw .forbidden("This server lets no client end actors") }
+    }
+
+    func checkListing() throws(WireError) {
+        guard allowsListing else { throw .forbidden("This server lists no actors; ask for one by its key or its id") }
     }
 
     /// Takes the same time wherever the texts differ.

@@ -19,12 +19,11 @@ struct ActorEndpoints: Sendable {
         case ("health", 1):
             try request.allow(.GET, .HEAD)
             var answer = HTTPAnswer.text("ok")
-            answer.headers.add(
-                name: "x-rivet-actor", value: try await find(target, for: request.client).rawValue.percentEncoded)
+            answer.headers.add(name: "x-rivet-actor", value: try await find(target).rawValue.percentEncoded)
             return answer
         case ("metadata", 1):
             try request.allow(.GET, .HEAD)
-            return .json(Endpoints.metadata, actor: try await find(target, for: request.client))
+            return .json(Endpoints.metadata, actor: try await find(target))
         case ("connect", 1):
             throw .invalidRequest("This address takes WebSockets only")
         default:
@@ -63,18 +62,12 @@ struct ActorEndpoints: Sendable {
         }
     }
 
-    /// The actor's id; it is created if the address says so.
-    private func find(_ target: ConnectTarget, for client: ClientInfo) async throws(WireError) -> ActorID {
+    /// The actor's id. None is created here, whatever the address says: any page can have a browser send a GET.
+    private func find(_ target: ConnectTarget) async throws(WireError) -> ActorID {
         let found: ActorDescription? =
             switch target.actor {
-            case .id(let id):
-                try await backend.actors(ids: [ActorID(id)]).first
-            case .named(let name, let key, .get):
-                try await backend.actors(name: name, key: key, limit: 1).first
-            case .named(let name, let key, .getOrCreate):
-                try await backend.getOrCreate(
-                    name: name, key: key, input: try target.input.map(Value.init(actorInput:)), client: client
-                ).actor
+            case .id(let id): try await backend.actors(ids: [ActorID(id)]).first
+            case .named(let name, let key, _): try await backend.actors(name: name, key: key, limit: 1).first
             }
         guard let found, found.destroyedAt == nil else { throw .actorNotFound }
         return found.id

@@ -17,6 +17,7 @@ struct ControlPlane: Sendable {
             throw .invalidRequest("There is no such namespace")
         }
         if path == "/actors" {
+            try request.allow(.GET, .PUT, .POST)
             switch request.method {
             case .PUT:
                 let (name, key, input) = try Self.creation(request.object())
@@ -27,10 +28,8 @@ struct ControlPlane: Sendable {
                 let (name, key, input) = try Self.creation(request.object())
                 let actor = try await backend.create(name: name, key: key, input: input, client: request.client)
                 return .json(["actor": actor.wireValue])
-            case .GET:
-                return .json(["actors": .array(try await list(query).map(\.wireValue))])
             default:
-                throw .methodNotAllowed
+                return .json(["actors": .array(try await list(query).map(\.wireValue))])
             }
         }
         try request.allow(.DELETE)
@@ -44,8 +43,8 @@ struct ControlPlane: Sendable {
 
     /// The name, the key and the input in the body of a creation.
     private static func creation(_ body: Value) throws(WireError) -> (name: String, key: ActorKey, input: Value?) {
-        guard let name = body["name"]?.string, !name.isEmpty, name.count <= WireLimits.name else {
-            throw .invalidRequest("The body lacks a name of 1 to \(WireLimits.name) characters")
+        guard let name = body["name"]?.string, !name.isEmpty, name.utf8.count <= WireLimits.name else {
+            throw .invalidRequest("The body lacks a name of 1 to \(WireLimits.name) bytes")
         }
         let key = try text("key", in: body).map { (text) throws(WireError) in try ActorKey(controlPlane: text) }
         return (name, key ?? .empty, try text("input", in: body).map(Value.init(actorInput:)))
@@ -68,9 +67,11 @@ struct ControlPlane: Sendable {
             return try await backend.actors(ids: ids.map { ActorID(String($0)) })
         }
         guard let name = query["name"] else { throw .invalidRequest("The address lacks actor_ids or a name") }
-        let key: ActorKey?
-        if let text = query["key"] { key = try ActorKey(controlPlane: text) } else { key = nil }
-        return try await backend.actors(name: name, key: key, limit: Self.listLimit)
+        guard let key = query["key"] else {
+            try access.checkListing()
+            return try await backend.actors(name: name, key: nil, limit: Self.listLimit)
+        }
+        return try await backend.actors(name: name, key: ActorKey(controlPlane: key), limit: 1)
     }
 }
 

@@ -28,8 +28,18 @@ struct HTTPAnswer: Sendable {
     }
 
     static func error(_ error: WireError) -> HTTPAnswer {
-        HTTPAnswer(
+        var answer = HTTPAnswer(
             status: error.group == "guard" ? .serviceUnavailable : .init(statusCode: error.httpStatus),
             headers: ["content-type": "application/json"], body: error.json())
+        if answer.status == .methodNotAllowed, let methods = error.metadata?["allow"]?.string {
+            answer.headers.add(name: "allow", value: methods)
+        }
+        if error == .unsupportedWebSocket {
+            answer.status = .upgradeRequired
+            answer.headers.add(contentsOf: [
+                "sec-websocket-version": "13", "upgrade": "websocket", "connection": "Upgrade",
+            ])
+        }
+        return answer
     }
 }

@@ -68,6 +68,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 return closeNow()
             }
             phase = .reading(head, body: [])
+            begin(head, context)
         case (.body(let bytes), .reading(let head, var body)):
             phase = .idle  // lets go of the body, so that it grows in place
             body += bytes.readableBytesView
@@ -82,11 +83,34 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
+    /// Refuses what need not be read to its end, and asks for the body where the client waits for that (RFC 9110 section
+    /// 10.1.1).
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        do {
+            try endpoints.access.checkHost(head)
+        } catch {
+            return refuse(error)
+        }
+        guard head.method != .GET, head.version == .http1_1,
+            head.headers.first(name: "expect")?.lowercased() == "100-continue"
+        else { return }
+        let limit = services.configuration.bodyLimit
+        guard head.headers.first(name: "content-length").flatMap({ Int($0) }) ?? 0 <= limit else {
+            return refuse(.incomingTooLong(limit: limit), as: .body)
+        }
+        context.writeAndFlush(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
-        refuse(
-            .invalidRequest("This is not a request of HTTP/1.1, or its head is too long"),
-            as: error == .headerOverflow ? .header : .protocol)
+        switch (error, phase) {
+        case (let error as HTTPParserError, _):
+            refuse(.unreadableHead, as: error == .headerOverflow ? .header : .protocol)
+        case (is ByteToMessageDecoderError.PayloadTooLargeError, .idle),
+            (is ByteToMessageDecoderError.PayloadTooLargeError, .reading):
+            giveUp(RefusalAnswer.unreadableHead, as: .header)
+        default: context.close(promise: nil)
+        }
     }
 
     /// Answers what cannot be read to its end; the connection goes with it.
@@ -110,7 +134,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.phase = .idle
             self.hasAnswered = true
             self.deadline = self.loop.roster.now + self.services.configuration.requestTime.timeAmount
-            self.write(answer, to: head.method, keepAlive: head.isKeepAlive, context)
+            self.write(answer, to: head.method, keepAlive: head.staysHTTP, context)
         }
     }
 
@@ -194,15 +218,21 @@ extension HTTPHandler: Watched {
         switch phase {
         case .answering: break
         case .idle where hasAnswered, .ending: closeNow()
-        case .idle, .reading: giveUp()
+        case .idle, .reading: giveUp(RefusalAnswer.tooSlow, as: .handshake)
         }
     }
 
     /// NIO's handlers write no answer to what is no request yet, so that it goes past them.
-    private func giveUp() {
-        services.refusals.count(.handshake)
+    private func giveUp(_ answer: ByteBuffer, as refusal: Refusal) {
+        services.refusals.count(refusal)
         let encoder = try? context?.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
-        encoder?.writeAndFlush(NIOAny(RefusalAnswer.tooSlow), promise: nil)
+        encoder?.writeAndFlush(NIOAny(answer), promise: nil)
         closeNow()
     }
+}
+
+extension HTTPRequestHead {
+    /// Whether another request may follow in HTTP. NIO reads nothing more after one for another protocol, though that
+    /// is not granted.
+    fileprivate var staysHTTP: Bool { isKeepAlive && method != .CONNECT && !headers.contains(name: "upgrade") }
 }

@@ -38,7 +38,7 @@ struct HTTPRequest: Sendable {
 extension HTTPRequest {
     /// - Throws: `actor.method_not_allowed` for any other method.
     func allow(_ methods: HTTPMethod...) throws(WireError) {
-        guard methods.contains(method) else { throw .methodNotAllowed }
+        guard methods.contains(method) else { throw .methodNotAllowed(but: methods) }
     }
 
     /// The body, which must be a JSON object.

@@ -5,6 +5,7 @@ import NIOCore
 enum RefusalAnswer {
     static let tooManyInAll = make("503 Service Unavailable", .serviceUnavailable)
     static let tooManyFromAddress = make("429 Too Many Requests", .tooManyConnections)
+    static let unreadableHead = make("400 Bad Request", .unreadableHead)
     static let tooSlow = make("408 Request Timeout", .requestTimedOut)
 
     private static func make(_ status: String, _ error: WireError) -> ByteBuffer {

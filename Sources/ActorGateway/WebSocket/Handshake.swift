@@ -22,7 +22,7 @@ struct Handshake {
             throw .invalidRequest("A WebSocket begins with the header Connection: Upgrade")
         }
         guard head.headers["sec-websocket-version"] == ["13"] else {
-            throw .invalidRequest("Only version 13 of WebSocket is spoken here")
+            throw .unsupportedWebSocket
         }
         let keys = head.headers["sec-websocket-key"]
         guard keys.count == 1, Data(base64Encoded: keys[0])?.count == 16 else {

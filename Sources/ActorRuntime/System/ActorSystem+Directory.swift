@@ -41,8 +41,10 @@ extension ActorSystem {
     }
 
     private func requireClients(of name: String) throws(WireError) {
-        guard registrations[name]?.options.acceptsClients ?? true else { throw .actorNotFound }
+        guard acceptsClients(name) else { throw .actorNotFound }
     }
+
+    private func acceptsClients(_ name: String) -> Bool { registrations[name]?.options.acceptsClients ?? true }
 
     private func find(_ name: String, _ key: ActorKey) async throws(WireError) -> ActorRecord? {
         let record = try await read { () throws(StoreError) in try await store.actor(named: name, key: key) }
@@ -75,11 +77,19 @@ extension ActorSystem {
 
     /// Asks an actor for something, and waits for the answer. When the task is cancelled it waits no longer, though the
     /// actor may still do what it was asked.
+    ///
+    /// - Parameter client: Who asks, from whom some kinds of actors are hidden; nil for the server itself or another
+    ///   actor.
     func ask(
-        _ actor: ConnectTarget.Actor, input: Value?, _ message: (Reply) -> Message
+        _ actor: ConnectTarget.Actor, input: Value?, client: ClientInfo? = nil, _ message: (Reply) -> Message
     ) async throws(WireError) -> (actor: ActorID, output: EncodedValue) {
         while true {
-            let (resident, _) = try await resolve(actor, input: input)
+            let resident =
+                if let client {
+                    try await resolveForClient(actor, input: input, client: client).resident
+                } else {
+                    try await resolve(actor, input: input).resident
+                }
             if let output = try await resident.ask(message) { return (resident.record.id, output) }
             await Task.yield()
         }
@@ -144,7 +154,7 @@ extension ActorSystem {
         let (resident, isCreated) = try await resolveForClient(
             .named(name, key: key, method: .getOrCreate), input: input, client: client)
         // Somebody else may have created it at this moment, and it may fail yet.
-        if !resident.hasBegun.load(ordering: .relaxed) { _ = try await resident.ask { .begin($0) } }
+        try await begin(resident, for: client)
         return (describe(resident.record), isCreated)
     }
 
@@ -154,26 +164,36 @@ extension ActorSystem {
     ) async throws(WireError) -> ActorDescription {
         try requireClients(of: name)
         let resident = try settle(try await add(name, key, input: input), for: client)
-        _ = try await resident.ask { .begin($0) }
+        try await begin(resident, for: client)
         return describe(resident.record)
     }
 
-    /// Those of the actors that exist or existed.
+    /// Returns when the actor has begun, also if it leaves memory before it hears of this.
+    func begin(_ resident: Resident, for client: ClientInfo?) async throws(WireError) {
+        var resident = resident
+        while !resident.hasBegun.load(ordering: .relaxed), try await resident.ask({ .begin($0) }) == nil {
+            await Task.yield()
+            resident = try await resolve(.id(resident.record.id.rawValue), input: nil, client: client).resident
+        }
+    }
+
+    /// Those of the actors that exist or existed, and are of a kind that clients may ask for.
     public func actors(ids: [ActorID]) async throws(WireError) -> [ActorDescription] {
         var found: [ActorDescription] = []
         for id in ids {
             let record = try await read { () throws(StoreError) in try await store.actor(id) }
-            if let record { found.append(describe(record)) }
+            if let record, acceptsClients(record.name) { found.append(describe(record)) }
         }
         return found
     }
 
-    /// The actors of a name, or the one of a name and a key.
+    /// The actors of a name, or the one of a name and a key; none of a kind that clients may not ask for.
     ///
     /// - Parameter limit: At most so many, the newest first. Default 1,000.
     public func actors(
         name: String, key: ActorKey?, limit: Int = 1_000
     ) async throws(WireError) -> [ActorDescription] {
+        guard acceptsClients(name) else { return [] }
         if let key { return try await find(name, key).map { [describe($0)] } ?? [] }
         return try await read { () throws(StoreError) in
             try await store.actors(named: name, limit: limit)

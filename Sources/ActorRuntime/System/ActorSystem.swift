@@ -142,8 +142,7 @@ extension ActorSystem {
         _ target: ConnectTarget, input: Value? = nil, action: String, arguments: [Value], parameters: Value?,
         client: ClientInfo
     ) async throws(WireError) -> (actor: ActorID, output: EncodedValue) {
-        _ = try await resolveForClient(target.actor, input: input, client: client)
-        return try await ask(target.actor, input: input) { reply in
+        try await ask(target.actor, input: input, client: client) { reply in
             .call(
                 ActionCall(
                     action: action, arguments: arguments, parameters: parameters, client: client, reply: reply))

@@ -11,6 +11,10 @@ struct AdminPage: Sendable, Hashable {
     static let notFound = AdminPage(status: 404, text: "There is /metrics and /health.\n")
     static let notAllowed = AdminPage(status: 405, text: "This only answers GET and HEAD.\n")
 
+    static let withoutHost = AdminPage(
+        status: 400, text: "A request names the host that it is for, and names it once.\n")
+    static let otherHost = AdminPage(status: 403, text: "This is for its own machine: localhost or 127.0.0.1.\n")
+
     /// 200 and `ok`, or 503 and what is wrong: a load balancer sends nobody to a host that cannot keep what they say.
     static func health(_ health: Health) -> AdminPage {
         guard let (status, reason) = health.trouble else { return AdminPage(text: "ok\n") }

@@ -1,3 +1,4 @@
+import ActorGateway
 import Glibc
 import NIOCore
 import NIOHTTP1
@@ -25,7 +26,7 @@ final class AdminServer: Sendable {
 
     /// Connections at a time; one more is closed at once.
     private static let connectionLimit = 32
-    /// How long a connection may say nothing.
+    /// The time that a connection has for its request and the answer to it.
     private static let patience = TimeAmount.seconds(10)
     /// The longest head of a request, in bytes.
     private static let headerLimit = 8 << 10
@@ -47,7 +48,7 @@ final class AdminServer: Sendable {
                     channel.eventLoop.makeCompletedFuture {
                         guard open.enter(limit: connectionLimit) else { throw ChannelError.operationUnsupported }
                         channel.closeFuture.whenComplete { _ in open.leave() }
-                        try setUp(channel, pages)
+                        try setUp(channel, isLoopback: HostHeader.isLoopback(address.host), pages)
                     }
                 }
                 .bind(host: address.host, port: address.port)
@@ -60,15 +61,19 @@ final class AdminServer: Sendable {
         }
     }
 
-    private static func setUp(_ channel: any Channel, _ pages: @escaping Pages) throws {
+    /// The pipeline of a connection.
+    ///
+    /// - Parameter isLoopback: Whether requests must name the loopback as their host.
+    static func setUp(_ channel: any Channel, isLoopback: Bool, _ pages: @escaping Pages) throws {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = headerLimit
         limits.maxHeaderListSize = headerLimit
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(IdleStateHandler(allTimeout: patience))
         try pipeline.addHandler(HTTPResponseEncoder())
-        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
-        try pipeline.addHandler(AdminHandler(pages))
+        let decoder = HTTPRequestDecoder(limitConfiguration: limits)
+        // The limits see no spaces before a value, and nothing that follows the request for another protocol.
+        try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: headerLimit + (64 << 10)))
+        try pipeline.addHandler(AdminHandler(pages, isLoopback: isLoopback, patience: patience))
     }
 
     func close() async { try? await channel.close() }

@@ -37,7 +37,7 @@ struct HostMetrics: Sendable {
         MetricDescription("actor_mailbox_messages", "Messages that wait in all mailboxes now."),
         MetricDescription("actor_messages_total", "Messages that actors have read."),
         MetricDescription(
-            "actor_refused_creations_total", "Actors, such as rooms, that were not made for whoever makes too many."),
+            "actor_refused_creations_total", "Actors, such as rooms, whose creation was refused or failed."),
         MetricDescription("actor_sleeps_total", "Actors that left memory because nobody wanted them."),
         MetricDescription("actor_tick_lateness_seconds", "How late ticks began."),
         MetricDescription("actor_wakes_total", "Actors that came into memory."),

@@ -54,7 +54,7 @@ final class Network: @unchecked Sendable {
         open[household.name] = line
         let path = (try? target.path()) ?? "/"
         let request = [
-            "GET \(path) HTTP/1.1", "Host: parlor", "Connection: Upgrade", "Upgrade: websocket",
+            "GET \(path) HTTP/1.1", "Host: localhost", "Connection: Upgrade", "Upgrade: websocket",
             "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
             "Sec-WebSocket-Protocol: \(Subprotocols(parameters: parameters).header)", "", "",
         ]

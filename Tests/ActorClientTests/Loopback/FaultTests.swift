@@ -183,16 +183,39 @@ struct FaultTests {
             .unreachable("nobody listens there"), at: ServerAddress(host: "127.0.0.7", port: port))
     }
 
-    @Test func aServerThatSpeaksSomethingElseIsSaidSo() async throws {
+    @Test(arguments: [
+        ("404 Not Found", "none", "a server answers at this address, but not with a WebSocket"),
+        ("200 OK", #"{"rooms":[]}"#, "a server answers at this address, but not with a WebSocket"),
+        ("503 Service Unavailable", "<html>", "the server takes no more connections at the moment"),
+        ("429 Too Many Requests", "", "the server takes no more connections at the moment"),
+    ])
+    func aServerThatSpeaksSomethingElseIsSaidSo(status: String, body: String, why: String) async throws {
+        try await expectInterruption(.unreachable(why), byAnswer: status, body)
+    }
+
+    @Test(arguments: [false, true]) func aServerThatRefusesIsQuoted(closes: Bool) async throws {
+        let error = WireError(group: "guard", code: "too_many_connections", message: "Too many")
+        let body = String(decoding: error.json(), as: UTF8.self)
+        try await expectInterruption(.refused(error), byAnswer: "429 Too Many Requests", body, closes: closes)
+    }
+
+    @Test func aServerThatHangsUpWithoutAnAnswerIsSaidSo() async throws {
+        try await expectInterruption(.unreachable("the other side broke off"), byAnswer: nil, closes: true)
+    }
+
+    private func expectInterruption(
+        _ expected: Interruption, byAnswer status: String?, _ body: String = "", closes: Bool = false
+    ) async throws {
+        let answer = status.map { "HTTP/1.1 \($0)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)" }
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(NotFound()) }
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(OneAnswer(answer ?? "", closes: closes))
+                }
             }
             .bind(host: "127.0.0.1", port: 0).get()
         let port = try #require(listener.localAddress?.port)
-        try await expectInterruption(
-            .unreachable("a server answers at this address, but not with a WebSocket"),
-            at: ServerAddress(host: "127.0.0.1", port: port))
+        try await expectInterruption(expected, at: ServerAddress(host: "127.0.0.1", port: port))
         try await listener.close()
     }
 
@@ -244,13 +267,21 @@ enum WebSocketFault: Sendable {
     case binary, continuation, noJSON
 }
 
-/// Answers anything with an ordinary page.
-private final class NotFound: ChannelInboundHandler {
+/// Answers anything in the same way.
+private final class OneAnswer: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    private let answer: String
+    private let closes: Bool
+
+    init(_ answer: String, closes: Bool) {
+        self.answer = answer
+        self.closes = closes
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let answer = ByteBuffer(string: "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone")
-        context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
+        if closes { context.close(promise: nil) }
     }
 }

@@ -57,7 +57,7 @@ import Testing
             let socket = try await TestSocket.connect(to: address)
             let request = Array(
                 """
-                GET \(TestClient.roomPath) HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+                GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
                 """.utf8)
             try await socket.send(request + clientFrame(9, Array("early".utf8)))

@@ -30,6 +30,20 @@ import Testing
         }
     }
 
+    @Test func whoComesBeforeTheActorsAreThereHasViolatedNothing() async throws {
+        let registry = MetricRegistry()
+        try await withGateway(.with(\.metrics, registry)) { gateway, address, _ in
+            gateway.isReady = false
+            let client = try await TestClient(address)
+            #expect(await client.untilClose().last?.closeReason == "guard.service_unavailable")
+            while await client.next() != nil {}
+            while registry.total("gateway_connections") > 0 { await Task.yield() }
+            let lines = registry.exposition().split(separator: "\n")
+            #expect(lines.contains(#"gateway_closes_total{reason="disconnected"} 1"#))
+            #expect(lines.contains(#"gateway_closes_total{reason="violation"} 0"#))
+        }
+    }
+
     @Test func whatWaitsForClientsIsKnownAndReturnsToNothing() async throws {
         let registry = MetricRegistry()
         var configuration = GatewayConfiguration.with(\.metrics, registry)

@@ -27,7 +27,7 @@ import Testing
         try gateway.setUp(channel)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         let request = """
-            GET \(TestClient.roomPath) HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+            GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
             """
         try channel.writeInbound(ByteBuffer(string: request))
@@ -76,6 +76,33 @@ import Testing
         loop.advanceTime(by: .seconds(5))
         #expect(!channel.isActive)
         #expect(await room.ended.first() == .lost("no answer to pings"))
+    }
+
+    @Test func aPeerWhosePongsTakeMoreThanAnIntervalIsAliveAsLongAsTheyCome() throws {
+        loop.advanceTime(by: .seconds(5))
+        var late = try #require(try takePing())
+        for _ in 0..<10 {
+            loop.advanceTime(by: .seconds(5))
+            let ping = try #require(try takePing())
+            try pong(late)
+            late = ping
+        }
+        #expect(channel.isActive)
+        try pong(late)
+        loop.advanceTime(by: .seconds(10))
+        #expect(channel.isActive)
+        loop.advanceTime(by: .seconds(5))
+        #expect(!channel.isActive)
+    }
+
+    @Test func theSameLatePongAgainProvesNothing() throws {
+        loop.advanceTime(by: .seconds(5))
+        let late = try #require(try takePing())
+        for _ in 0..<3 {
+            loop.advanceTime(by: .seconds(5))
+            if channel.isActive { try pong(late) }
+        }
+        #expect(!channel.isActive)
     }
 
     /// Broadcasts so many bytes in each of so many sixteenths of an interval, and answers pings.

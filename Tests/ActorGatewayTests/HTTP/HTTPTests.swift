@@ -20,7 +20,7 @@ import Testing
         on socket: TestSocket? = nil
     ) async throws -> Answer {
         let socket = if let socket { socket } else { try await TestSocket.connect(to: address) }
-        let head = ["\(method) \(path) HTTP/1.1", "Host: x", "Content-Length: \(body.utf8.count)"] + headers
+        let head = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
         try await socket.send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
         return try await read(socket)
     }
@@ -119,6 +119,44 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("GET", "/gateway/room/action/echo", "POST"), ("POST", "/health", "GET, HEAD"),
+        ("PATCH", "/actors", "GET, PUT, POST"),
+        ("GET", "/actors/room", "DELETE"),
+    ])
+    func whoUsesAWrongMethodIsToldTheRightOnes(method: String, path: String, allowed: String) async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, method, path)
+            #expect(answer.status == 405 && answer.headers["allow"] == allowed)
+        }
+    }
+
+    @Test func whoWaitsForLeaveToSendTheBodyGetsItOrIsRefusedAtOnce() async throws {
+        try await withGateway { _, address, _ in
+            let head = "POST \(room)action/echo\(query) HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+            let body = #"{"args":[1]}"#
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send(head + "Content-Length: \(body.utf8.count)\r\n\r\n")
+            #expect(try await read(socket).status == 100)
+            try await socket.send(body)
+            #expect(try await read(socket).body == #"{"output":[1,null]}"#)
+            try await socket.send(head + "Content-Length: 1000000\r\n\r\n")
+            #expect(await socket.readToEnd().hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
+    @Test func aWebSocketOfAnotherVersionIsToldWhichOneIsSpoken() async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(
+                address, "GET", room + "connect" + query,
+                headers: [
+                    "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 8",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                ])
+            #expect(answer.status == 426 && answer.headers["sec-websocket-version"] == "13")
+        }
+    }
+
     @Test func anotherEncodingIsRefused() async throws {
         try await withGateway { _, address, _ in
             let answer = try await ask(
@@ -157,13 +195,27 @@ import Testing
         try await withGateway { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
             try await socket.send(
-                "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /nope HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+                "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /nope HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
             )
             #expect(try await read(socket).status == 200)
             #expect(try await read(socket).status == 404)
             #expect(try await read(socket).status == 200)
             let more = try await ask(address, "GET", "/health", on: socket)
             #expect(more.status == 200)
+        }
+    }
+
+    /// The decoder reads nothing after such a request: the next one would wait for ever.
+    @Test(arguments: [
+        ("GET /health", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n", 200),
+        ("CONNECT 127.0.0.1:80", "", 404),
+    ])
+    func aRequestForAnotherProtocolIsTheLastOfItsConnection(line: String, header: String, status: Int) async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("\(line) HTTP/1.1\r\nHost: localhost\r\n\(header)\r\n")
+            let answer = await socket.readToEnd()
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) ") && answer.contains("connection: close"))
         }
     }
 
@@ -175,6 +227,16 @@ import Testing
             #expect(health.status == 200 && health.body == "ok" && health.headers["x-rivet-actor"] == "room")
             #expect(try await ask(address, "GET", "/gateway/room/metadata").status == 200)
             #expect(try await ask(address, "GET", "/gateway/ghost/health").status == 404)
+        }
+    }
+
+    @Test(arguments: ["health", "metadata"]) func aGetMakesNoActorWhateverItsAddressSays(endpoint: String) async throws
+    {
+        try await withGateway { _, address, backend in
+            let path = room + endpoint + "?rvt-method=getOrCreate&rvt-key=spam"
+            let answer = try await ask(address, "GET", path)
+            #expect(answer.status == 404)
+            #expect(backend.log.isEmpty)
         }
     }
 
@@ -208,6 +270,7 @@ import Testing
         ("PUT", "/actors", #"{"name":"chatRoom","input":"???"}"#),
         ("PUT", "/actors", #"{"name":"chatRoom","input":{}}"#),
         ("PUT", "/actors", "[]"), ("GET", "/actors", ""),
+        ("PUT", "/actors", #"{"name":"\#(String(repeating: "é", count: 33))"}"#),
         ("PUT", "/actors?namespace=other", #"{"name":"chatRoom"}"#), ("GET", "/actors?name=%zz", ""),
     ])
     func aBadControlRequestIsAnsweredWithItsError(method: String, path: String, body: String) async throws {
@@ -224,6 +287,16 @@ import Testing
             let answer = try await ask(address, "DELETE", "/actors/room")
             #expect(answer.status == 403)
             #expect(backend.destroyed.isEmpty)
+        }
+    }
+
+    @Test func whereNothingIsListedAnActorIsFoundByItsKeyOrItsID() async throws {
+        try await withGateway(.with(\.allowsListing, false)) { _, address, _ in
+            let listed = try await ask(address, "GET", "/actors?name=chatRoom")
+            #expect(listed.status == 403 && !listed.body.contains("lobby"))
+            for query in ["name=chatRoom&key=lobby", "actor_ids=room"] {
+                #expect(try await ask(address, "GET", "/actors?\(query)").body == #"{"actors":[\#(actor)]}"#)
+            }
         }
     }
 
@@ -267,6 +340,47 @@ import Testing
                     address, method, "/actors?name=chatRoom", headers: ["Origin: https://evil.example"])
                 #expect(answer.status == 403 && answer.headers["access-control-allow-origin"] == nil)
             }
+        }
+    }
+
+    @Test(arguments: [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)])
+    func whatAForeignPageHasTheBrowserFetchIsRefused(site: String, status: Int) async throws {
+        try await withGateway { _, address, _ in
+            let answer = try await ask(address, "GET", "/actors?name=chatRoom", headers: ["Sec-Fetch-Site: \(site)"])
+            #expect(answer.status == status)
+        }
+    }
+
+    // MARK: The host
+
+    @Test(arguments: [
+        ("Host: localhost:6420", 200), ("Host: LOCALHOST", 200), ("Host: 127.0.0.1:6420", 200),
+        ("Host: 127.1.2.3", 200),
+        ("Host: [::1]:6420", 200), ("Host: evil.example:6420", 403), ("Host: 127.evil.example", 403), ("Host: ", 403),
+        ("Host: localhost.evil.example", 403), ("X: y", 400), ("Host: localhost\r\nHost: localhost", 400),
+    ])
+    func onTheLoopbackARequestNamesTheLoopbackAndOnlyIt(header: String, status: Int) async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("GET /actors?name=chatRoom HTTP/1.1\r\n\(header)\r\n\r\n")
+            #expect(try await read(socket).status == status)
+        }
+    }
+
+    @Test func elsewhereTheHostMayHaveAnyName() async throws {
+        try await withGateway(.with(\.host, "0.0.0.0")) { _, address, _ in
+            let port = try #require(address.port)
+            let socket = try await TestSocket.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: port))
+            try await socket.send("GET /health HTTP/1.1\r\nHost: parlor.example\r\n\r\n")
+            #expect(try await read(socket).status == 200)
+        }
+    }
+
+    @Test func aClientThatIsTooOldToNameTheHostIsAnswered() async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("GET /health HTTP/1.0\r\n\r\n")
+            #expect(try await read(socket).status == 200)
         }
     }
 }

@@ -11,7 +11,7 @@ import Testing
     /// What a new connection is told when it asks for the health of the server.
     private func answer(_ address: SocketAddress) async throws -> String {
         let socket = try await TestSocket.connect(to: address)
-        try await socket.send("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        try await socket.send("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         return await socket.readToEnd()
     }
 

@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: [(100, 200), (101, 400)]) func aHeadHasAHundredFieldsAtMost(count: Int, status: Int) async throws {
         try await withGateway(metrics: metrics) { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
-            let fields = ["Host: x", "Connection: close"] + (2..<count).map { "x-\($0): 1" }
+            let fields = ["Host: localhost", "Connection: close"] + (2..<count).map { "x-\($0): 1" }
             try await socket.send("GET /health HTTP/1.1\r\n" + fields.joined(separator: "\r\n") + "\r\n\r\n")
             #expect(await socket.readToEnd().hasPrefix("HTTP/1.1 \(status) "))
             #expect(metrics.refusals(.header) == (status == 200 ? 0 : 1))
@@ -22,9 +22,11 @@ import Testing
     @Test(
         arguments: [
             ("GET /health HTTP/1.1\r\nx: " + String(repeating: "x", count: 40_000), Refusal.header),
+            // Such spaces are no part of the value for the decoder, which keeps them.
+            ("GET /health HTTP/1.1\r\nx:" + String(repeating: " ", count: 60_000), .header),
             ("this is no HTTP\r\n\r\n", .protocol),
             (
-                "PUT /actors HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
+                "PUT /actors HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n"
                     + String(repeating: "x", count: 5_000), .body
             ),
         ])
@@ -40,7 +42,7 @@ import Testing
     @Test func beyondTheCallsThatMayBeUnderWayMoreAreRefused() async throws {
         try await withGateway(.with(\.callLimit, 0), metrics: metrics) { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
-            try await socket.send("GET /actors?name=chatRoom HTTP/1.1\r\nHost: x\r\n\r\n")
+            try await socket.send("GET /actors?name=chatRoom HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(try await socket.read(through: "\r\n\r\n").hasPrefix("HTTP/1.1 503 "))
             #expect(metrics.refusals(.calls) == 1)
         }

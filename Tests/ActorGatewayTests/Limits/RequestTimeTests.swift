@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func aBodyThatComesDropByDropIsNotWaitedFor() throws {
-        try say("PUT /actors HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
+        try say("PUT /actors HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n")
         for _ in 0..<11 {
             try say("x")
             loop.advanceTime(by: .seconds(1))
@@ -73,7 +73,7 @@ import Testing
     @Test func aWebSocketIsOutOfTheReachOfIt() async throws {
         try say(
             """
-            GET \(TestClient.roomPath) HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+            GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
             """)
         #expect(try heard().hasPrefix("HTTP/1.1 101 "))

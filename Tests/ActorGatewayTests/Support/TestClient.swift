@@ -22,7 +22,7 @@ final class TestClient {
     ) async throws {
         socket = try await TestSocket.connect(to: address, receiveBuffer: receiveBuffer)
         let head =
-            ["GET \(path) HTTP/1.1", "Host: test", "Upgrade: websocket", "Connection: keep-alive, Upgrade"]
+            ["GET \(path) HTTP/1.1", "Host: localhost", "Upgrade: websocket", "Connection: keep-alive, Upgrade"]
             + ["Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13"]
             + (protocols.map { ["Sec-WebSocket-Protocol: \($0)"] } ?? []) + headers
         try await socket.send(head.joined(separator: "\r\n") + "\r\n\r\n")

@@ -112,7 +112,10 @@ final class TestRoom: ActorBackend {
 
     func getOrCreate(
         name: String, key: ActorKey, input: Value?, client: ClientInfo?
-    ) async throws(WireError) -> (actor: ActorDescription, created: Bool) { (Self.record, false) }
+    ) async throws(WireError) -> (actor: ActorDescription, created: Bool) {
+        state.withLock { $0.log.append("getOrCreate \(key)") }
+        return (Self.record, false)
+    }
 
     func create(
         name: String, key: ActorKey, input: Value?, client: ClientInfo?
