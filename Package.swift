@@ -34,6 +34,20 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+// What strangers write, changed at random, against all that reads it: tests for `bin/test`, and for `bin/fuzz` a program
+// with the main function of libFuzzer.
+let readers: [Target.Dependency] = [
+    "ActorWire", "ActorGateway", "ParlorRooms", "Terminal", .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+]
+let fuzzing: Target =
+    Context.environment["LIBFUZZER"] == nil
+    ? .testTarget(
+        name: "FuzzTests", dependencies: readers, exclude: ["Corpus", "LibFuzzer.swift"], swiftSettings: strict)
+    : .executableTarget(
+        name: "fuzz", dependencies: readers, path: "Tests/FuzzTests", exclude: ["Corpus", "Fuzzing.swift"],
+        swiftSettings: strict)
+
 let package = Package(
     name: "parlor",
     products: [
@@ -176,15 +190,7 @@ let package = Package(
         tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
         .testTarget(
             name: "SimulationTests", dependencies: ["simulate", "Simulation", "ProgramTesting"], swiftSettings: strict),
-        // What strangers write, changed at random, against all that reads it.
-        .testTarget(
-            name: "FuzzTests",
-            dependencies: [
-                "ActorWire", "ActorGateway", "ParlorRooms", "Terminal",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-            ],
-            exclude: ["Corpus"], swiftSettings: strict),
+        fuzzing,
         // The program itself is among what the journeys need, so that it is built before they begin.
         .testTarget(
             name: "JourneyTests",
