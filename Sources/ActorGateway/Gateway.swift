@@ -160,6 +160,8 @@ extension Gateway {
             throw .addressInUse(host: host, port: port)
         } catch let error as IOError {
             throw .cannotListen(host: host, port: port, reason: String(cString: strerror(error.errnoCode)))
+        } catch is SocketAddressError.UnknownHost {
+            throw .cannotListen(host: host, port: port, reason: "the name is not known")
         } catch {
             throw .cannotListen(host: host, port: port, reason: "\(error)")
         }

@@ -21,11 +21,7 @@ public enum ReplayText {
         }
         let board = state.board.draw(in: state.board.idealSize).lines
         let head = "\(state.info.title): " + names.joined(separator: ", ")
-        return [harmless(head), harmless(state.board.sentence), ""] + board + [""] + moves.map(harmless)
-    }
-
-    /// The text without anything that a terminal would obey: a file may hold any name.
-    private static func harmless(_ text: String) -> String {
-        String(text.compactMap { Glyph($0)?.character })
+        let texts = [head, state.board.sentence].map(PlainText.harmless)
+        return texts + [""] + board + [""] + moves.map(PlainText.harmless)
     }
 }

@@ -13,7 +13,7 @@ public enum DurationText {
     private static let units = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
 
     /// The two largest units: `3 h 12 m`, `38 s`.
-    static func long(_ duration: Duration) -> String {
+    public static func long(_ duration: Duration) -> String {
         let seconds = max(duration.components.seconds, 0)
         let parts = [
             ("d", seconds / 86_400), ("h", seconds / 3_600 % 24), ("m", seconds / 60 % 60), ("s", seconds % 60),

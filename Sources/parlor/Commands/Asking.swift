@@ -2,6 +2,7 @@ import ActorClient
 import ActorDefinition
 import ActorWire
 import ArgumentParser
+import ParlorApp
 import ParlorRooms
 
 /// A command that asks something of a room, of whatever kind it is, without being in it.
@@ -60,8 +61,8 @@ func explainingFailure<Result>(_ body: () async throws -> Result) async throws -
     }
 }
 
-/// What a command could not do, in words.
+/// What a command could not do, in words, of which some may be the host's.
 struct Failure: Error, CustomStringConvertible {
     let description: String
-    init(_ description: String) { self.description = description }
+    init(_ description: String) { self.description = PlainText.harmless(description) }
 }

@@ -30,8 +30,11 @@ func explainingStart<Result>(_ body: () async throws -> Result) async throws -> 
     do {
         return try await body()
     } catch let error as GatewayError {
-        guard case .addressInUse = error else { throw Failure("\(error)") }
-        throw Failure("\(error)\nIf a host runs there, `parlor join` joins it; --listen ADDR:PORT takes another port.")
+        guard case .addressInUse(let host, let port) = error else { throw Failure("\(error)") }
+        let url = "http://\(ListenAddress(host: host, port: port).reachable):\(port)"
+        let server = url == Defaults.server ? "" : " --server \(url)"
+        throw Failure(
+            "\(error)\nIf a host runs there, `parlor join\(server)` joins it; --listen ADDR:PORT takes another port.")
     } catch let error as AdminError {
         throw Failure("\(error)\n--admin ADDR:PORT takes another port.")
     } catch let error as StoreError {

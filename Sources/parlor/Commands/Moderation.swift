@@ -32,13 +32,15 @@ struct Ban: RoomCommand {
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
-        guard (person == nil) != (address == nil) else { throw ValidationError("Name a person or give --address.") }
+        guard (person == nil) != (address == nil) else {
+            throw ValidationError("Name a person or give --address, one of the two.")
+        }
     }
 
     func run(asking caller: ActorCaller<some Room>) async throws {
         let ban = BanRequest(name: person, address: address, reason: reason, seconds: `for`?.seconds)
         try await caller.ban(ban)
-        print("\(person ?? address ?? "") is banned from \(room)")
+        print("\(person ?? address ?? "") is banned from \(room) \(Span.term(`for`))")
     }
 }
 
@@ -52,7 +54,9 @@ struct Unban: RoomCommand {
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
-        guard (person == nil) != (address == nil) else { throw ValidationError("Name a person or give --address.") }
+        guard (person == nil) != (address == nil) else {
+            throw ValidationError("Name a person or give --address, one of the two.")
+        }
     }
 
     func run(asking caller: ActorCaller<some Room>) async throws {
@@ -74,7 +78,7 @@ struct Mute: RoomCommand {
     func run(asking caller: ActorCaller<some Room>) async throws {
         let mute = MuteRequest(name: person, seconds: `for`?.seconds, reason: reason)
         try await caller.mute(mute)
-        print("\(person) is muted in \(room)")
+        print("\(person) is muted in \(room) \(Span.term(`for`))")
     }
 }
 

@@ -16,6 +16,10 @@ struct Records: AsyncParsableCommand {
 
     func run() async throws {
         let server = try options.address()
+        let lobby = ActorCaller(Lobby(), key: .empty, server: server)
+        guard try await explainingFailure({ try await lobby.kind(room) }) != .chat else {
+            throw Failure("\(room) is a room to talk in: no games are played there")
+        }
         let caller = ActorCaller(
             GameRoom(), key: try ActorKey([room]), server: server,
             parameters: try Person.parameters(options, server: server))

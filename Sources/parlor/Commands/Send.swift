@@ -1,4 +1,6 @@
 import ActorClient
+import ActorDefinition
+import ActorWire
 import ArgumentParser
 import Foundation
 import ParlorRooms
@@ -7,8 +9,8 @@ struct Send: RoomCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say in a room what comes on standard input.",
         discussion: """
-            What comes is one message; what is too long for one is cut at line ends. With --lines each line is a message \
-            as soon as it comes:
+            What comes, up to 1 MiB, is one message; what is too long for one is cut at line ends. With --lines each line \
+            is a message as soon as it comes. What the room finds too fast is said when it is not any more:
 
               make 2>&1 | tail -1 | parlor send ops
             """)
@@ -18,18 +20,36 @@ struct Send: RoomCommand {
     @OptionGroup var options: ServerOptions
 
     func run(asking caller: ActorCaller<some Room>) async throws {
+        // Also where there is nothing to say, a room that is not there is an error.
+        _ = try await caller.members()
         if lines {
             while let line = readLine(strippingNewline: true) { try await send(line, caller) }
         } else {
-            guard let data = try FileHandle.standardInput.read(upToCount: Self.longestInput) else { return }
+            let data = try FileHandle.standardInput.read(upToCount: Self.longestInput + 1) ?? Data()
+            guard data.count <= Self.longestInput else {
+                throw Failure(
+                    "more than 1 MiB came, of which nothing was sent; --lines sends line by line, without end")
+            }
             for part in Self.parts(String(decoding: data, as: UTF8.self)) { try await send(part, caller) }
         }
     }
 
     private func send(_ text: String, _ caller: ActorCaller<some Room>) async throws {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
-        try await caller.sendMessage(Post(id: UUID().uuidString, text: text))
+        let post = Post(id: UUID().uuidString, text: text)
+        while true {
+            do {
+                _ = try await caller.sendMessage(post)
+                return
+            } catch let error as UserError {
+                guard let wait = error.metadata?["retryAfter"]?.int else { throw error }
+                try await Task.sleep(for: .milliseconds(max(1, min(wait, Self.longestWait))))
+            }
+        }
     }
+
+    /// In milliseconds. A room asks for much less; the host of a stranger might not.
+    private static let longestWait = 60_000
 
     /// 1 MiB.
     private static let longestInput = 1 << 20
@@ -38,12 +58,15 @@ struct Send: RoomCommand {
     static func parts(_ text: String, limit: Int = RoomLimits().text) -> [String] {
         var parts: [String] = []
         var part = ""
-        for line in text.split(whereSeparator: \.isNewline) {
+        var isFirst = true
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             if !part.isEmpty, part.utf8.count + 1 + line.utf8.count > limit {
                 parts.append(part)
                 part = ""
+                isFirst = true
             }
-            if !part.isEmpty { part += "\n" }
+            if !isFirst { part += "\n" }
+            isFirst = false
             for character in line {
                 if part.utf8.count + character.utf8.count > limit {
                     parts.append(part)
@@ -52,7 +75,7 @@ struct Send: RoomCommand {
                 part.append(character)
             }
         }
-        if !part.isEmpty { parts.append(part) }
-        return parts
+        parts.append(part)
+        return parts.map { $0.trimmingCharacters(in: .newlines) }
     }
 }

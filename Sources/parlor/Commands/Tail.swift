@@ -3,6 +3,7 @@ import ActorDefinition
 import ActorWire
 import ArgumentParser
 import Foundation
+import ParlorApp
 import ParlorRooms
 
 struct Tail: RoomCommand {
@@ -95,6 +96,7 @@ struct Tail: RoomCommand {
     private func write(_ message: Message) throws {
         if output.json { return try Output.line(String(decoding: try Value(encoding: message).json(), as: UTF8.self)) }
         let author = message.kind == .action ? "* \(message.author)" : "<\(message.author)>"
-        try Output.line("\(Moment.text(message.time)) \(author) \(message.text.replacing("\n", with: "\n    "))")
+        let text = message.text.replacing("\n", with: "\n    ")
+        try Output.line(PlainText.harmless("\(Moment.text(message.time)) \(author) \(text)"))
     }
 }

@@ -1,3 +1,4 @@
+import ActorGateway
 import ActorStorage
 import ArgumentParser
 import Foundation
@@ -112,7 +113,7 @@ struct ListenAddress: ExpressibleByArgument, CustomStringConvertible {
 
     var isLoopback: Bool { Self.isLoopback(host) }
 
-    static func isLoopback(_ host: String) -> Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    static func isLoopback(_ host: String) -> Bool { HostHeader.isLoopback(host) }
 
     var description: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
 }

@@ -41,7 +41,7 @@ enum Person {
     /// How a person introduces themselves to the server: by a name, and by the token that goes with it there.
     ///
     /// - Parameter asHost: Whether somebody on the host's own machine who can read its data directory comes as the
-    ///   host, as they do when they name the directory.
+    ///   host, as they do when they name the directory. Nobody but that host hears its secret.
     static func parameters(
         _ options: ServerOptions, server: ServerAddress, asHost: Bool = false
     ) throws -> Introduction {
@@ -49,7 +49,9 @@ enum Person {
         if let data = options.data {
             return Introduction(name: name, token: try HostIdentity.token(in: URL(filePath: data)))
         }
-        if asHost, options.name == nil, ListenAddress.isLoopback(server.host), HostIdentity.exists(in: Folders.data) {
+        if asHost, options.name == nil, HostIdentity.exists(in: Folders.data),
+            HostProcess.owner(of: Folders.data.path, at: server) != nil
+        {
             return Introduction(name: name, token: try HostIdentity.token(in: Folders.data))
         }
         let identity = try Identity(file: Folders.configuration.appending(path: "identity"))

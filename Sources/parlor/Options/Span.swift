@@ -8,6 +8,11 @@ struct Span: ExpressibleByArgument {
 
     let seconds: Int
 
+    /// How long something holds, for a sentence: `for 1 h`, `until it is lifted`.
+    static func term(_ span: Span?) -> String {
+        span.map { "for " + DurationText.long(.seconds($0.seconds)) } ?? "until it is lifted"
+    }
+
     init?(argument: String) {
         guard let seconds = DurationText.seconds(argument) else { return nil }
         self.seconds = seconds
