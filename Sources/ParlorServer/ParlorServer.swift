@@ -99,7 +99,7 @@ public struct ParlorServer: Service {
             defer { group.cancelAll() }
             let bound = try await gateway.start(isReady: false)
             let address = Address(
-                host: configuration.host, port: bound.port ?? configuration.port, adminPort: adminPort)
+                host: configuration.gateway.host, port: bound.port ?? configuration.gateway.port, adminPort: adminPort)
             directory.announce(address: address.text)
             for room in configuration.rooms {
                 // A room that does its job is awake, and can be joined.
@@ -118,34 +118,27 @@ public struct ParlorServer: Service {
     }
 
     private func registrations(_ desk: OperatorDesk) -> [Registration] {
+        let (limits, mailbox) = (configuration.limits, configuration.mailbox)
         let totals: @Sendable () -> HostTotals? = { [weak desk] in desk?.totals }
         return [
             Registration(
                 ChatRoom(
-                    limits: configuration.limits, hostToken: configuration.hostToken,
-                    permanent: Set(configuration.rooms), hostTotals: totals)),
+                    limits: limits, hostToken: configuration.hostToken, permanent: Set(configuration.rooms),
+                    hostTotals: totals),
+                mailbox: mailbox),
             Registration(
-                GameRoom(limits: configuration.limits, hostToken: configuration.hostToken, hostTotals: totals)),
-            Registration(MatchArchive()),
-            Registration(Lobby(limits: configuration.limits)),
-            Registration(Ratings(limits: configuration.limits, games: GameCatalog.standard.ids)),
+                GameRoom(limits: limits, hostToken: configuration.hostToken, hostTotals: totals), mailbox: mailbox),
+            Registration(MatchArchive(), mailbox: mailbox),
+            Registration(Lobby(limits: limits), mailbox: mailbox),
+            Registration(Ratings(limits: limits, games: GameCatalog.standard.ids), mailbox: mailbox),
         ]
     }
 
     private func gatewayConfiguration(_ desk: OperatorDesk) -> GatewayConfiguration {
-        var gateway = GatewayConfiguration()
-        gateway.host = configuration.host
-        gateway.port = configuration.port
+        var gateway = configuration.gateway
         gateway.allowsDestruction = false
-        gateway.connectionLimit = configuration.connections
-        gateway.connectionsPerAddress = configuration.connectionsPerAddress
-        if !configuration.limitsSending {
-            gateway.frameRate = nil
-            gateway.byteRate = nil
-        }
         gateway.metrics = desk.metrics.registry
         gateway.trouble = { [health = desk.health] in health.trouble }
-        gateway.echoPath = configuration.echoPath
         return gateway
     }
 }

@@ -1,5 +1,6 @@
 import ActorClient
 import ActorDefinition
+import ActorGateway
 import ActorStorage
 import ActorWire
 import Foundation
@@ -23,7 +24,7 @@ struct ParlorServerTests {
 
     private func configuration(_ folder: String, rooms: [String] = ["lobby"]) -> ServerConfiguration {
         var configuration = ServerConfiguration(dataDirectory: folder)
-        configuration.port = 0
+        configuration.gateway.port = 0
         configuration.rooms = rooms
         configuration.program = "the first host"
         return configuration

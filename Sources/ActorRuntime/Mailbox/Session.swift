@@ -13,8 +13,8 @@ public final class Session: Sendable {
         /// What the client sent before its actor was found; nil from then on.
         var early: [Message]? = []
         var resident: Resident?
-        var limit = ActorOptions().connectionMailboxLimit
-        var byteLimit = ActorOptions().connectionMailboxByteLimit
+        var limit = MailboxLimits().messagesPerConnection
+        var byteLimit = MailboxLimits().bytesPerConnection
         var waiting = 0
         var waitingBytes = 0
         var isClosed = false
@@ -100,8 +100,8 @@ extension Session {
             if hasToWake { wake(resident) }
             state.early = nil
             state.resident = resident
-            state.limit = resident.registration.options.connectionMailboxLimit
-            state.byteLimit = resident.registration.options.connectionMailboxByteLimit
+            state.limit = resident.registration.options.mailbox.messagesPerConnection
+            state.byteLimit = resident.registration.options.mailbox.bytesPerConnection
             return .accepted
         }
     }
