@@ -81,6 +81,31 @@ struct ParlorServerTests {
         }
     }
 
+    @Test func `A room lets wait what the configuration says, in this case nothing, so that the host cannot begin`()
+        async throws
+    {
+        try await withFolder { folder in
+            var configuration = configuration(folder)
+            configuration.mailbox.messages = 0
+            await #expect(throws: WireError.serviceUnavailable) {
+                try await withServer(configuration) { _ in Issue.record("it said that it is ready") }
+            }
+        }
+    }
+
+    @Test func `The gateway of a host bounds what the configuration says`() async throws {
+        try await withFolder { folder in
+            var configuration = configuration(folder)
+            configuration.gateway.connectionLimit = 0
+            try await withServer(configuration) { server in
+                let url = try #require(URL(string: "http://\(server.host):\(server.port)/health"))
+                let (body, answer) = try await URLSession.shared.data(from: url)
+                #expect((answer as? HTTPURLResponse)?.statusCode == 503)
+                #expect(String(decoding: body, as: UTF8.self).contains("The host is full: 0 connections are open"))
+            }
+        }
+    }
+
     @Test func `A second server in the same folder is refused with the name of the first`() async throws {
         try await withFolder { folder in
             try await withServer(configuration(folder)) { server in

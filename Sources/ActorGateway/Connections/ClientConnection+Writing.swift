@@ -80,6 +80,7 @@ extension ClientConnection {
 
     /// Says why, and closes.
     func fail(_ error: WireError) {
+        services.refusals.count(error)
         sendText(ToClient.error(error, actionID: nil).json())
         close(CloseReason(error), as: .violation(error.message))
     }

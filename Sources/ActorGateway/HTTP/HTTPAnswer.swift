@@ -28,8 +28,12 @@ struct HTTPAnswer: Sendable {
     }
 
     static func error(_ error: WireError) -> HTTPAnswer {
-        HTTPAnswer(
-            status: error.group == "guard" ? .serviceUnavailable : .init(statusCode: error.httpStatus),
-            headers: ["content-type": "application/json"], body: error.json())
+        let status: HTTPResponseStatus =
+            switch (error.group, error.code) {
+            case ("guard", "head_too_large"): .requestHeaderFieldsTooLarge
+            case ("guard", _): .serviceUnavailable
+            default: .init(statusCode: error.httpStatus)
+            }
+        return HTTPAnswer(status: status, headers: ["content-type": "application/json"], body: error.json())
     }
 }

@@ -84,9 +84,11 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
-        refuse(
-            .invalidRequest("This is not a request of HTTP/1.1, or its head is too long"),
-            as: error == .headerOverflow ? .header : .protocol)
+        guard error == .headerOverflow else {
+            return refuse(.invalidRequest("This is not a request of HTTP/1.1"), as: .protocol)
+        }
+        let limits = services.configuration
+        refuse(.headTooLarge(bytes: limits.headerLimit, fields: limits.headerCount), as: .header)
     }
 
     /// Answers what cannot be read to its end; the connection goes with it.
@@ -202,7 +204,7 @@ extension HTTPHandler: Watched {
     private func giveUp() {
         services.refusals.count(.handshake)
         let encoder = try? context?.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
-        encoder?.writeAndFlush(NIOAny(RefusalAnswer.tooSlow), promise: nil)
+        encoder?.writeAndFlush(NIOAny(RefusalAnswers.tooSlow), promise: nil)
         closeNow()
     }
 }

@@ -18,6 +18,7 @@ extension Instance {
             core.connections.append(conn)
             try await greet(client)
         } catch {
+            metrics?.countRefusedConnection(error)
             // What the hooks did before stays, and leaves before the refusal.
             flushEffects()
             let outlet = outlet(for: session.link.transport)

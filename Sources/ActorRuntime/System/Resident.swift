@@ -56,7 +56,7 @@ final class Resident: Sendable {
             case .destroyed: return leave(.actorNotFound)
             case .failed(let error): return fail(error)
             case .notCreated(let error, let generation):
-                system.metrics[record.name]?.countRefusedCreation()
+                system.metrics[record.name]?.countRefusedCreation(error)
                 await withdraw(generation)
                 return fail(error)
             }

@@ -2,10 +2,17 @@ import ActorWire
 import NIOCore
 
 /// Answers to those who are not served, whole and ready: they cost nothing when they are needed most.
-enum RefusalAnswer {
-    static let tooManyInAll = make("503 Service Unavailable", .serviceUnavailable)
-    static let tooManyFromAddress = make("429 Too Many Requests", .tooManyConnections)
+struct RefusalAnswers: Sendable {
     static let tooSlow = make("408 Request Timeout", .requestTimedOut)
+
+    let tooManyInAll: ByteBuffer
+    let tooManyFromAddress: ByteBuffer
+
+    init(_ limits: GatewayConfiguration) {
+        tooManyInAll = Self.make("503 Service Unavailable", .full(limit: limits.connectionLimit))
+        tooManyFromAddress = Self.make(
+            "429 Too Many Requests", .tooManyConnections(limit: limits.connectionsPerAddress ?? .max))
+    }
 
     private static func make(_ status: String, _ error: WireError) -> ByteBuffer {
         let body = error.json()
