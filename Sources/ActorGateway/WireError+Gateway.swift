@@ -5,11 +5,19 @@ import ActorWire
 extension WireError {
     static let nothingHere = WireError(group: "actor", code: "not_found", message: "There is nothing at this address")
 
-    /// As many are connected as may be. To a client it is as if the server were not there for a moment.
+    /// As many are connected as may be.
     static func full(limit: Int) -> WireError {
-        WireError(
-            group: serviceUnavailable.group, code: serviceUnavailable.code,
-            message: "The host is full: \(limit) connections are open, the most allowed; try again in a moment")
+        .unavailable("The host is full: \(limit) connections are open, the most allowed; try again in a moment")
+    }
+
+    /// As many requests to actors are being answered as may be.
+    static func busy(limit: Int) -> WireError {
+        .unavailable("\(limit) calls are being answered, the most allowed; try again in a moment")
+    }
+
+    /// To a program it is as if the server were not there for a moment, to a person it says why.
+    private static func unavailable(_ why: String) -> WireError {
+        WireError(group: serviceUnavailable.group, code: serviceUnavailable.code, message: why)
     }
 
     /// The address of the client has as many connections as one may have.

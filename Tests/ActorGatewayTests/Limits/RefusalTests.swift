@@ -49,21 +49,22 @@ import Testing
             let socket = try await TestSocket.connect(to: address)
             try await socket.send("GET /actors?name=chatRoom HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(try await socket.read(through: "\r\n\r\n").hasPrefix("HTTP/1.1 503 "))
+            _ = try await socket.read(through: "0 calls are being answered, the most allowed")
             #expect(metrics.refusals(.calls) == 1)
         }
         let gate = CallGate(limit: 1, refusals: Refusals(metrics))
         try gate.begin()
-        #expect(throws: WireError.serviceUnavailable) { try gate.begin() }
+        #expect(throws: WireError.busy(limit: 1)) { try gate.begin() }
         gate.end()
         try gate.begin()
     }
 
     @Test(arguments: [
-        (clientFrame(1, [UInt8](repeating: 0x20, count: 65_537)), Refusal.message), ([0xC1, 0x80], .protocol),
+        (clientFrame(1, [UInt8](repeating: 0x20, count: 1_001)), Refusal.message), ([0xC1, 0x80], .protocol),
         (clientFrame(1, [0xFF]), .protocol),
     ])
     func aViolationIsCountedOnce(bytes: [UInt8], reason: Refusal) async throws {
-        try await withGateway(metrics: metrics) { _, address, _ in
+        try await withGateway(.with(\.incomingMessageLimit, 1_000), metrics: metrics) { _, address, _ in
             let client = try await TestClient(address)
             try await client.socket.send(bytes)
             try await client.socket.send(bytes)
