@@ -62,9 +62,12 @@ struct IntakeTests {
         let system = ActorSystem(
             [Registration(Probe(), mailbox: limits)], store: MemoryStore(), logger: LogLines().logger)
         let running = Task { await system.run() }
-        let client = RawClient(system, parameters: nil)
-        while client.closeReason == nil { await Task.yield() }
-        #expect(client.closeReason?.reason == "guard.service_unavailable")
+        let target = ConnectTarget(actor: .named(Probe.name, key: .empty, method: .getOrCreate))
+        await #expect(throws: WireError.serviceUnavailable) {
+            try await system.call(
+                target, action: "count", arguments: [], parameters: nil,
+                client: ClientInfo(remoteAddress: "192.0.2.3:1", encoding: "json"))
+        }
         running.cancel()
         await running.value
     }
