@@ -109,6 +109,7 @@ struct LimitOptionsTests {
         ("--max-rooms", "0", "--max-rooms is between 1 and 1000000000."),
         ("--max-header", "512", "--max-header is between 1K and 1M."),
         ("--max-reply", "65M", "--max-reply is between 64K and 64M."),
+        ("--max-queued-in-room", "99", "--max-queued-in-room is between 100 and 1000000000."),
         ("--max-bytes", "1", "--max-bytes is between 16K and 1G."),
         ("--handshake-time", "2h", "--handshake-time is between 1s and 1h."),
         ("--max-unread", "much", "The value 'much' is invalid for '--max-unread <SIZE>'"),

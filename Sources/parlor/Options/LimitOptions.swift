@@ -85,7 +85,8 @@ struct LimitOptions: ParsableArguments {
         try requireSize(maxBytes, "--max-bytes", kilobytes: 16...1_048_576)
         try require(maxQueued, "--max-queued", count)
         try requireSize(maxQueuedBytes, "--max-queued-bytes", kilobytes: 16...1_048_576)
-        try require(maxQueuedInRoom, "--max-queued-in-room", count)
+        // What actors ask of each other waits there too.
+        try require(maxQueuedInRoom, "--max-queued-in-room", 100...count.upperBound)
         try requireSize(maxQueuedBytesInRoom, "--max-queued-bytes-in-room", kilobytes: 16...67_108_864)
         try requireSize(maxUnread, "--max-unread", kilobytes: 64...1_048_576)
     }
