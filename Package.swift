@@ -173,7 +173,9 @@ let package = Package(
         tests(
             "ActorClient",
             ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
-        tests("ParlorRooms", ["ParlorGames", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire"]),
+        tests(
+            "ParlorRooms",
+            ["ParlorGames", "ActorTesting", "PrometheusMetrics", "ActorRuntime", "ActorDefinition", "ActorWire"]),
         tests(
             "ParlorApp",
             [
@@ -183,10 +185,11 @@ let package = Package(
         tests(
             "ParlorServer",
             [
-                "ActorClient", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging, lifecycle,
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
+                "ActorClient", "ActorGateway", "ActorStorage", "ParlorRooms", "ActorDefinition", "ActorWire", logging,
+                lifecycle, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
+        tests("parlor", ["ParlorServer", "ParlorRooms", "ActorGateway", "ActorDefinition", arguments]),
         tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
         .testTarget(
             name: "SimulationTests", dependencies: ["simulate", "Simulation", "ProgramTesting"], swiftSettings: strict),

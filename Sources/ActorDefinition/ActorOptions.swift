@@ -6,15 +6,8 @@ public struct ActorOptions: Sendable, Hashable {
     public var actionTimeout: Duration = .seconds(60)
     /// How long an actor without connections and work stays in memory. Default 30 s.
     public var sleepAfter: Duration = .seconds(30)
-    /// Messages that wait for the actor, over all its connections; more are refused. Default 65,536.
-    public var mailboxLimit = 65_536
-    /// Messages of one connection that wait for the actor; more are refused. Default 1,024.
-    public var connectionMailboxLimit = 1_024
-    /// The length of what waits for the actor, over all its connections, in bytes on the wire; more is refused. Default
-    /// 64 MiB.
-    public var mailboxByteLimit = 64 << 20
-    /// The same of one connection. Default 4 MiB.
-    public var connectionMailboxByteLimit = 4 << 20
+    /// What may wait for the actor.
+    public var mailbox = MailboxLimits()
     /// Connections at a time. Default 20,000.
     public var connectionLimit = 20_000
     /// Whether clients may connect to actors of this kind, call and create them. Of another kind only actors and the

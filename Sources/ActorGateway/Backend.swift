@@ -22,7 +22,7 @@ protocol ActorBackend: Sendable {
 
 /// The incoming side of one client; see `Session`.
 protocol ActorSession: Sendable {
-    func receive(contentsOf arrivals: [IncomingFrame]) -> Int
+    func receive(contentsOf arrivals: [IncomingFrame]) -> Intake
     func closed(_ reason: DisconnectReason)
 }
 

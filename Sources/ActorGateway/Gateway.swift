@@ -44,7 +44,7 @@ public final class Gateway: Transport {
                 allowedOrigins: configuration.allowedOrigins, token: configuration.token,
                 allowsDestruction: configuration.allowsDestruction, allowsListing: configuration.allowsListing,
                 isLoopback: HostHeader.isLoopback(configuration.host)),
-            calls: services.calls, isReady: { services.isReady.load(ordering: .relaxed) },
+            calls: services.calls, refusals: services.refusals, isReady: { services.isReady.load(ordering: .relaxed) },
             trouble: configuration.trouble)
         loops = configuration.eventLoopGroup.makeIterator().map { loop in
             (loop, .makeBoxSendingValue(LoopServices(eventLoop: loop, shared: services), eventLoop: loop))

@@ -24,13 +24,14 @@ public struct GatewayConfiguration: Sendable {
     /// Default none.
     public var echoPath: String?
 
-    /// The longest message from a client, in bytes. Default 65,536.
+    /// The longest message from a client, in bytes; a longer one ends the connection with 1009. Default 65,536.
     public var incomingMessageLimit = WireLimits.incomingMessage
-    /// The longest message to a client, in bytes. Default 1,048,576.
+    /// The longest message to a client, in bytes; a longer one ends the connection with 1011. Default 1,048,576.
     public var outgoingMessageLimit = WireLimits.outgoingMessage
-    /// The longest head of a request, in bytes. Default 32 KiB, which holds percent-encoded parameters of 4 KiB.
+    /// The longest head of a request, in bytes; a longer one is answered with 431. Default 32 KiB, which holds
+    /// percent-encoded parameters of 4 KiB.
     public var headerLimit = 32 << 10
-    /// Fields in the head of a request. Default 100.
+    /// Fields in the head of a request; more are answered in the same way. Default 100.
     public var headerCount = 100
     /// The longest body of a request, in bytes. Default 128 KiB, which holds an input in base64.
     public var bodyLimit = 128 << 10
@@ -48,7 +49,8 @@ public struct GatewayConfiguration: Sendable {
     /// WebSocket frames that a client may send at once, and then each second; nil for no limit. Default 4,000 and
     /// 2,000.
     ///
-    /// Who sends more is read from no faster. Whose answer to a ping comes too late for that is cut off.
+    /// Who sends more is read from no faster, and is not told: what waits fills their own buffers. Whose answer to a ping
+    /// comes too late for that is cut off.
     public var frameRate: Rate? = Rate(burst: 4_000, perSecond: 2_000)
     /// Bytes that a client may send at once, and then each second, in the same way. Default 4 MiB and 1 MiB.
     public var byteRate: Rate? = Rate(burst: 4 << 20, perSecond: 1 << 20)

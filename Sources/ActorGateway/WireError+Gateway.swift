@@ -1,3 +1,4 @@
+import ActorRuntime
 import ActorWire
 import NIOHTTP1
 
@@ -5,10 +6,34 @@ import NIOHTTP1
 extension WireError {
     static let nothingHere = WireError(group: "actor", code: "not_found", message: "There is nothing at this address")
 
+    /// As many are connected as may be.
+    static func full(limit: Int) -> WireError {
+        .unavailable("The host is full: \(limit) connections are open, the most allowed; try again in a moment")
+    }
+
+    /// As many requests to actors are being answered as may be.
+    static func busy(limit: Int) -> WireError {
+        .unavailable("\(limit) calls are being answered, the most allowed; try again in a moment")
+    }
+
+    /// To a program it is as if the server were not there for a moment, to a person it says why.
+    private static func unavailable(_ why: String) -> WireError {
+        WireError(group: serviceUnavailable.group, code: serviceUnavailable.code, message: why)
+    }
+
     /// The address of the client has as many connections as one may have.
-    static let tooManyConnections = WireError(
-        group: "guard", code: "too_many_connections",
-        message: "Too many connections from this address; close some, or try again in a moment")
+    static func tooManyConnections(limit: Int) -> WireError {
+        WireError(
+            group: "guard", code: "too_many_connections",
+            message: "\(limit) connections are open from this address, the most allowed; close some, or try again soon")
+    }
+
+    /// The head of a request is too long, or has too many fields: the parser does not say which.
+    static func headTooLarge(bytes: Int, fields: Int) -> WireError {
+        WireError(
+            group: "guard", code: "head_too_large",
+            message: "The head of the request is longer than \(bytes) bytes, or has more than \(fields) fields")
+    }
 
     /// The address exists, but for these methods alone.
     static func methodNotAllowed(but methods: [HTTPMethod]) -> WireError {
@@ -20,13 +45,18 @@ extension WireError {
     static let unsupportedWebSocket = invalidRequest("Only version 13 of WebSocket is spoken here")
 
     /// What came is no request, or more than one may be.
-    static let unreadableHead = invalidRequest("This is not a request of HTTP/1.1, or its head is too long")
+    static let unreadableHead = invalidRequest("This is not a request of HTTP/1.1")
 
     /// A request was not complete in time.
     static let requestTimedOut = WireError(
         group: "guard", code: "request_timed_out", message: "The request took too long to arrive")
 
-    /// More waits for the actor than it may hold.
-    static let overloaded = WireError(
-        group: "actor", code: "overloaded", message: "The actor has too much to do; try again in a moment")
+    /// More waits for the actor than may, of this client or of all.
+    static func overloaded(_ queue: Intake.Queue) -> WireError {
+        WireError(
+            group: "actor", code: "overloaded",
+            message: queue == .connection
+                ? "Too much of what you sent waits for the actor; try again in a moment"
+                : "The actor has too much to do; try again in a moment")
+    }
 }

@@ -31,7 +31,7 @@ struct Frame<Content> {
                 }
             }
         } catch {
-            throw .invalidRequest("The message is \(error)")
+            throw .invalidJSON("The message is", error)
         }
         guard case .string(let tag) = tag, let content else {
             throw .invalidRequest("The message has not the shape {\"body\":{\"tag\":…,\"val\":…}}")

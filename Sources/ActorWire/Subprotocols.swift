@@ -82,12 +82,12 @@ public struct Subprotocols: Sendable, Hashable {
     private static func parameters(_ text: Substring) throws(WireError) -> Value {
         let json = Array(try decode(text).utf8)
         guard json.count <= WireLimits.parameters else {
-            throw .invalidRequest("The connection parameters are longer than \(WireLimits.parameters) bytes")
+            throw .parametersTooLong
         }
         do {
             return try Value(json: json)
         } catch {
-            throw .invalidRequest("The connection parameters are \(error)")
+            throw .invalidJSON("The connection parameters are", error)
         }
     }
 

@@ -30,7 +30,7 @@ extension Value {
         do {
             _ = try Value(json: json())
         } catch {
-            throw .invalidRequest("The actor's input is \(error)")
+            throw .invalidJSON("The actor's input is", error)
         }
     }
 

@@ -23,6 +23,21 @@ extension WireError {
         WireError(group: "actor", code: "invalid_request", message: reason)
     }
 
+    /// Something is not JSON, or beyond what is read of it.
+    ///
+    /// - Parameter subject: how the sentence begins: `The message is`.
+    public static func invalidJSON(_ subject: String, _ error: JSONError) -> WireError {
+        if case .tooDeep = error.problem { return .tooDeep }
+        return .invalidRequest("\(subject) \(error)")
+    }
+
+    /// JSON is nested deeper than it is read.
+    public static let tooDeep = invalidRequest("JSON is read to a depth of \(JSONLimits.default.depth), and no deeper")
+
+    /// The connection parameters are longer than they may be.
+    public static let parametersTooLong = invalidRequest(
+        "The connection parameters are longer than \(WireLimits.parameters) bytes")
+
     /// The caller has given up waiting.
     public static let aborted = WireError(group: "actor", code: "aborted", message: "The request was aborted")
 

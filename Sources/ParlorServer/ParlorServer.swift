@@ -119,7 +119,8 @@ public struct ParlorServer: Service {
         _ gateway: Gateway, _ system: ActorSystem, _ directory: DataDirectory, _ adminPort: Int?
     ) async throws -> Address {
         let bound = try await gateway.start(isReady: false)
-        let address = Address(host: configuration.host, port: bound.port ?? configuration.port, adminPort: adminPort)
+        let address = Address(
+            host: configuration.gateway.host, port: bound.port ?? configuration.gateway.port, adminPort: adminPort)
         directory.announce(address: address.text)
         for room in configuration.rooms {
             // A room that does its job is awake, and can be joined.
@@ -130,36 +131,30 @@ public struct ParlorServer: Service {
     }
 
     private func registrations(_ desk: OperatorDesk) -> [Registration] {
+        let (limits, mailbox) = (configuration.limits, configuration.mailbox)
         let totals: @Sendable () -> HostTotals? = { [weak desk] in desk?.totals }
         return [
             Registration(
                 ChatRoom(
-                    limits: configuration.limits, hostToken: configuration.hostToken?.text,
-                    permanent: Set(configuration.rooms), hostTotals: totals)),
+                    limits: limits, hostToken: configuration.hostToken?.text, permanent: Set(configuration.rooms),
+                    hostTotals: totals),
+                mailbox: mailbox),
             Registration(
-                GameRoom(limits: configuration.limits, hostToken: configuration.hostToken?.text, hostTotals: totals)),
-            Registration(MatchArchive()),
-            Registration(Lobby(limits: configuration.limits)),
-            Registration(Ratings(limits: configuration.limits, games: GameCatalog.standard.ids)),
+                GameRoom(limits: limits, hostToken: configuration.hostToken?.text, hostTotals: totals), mailbox: mailbox
+            ),
+            Registration(MatchArchive(), mailbox: mailbox),
+            Registration(Lobby(limits: limits), mailbox: mailbox),
+            Registration(Ratings(limits: limits, games: GameCatalog.standard.ids), mailbox: mailbox),
         ]
     }
 
     private func gatewayConfiguration(_ desk: OperatorDesk) -> GatewayConfiguration {
-        var gateway = GatewayConfiguration()
-        gateway.host = configuration.host
-        gateway.port = configuration.port
+        var gateway = configuration.gateway
         gateway.allowsDestruction = false
         // A private room is in no list.
         gateway.allowsListing = false
-        gateway.connectionLimit = configuration.connections
-        gateway.connectionsPerAddress = configuration.connectionsPerAddress
-        if !configuration.limitsSending {
-            gateway.frameRate = nil
-            gateway.byteRate = nil
-        }
         gateway.metrics = desk.metrics.registry
         gateway.trouble = { [health = desk.health] in health.trouble }
-        gateway.echoPath = configuration.echoPath
         return gateway
     }
 }

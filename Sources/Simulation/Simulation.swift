@@ -41,7 +41,7 @@ public struct Simulation: Sendable {
         let pairing = Pairing(&chance)
         let host = Host(
             world, disk: disk, registrations: registrations(turnstile, in: world, chance.split()),
-            table: pairing?.setup, gate: QueueWitness(judge, world, of: Turnstile.name, turnstile.options),
+            table: pairing?.setup, gate: QueueWitness(judge, world, of: Turnstile.name, turnstile.options.mailbox),
             chance: chance.split())
         let scorer = Scorer(judge, hasTicks: pairing?.hasTicks ?? false)
         let network = Network(world, host: host, judge: judge, scorer: scorer, chance: chance.split(), mistake: mistake)

@@ -5,6 +5,7 @@ import ActorWire
 import Logging
 import NIOCore
 import NIOPosix
+import PrometheusMetrics
 import Testing
 
 @testable import ActorGateway
@@ -41,11 +42,15 @@ import Testing
         }
     }
 
-    private func withRoom(_ body: (Gateway, SocketAddress) async throws -> Void) async throws {
+    private func withRoom(
+        mailbox: MailboxLimits = MailboxLimits(), metrics: MetricRegistry = MetricRegistry(),
+        _ body: (Gateway, SocketAddress) async throws -> Void
+    ) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let system = ActorSystem([Registration(ChatRoom())], store: MemoryStore(), logger: logger)
+        let system = ActorSystem([Registration(ChatRoom(), mailbox: mailbox)], store: MemoryStore(), logger: logger)
         var configuration = GatewayConfiguration.calm
         configuration.port = 0
+        configuration.metrics = metrics
         let gateway = Gateway(system: system, configuration: configuration, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await system.run() }
@@ -118,6 +123,27 @@ import Testing
             if case .event = frames[0] { frames.swapAt(0, 1) }
             guard case .event("left", let arguments) = frames[1] else { throw WireError.stopped }
             #expect(arguments[0].string?.contains("spam") == true)
+        }
+    }
+
+    /// What is sent in one piece arrives in one piece, or in few: each is more than may wait.
+    @Test func whoSendsMoreAtOnceThanMayWaitIsToldSoForEachMessage() async throws {
+        var limits = MailboxLimits()
+        limits.messagesPerConnection = 1
+        let metrics = MetricRegistry()
+        try await withRoom(mailbox: limits, metrics: metrics) { _, address in
+            let ann = try await enter("ann", address)
+            guard case .initialized = try await frame(ann) else { throw WireError.stopped }
+            let call = ToServer.actionRequest(id: 1, name: "sendMessage", arguments: ["hi"]).json()
+            try await ann.socket.send((0..<50).flatMap { _ in clientFrame(1, call) })
+            var refused = 0
+            for _ in 0..<50 {
+                if case .error(let error, actionID: 1) = try await frame(ann), error.name == "actor.overloaded" {
+                    refused += 1
+                }
+            }
+            #expect((1..<50).contains(refused))
+            #expect(metrics.refusals(.connectionQueue) == refused)
         }
     }
 

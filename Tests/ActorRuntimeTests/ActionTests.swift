@@ -171,7 +171,7 @@ struct ActionTests {
 
     @Test func moreMessagesThanAConnectionMayQueueAreRefused() async throws {
         var probe = Probe()
-        probe.options.connectionMailboxLimit = 10
+        probe.options.mailbox.messagesPerConnection = 10
         let room = try await TestActor(probe)
         let raw = RawClient(room.system, parameters: nil)
         await room.settle()
@@ -186,7 +186,7 @@ struct ActionTests {
 
     @Test func moreBytesThanAConnectionMayQueueAreRefused() async throws {
         var probe = Probe()
-        probe.options.connectionMailboxByteLimit = 100
+        probe.options.mailbox.bytesPerConnection = 100
         let room = try await TestActor(probe)
         let raw = RawClient(room.system, parameters: nil)
         await room.settle()
@@ -201,7 +201,7 @@ struct ActionTests {
 
     @Test func moreBytesThanAnActorMayQueueAreRefusedWhoeverSentThem() async throws {
         var probe = Probe()
-        probe.options.mailboxByteLimit = 100
+        probe.options.mailbox.bytes = 100
         let room = try await TestActor(probe)
         let (one, other) = (RawClient(room.system, parameters: nil), RawClient(room.system, parameters: nil))
         await room.settle()

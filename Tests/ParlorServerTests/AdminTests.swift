@@ -1,4 +1,5 @@
 import ActorClient
+import ActorGateway
 import ActorWire
 import Foundation
 import FoundationNetworking
@@ -21,7 +22,7 @@ struct AdminTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "parlor-admin-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var configuration = ServerConfiguration(dataDirectory: folder.path)
-        configuration.port = 0
+        configuration.gateway.port = 0
         configuration.admin = admin
         configuration.version = "1.2.3"
         let (addresses, ready) = AsyncStream.makeStream(of: ParlorServer.Address.self)

@@ -1,5 +1,6 @@
 import ActorClient
 import ActorDefinition
+import ActorGateway
 import ActorStorage
 import ActorWire
 import Foundation
@@ -25,7 +26,7 @@ struct ParlorServerTests {
 
     private func configuration(_ folder: String, rooms: [String] = ["lobby"]) -> ServerConfiguration {
         var configuration = ServerConfiguration(dataDirectory: folder)
-        configuration.port = 0
+        configuration.gateway.port = 0
         configuration.rooms = rooms
         configuration.program = "the first host"
         return configuration
@@ -74,10 +75,10 @@ struct ParlorServerTests {
         try await withFolder { folder in
             // An address of its own, whose port nothing else takes once it is free.
             var configuration = configuration(folder, rooms: [String(repeating: "x", count: 33)])
-            configuration.host = "127.0.0.9"
+            configuration.gateway.host = "127.0.0.9"
             let free = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .bind(host: configuration.host, port: 0).get()
-            configuration.port = try #require(free.localAddress?.port)
+                .bind(host: configuration.gateway.host, port: 0).get()
+            configuration.gateway.port = try #require(free.localAddress?.port)
             try await free.close()
             await #expect(throws: (any Error).self) {
                 try await withServer(configuration) { _ in Issue.record("it said that it is ready") }
@@ -85,6 +86,31 @@ struct ParlorServerTests {
             // Nothing of it is left that would keep the next one out, neither of the folder nor of the port.
             configuration.rooms = ["lobby"]
             try await withServer(configuration) { #expect(await ControlClient(server: $0).isHealthy()) }
+        }
+    }
+
+    @Test func `A room lets wait what the configuration says, in this case nothing, so that the host cannot begin`()
+        async throws
+    {
+        try await withFolder { folder in
+            var configuration = configuration(folder)
+            configuration.mailbox.messages = 0
+            await #expect(throws: WireError.serviceUnavailable) {
+                try await withServer(configuration) { _ in Issue.record("it said that it is ready") }
+            }
+        }
+    }
+
+    @Test func `The gateway of a host bounds what the configuration says`() async throws {
+        try await withFolder { folder in
+            var configuration = configuration(folder)
+            configuration.gateway.connectionLimit = 0
+            try await withServer(configuration) { server in
+                let url = try #require(URL(string: "http://\(server.host):\(server.port)/health"))
+                let (body, answer) = try await URLSession.shared.data(from: url)
+                #expect((answer as? HTTPURLResponse)?.statusCode == 503)
+                #expect(String(decoding: body, as: UTF8.self).contains("The host is full: 0 connections are open"))
+            }
         }
     }
 

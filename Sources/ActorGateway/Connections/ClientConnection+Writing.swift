@@ -82,6 +82,7 @@ extension ClientConnection {
     ///
     /// - Parameter cause: Nil when the client did what it may not.
     func fail(_ error: WireError, as cause: DisconnectReason? = nil) {
+        services.refusals.count(error)
         sendText(ToClient.error(error, actionID: nil).json())
         close(CloseReason(error), as: cause ?? .violation(error.message))
     }

@@ -184,13 +184,14 @@ final class ClientConnection: ChannelInboundHandler {
     /// Gives the actor what arrived while the connection was open. What it has no room for is refused.
     func handOver(_ frames: [IncomingFrame]) {
         guard case .actor(let session) = counterpart else { return }
-        let refused = frames.dropFirst(session.receive(contentsOf: frames))
-        if !refused.isEmpty { services.refusals.count(.queue, times: refused.count) }
-        for frame in refused {
+        let intake = session.receive(contentsOf: frames)
+        guard let queue = intake.full else { return }
+        services.refusals.count(Refusal(queue), times: frames.count - intake.taken)
+        for frame in frames.dropFirst(intake.taken) {
             guard case .open = phase else { break }
             switch frame.frame {
-            case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded, actionID: id).json())
-            case .subscriptionRequest: fail(.overloaded)
+            case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded(queue), actionID: id).json())
+            case .subscriptionRequest: fail(.overloaded(queue))
             }
         }
     }

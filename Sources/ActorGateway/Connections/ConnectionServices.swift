@@ -8,6 +8,7 @@ final class ConnectionServices: Sendable {
     let logger: Logger
     let metrics: GatewayMetrics
     let refusals: Refusals
+    let refusalAnswers: RefusalAnswers
     let admission: Admission
     let calls: CallGate
     /// Whether actors can be reached.
@@ -17,6 +18,7 @@ final class ConnectionServices: Sendable {
         admission = Admission(
             limit: configuration.connectionLimit, limitPerHousehold: configuration.connectionsPerAddress)
         refusals = Refusals(configuration.metrics)
+        refusalAnswers = RefusalAnswers(configuration)
         calls = CallGate(limit: configuration.callLimit, refusals: refusals)
         self.backend = backend
         self.configuration = configuration

@@ -66,7 +66,10 @@ final class LoopFanOut {
 
     private func send(_ frame: EncodedFrame, to link: any Link) {
         guard let connection = connection(of: link) else { return }
-        guard frame.json.count <= frameLimit else { return close(link, .outgoingTooLong) }
+        guard frame.json.count <= frameLimit else {
+            services.value.shared.refusals.count(.reply)
+            return close(link, .outgoingTooLong)
+        }
         if frame.isDroppable, connection.drops() { return }
         if let member = connection.member {
             divert(member)
@@ -79,7 +82,10 @@ final class LoopFanOut {
     private func broadcast(_ event: String, _ frame: EncodedFrame, except: Member?) {
         for audience in audiences.values where audience.events.contains(event) {
             guard frame.json.count <= frameLimit else {
-                for member in audience.members where member !== except { close(member, .outgoingTooLong) }
+                for member in audience.members where member !== except {
+                    services.value.shared.refusals.count(.reply)
+                    close(member, .outgoingTooLong)
+                }
                 continue
             }
             var excepted = except?.audience === audience ? except.map { [$0] } ?? [] : []

@@ -53,12 +53,12 @@ struct ActorEndpoints: Sendable {
             throw .invalidRequest("The connection parameters hold a broken percent-encoding")
         }
         guard text.utf8.count <= WireLimits.parameters else {
-            throw .invalidRequest("The connection parameters are longer than \(WireLimits.parameters) bytes")
+            throw .parametersTooLong
         }
         do {
             return try Value(json: text.utf8)
         } catch {
-            throw .invalidRequest("The connection parameters are \(error)")
+            throw .invalidJSON("The connection parameters are", error)
         }
     }
 

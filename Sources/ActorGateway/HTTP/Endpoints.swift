@@ -8,6 +8,7 @@ struct Endpoints: Sendable {
     let backend: any ActorBackend
     let access: AccessPolicy
     let calls: CallGate
+    let refusals: Refusals
     let isReady: @Sendable () -> Bool
     /// What is wrong although actors can be reached.
     let trouble: @Sendable () -> WireError?
@@ -17,6 +18,7 @@ struct Endpoints: Sendable {
         do {
             answer = try await route(request)
         } catch {
+            refusals.count(error)
             answer = .error(error)
         }
         answer.headers.add(contentsOf: access.headers(for: request.headers))

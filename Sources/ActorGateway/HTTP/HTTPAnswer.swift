@@ -28,9 +28,13 @@ struct HTTPAnswer: Sendable {
     }
 
     static func error(_ error: WireError) -> HTTPAnswer {
-        var answer = HTTPAnswer(
-            status: error.group == "guard" ? .serviceUnavailable : .init(statusCode: error.httpStatus),
-            headers: ["content-type": "application/json"], body: error.json())
+        let status: HTTPResponseStatus =
+            switch (error.group, error.code) {
+            case ("guard", "head_too_large"): .requestHeaderFieldsTooLarge
+            case ("guard", _): .serviceUnavailable
+            default: .init(statusCode: error.httpStatus)
+            }
+        var answer = HTTPAnswer(status: status, headers: ["content-type": "application/json"], body: error.json())
         if answer.status == .methodNotAllowed, let methods = error.metadata?["allow"]?.string {
             answer.headers.add(name: "allow", value: methods)
         }

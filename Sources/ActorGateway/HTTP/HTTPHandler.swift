@@ -103,12 +103,14 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        let limits = services.configuration
         switch (error, phase) {
-        case (let error as HTTPParserError, _):
-            refuse(.unreadableHead, as: error == .headerOverflow ? .header : .protocol)
+        case (HTTPParserError.headerOverflow, _):
+            refuse(.headTooLarge(bytes: limits.headerLimit, fields: limits.headerCount), as: .header)
+        case (is HTTPParserError, _): refuse(.unreadableHead, as: .protocol)
         case (is ByteToMessageDecoderError.PayloadTooLargeError, .idle),
             (is ByteToMessageDecoderError.PayloadTooLargeError, .reading):
-            giveUp(RefusalAnswer.unreadableHead, as: .header)
+            giveUp(services.refusalAnswers.headTooLarge, as: .header)
         default: context.close(promise: nil)
         }
     }
@@ -218,7 +220,7 @@ extension HTTPHandler: Watched {
         switch phase {
         case .answering: break
         case .idle where hasAnswered, .ending: closeNow()
-        case .idle, .reading: giveUp(RefusalAnswer.tooSlow, as: .handshake)
+        case .idle, .reading: giveUp(RefusalAnswers.tooSlow, as: .handshake)
         }
     }
 

@@ -47,7 +47,7 @@ extension HTTPRequest {
         do {
             value = try Value(json: body)
         } catch {
-            throw .invalidRequest("The body is \(error)")
+            throw .invalidJSON("The body is", error)
         }
         guard value.object != nil else { throw .invalidRequest("The body is not a JSON object") }
         return value

@@ -19,7 +19,7 @@ final class CallGate: Sendable {
         guard count.add(1, ordering: .relaxed).newValue <= limit else {
             end()
             refusals.count(.calls)
-            throw .serviceUnavailable
+            throw .busy(limit: limit)
         }
     }
 

@@ -17,7 +17,8 @@ final class RefusedConnection: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
 
     init(_ refusal: Refusal, loop: LoopServices) {
-        answer = refusal == .address ? RefusalAnswer.tooManyFromAddress : RefusalAnswer.tooManyInAll
+        let answers = loop.shared.refusalAnswers
+        answer = refusal == .address ? answers.tooManyFromAddress : answers.tooManyInAll
         self.loop = loop
         deadline = loop.roster.now + .seconds(1)
     }

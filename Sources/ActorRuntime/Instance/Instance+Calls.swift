@@ -65,6 +65,7 @@ extension Instance {
     private func begin(_ event: String, _ client: Client<D>) {
         guard interface.events.contains(event) else {
             let error = WireError.invalidRequest("There is no such event")
+            metrics?.countRefusedSubscription()
             return deliver(.send(client.session.link, EncodedFrame(.error(error, actionID: nil))), to: client)
         }
         guard !client.subscriptions.contains(event) else { return }

@@ -20,6 +20,7 @@ extension Instance {
             core.connections.append(conn)
             try await greet(client)
         } catch {
+            metrics?.countRefusedConnection(error)
             // What the hooks did before stays, and leaves before the refusal.
             flushEffects()
             refuse(session, with: error)

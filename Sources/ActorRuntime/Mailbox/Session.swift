@@ -13,8 +13,8 @@ public final class Session: Sendable {
         /// What the client sent before its actor was found; nil from then on.
         var early: [Message]? = []
         var resident: Resident?
-        var limit = ActorOptions().connectionMailboxLimit
-        var byteLimit = ActorOptions().connectionMailboxByteLimit
+        var limit = MailboxLimits().messagesPerConnection
+        var byteLimit = MailboxLimits().bytesPerConnection
         var waiting = 0
         var waitingBytes = 0
         var isClosed = false
@@ -30,20 +30,21 @@ public final class Session: Sendable {
     /// A frame that the client sent.
     ///
     /// - Returns: Whether it was taken; false when too many wait, of this client or of all.
-    public func receive(_ arrival: IncomingFrame) -> Bool { receive(contentsOf: CollectionOfOne(arrival)) == 1 }
+    public func receive(_ arrival: IncomingFrame) -> Bool { receive(contentsOf: CollectionOfOne(arrival)).full == nil }
 
     /// Frames that the client sent, and that came together: they stay together in the mailbox.
     ///
-    /// - Returns: How many were taken, from the first on; not all when too many wait, of this client or of all.
-    public func receive(contentsOf arrivals: some Collection<IncomingFrame>) -> Int {
+    /// - Returns: How many were taken; not all when too many wait, of this client or of all.
+    public func receive(contentsOf arrivals: some Collection<IncomingFrame>) -> Intake {
         state.withLock { state in
-            guard !state.isClosed else { return arrivals.count }
+            guard !state.isClosed else { return Intake(taken: arrivals.count, full: nil) }
             let fitting = arrivals.prefix(max(0, state.limit - state.waiting))
                 .prefix(fitting: state.byteLimit - state.waitingBytes, size: \.size)
             let taken = pass(fitting.lazy.map { .frame(self, $0) }, &state)
             state.waiting += taken
             state.waitingBytes += fitting.prefix(taken).reduce(0) { $0 + $1.size }
-            return taken
+            if taken < fitting.count { return Intake(taken: taken, full: .actor) }
+            return Intake(taken: taken, full: taken < arrivals.count ? .connection : nil)
         }
     }
 
@@ -100,8 +101,8 @@ extension Session {
             if hasToWake { wake(resident) }
             state.early = nil
             state.resident = resident
-            state.limit = resident.registration.options.connectionMailboxLimit
-            state.byteLimit = resident.registration.options.connectionMailboxByteLimit
+            state.limit = resident.registration.options.mailbox.messagesPerConnection
+            state.byteLimit = resident.registration.options.mailbox.bytesPerConnection
             return .accepted
         }
     }

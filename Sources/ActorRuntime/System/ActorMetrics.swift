@@ -4,6 +4,9 @@ import CoreMetrics
 /// What is counted and measured of one kind of actor: for each action two readings of the clock and a few additions,
 /// everything else once a batch or less often.
 struct ActorMetrics: Sendable {
+    private let actor: String
+    private let factory: any MetricsFactory
+
     private let messages: Counter
     private let depth: Recorder
     private let actionTime: Timer
@@ -18,7 +21,7 @@ struct ActorMetrics: Sendable {
 
     private let wakes: Counter
     private let sleeps: Counter
-    private let refusedCreations: Counter
+    private let refusedSubscriptions: Counter
     private let residents: Meter
     private let waiting: Meter
     private let longest: Meter
@@ -27,6 +30,8 @@ struct ActorMetrics: Sendable {
     private let forgottenSteps: Counter
 
     init(actor: String, factory: any MetricsFactory) {
+        self.actor = actor
+        self.factory = factory
         let kind = ("actor", actor)
         func counter(_ name: String, _ more: (String, String)...) -> Counter {
             Counter(label: name, dimensions: [kind] + more, factory: factory)
@@ -48,7 +53,7 @@ struct ActorMetrics: Sendable {
         failures = counter("actor_failed_commits_total")
         wakes = counter("actor_wakes_total")
         sleeps = counter("actor_sleeps_total")
-        refusedCreations = counter("actor_refused_creations_total")
+        refusedSubscriptions = counter("actor_refused_subscriptions_total")
         residents = meter("actors_in_memory")
         waiting = meter("actor_mailbox_messages")
         longest = meter("actor_mailbox_longest")
@@ -95,7 +100,18 @@ struct ActorMetrics: Sendable {
     func countWake() { wakes.increment() }
     func countSleep() { sleeps.increment() }
     /// A hook of its beginning did not want an actor to be.
-    func countRefusedCreation() { refusedCreations.increment() }
+    func countRefusedCreation(_ error: WireError) { countRefused("creations", error) }
+    /// A client was not let in.
+    func countRefusedConnection(_ error: WireError) { countRefused("connections", error) }
+    /// A client wanted an event that the actor does not have.
+    func countRefusedSubscription() { refusedSubscriptions.increment() }
+
+    /// Made when it is needed: why, only the definitions know.
+    private func countRefused(_ what: String, _ error: WireError) {
+        let dimensions = [("actor", actor), ("reason", error.code)]
+        Counter(label: "actor_refused_\(what)_total", dimensions: dimensions, factory: factory).increment()
+    }
+
     func enteredMemory() { residents.increment() }
     func leftMemory() { residents.decrement() }
 

@@ -10,10 +10,14 @@ public struct Registration: Sendable {
     let runInstance: @Sendable (Resident) async -> Ending
 
     /// Registers the definition under its name.
-    public init<D: DurableActor>(_ definition: D) {
+    ///
+    /// - Parameter mailbox: What may wait for such an actor, if not what its definition says.
+    public init<D: DurableActor>(_ definition: D, mailbox: MailboxLimits? = nil) {
         let interface = Interface(definition)
         name = D.name
-        options = definition.options
+        var options = definition.options
+        options.mailbox = mailbox ?? options.mailbox
+        self.options = options
         checkInput = { input in _ = try input.map { try $0.decode(D.Input.self) } }
         runInstance = { resident in await Instance.run(interface, resident) }
     }

@@ -29,9 +29,8 @@ final class Resident: Sendable {
         self.client = client
         let executor = InstanceExecutor(clock: system.clock)
         self.executor = executor
-        self.mailbox = Mailbox(
-            limit: registration.options.mailboxLimit, byteLimit: registration.options.mailboxByteLimit
-        ) { executor.wake() }
+        let limits = registration.options.mailbox
+        self.mailbox = Mailbox(limit: limits.messages, byteLimit: limits.bytes) { executor.wake() }
         self.startedAt = system.clock.now
     }
 
@@ -57,7 +56,7 @@ final class Resident: Sendable {
             case .destroyed: return leave(.actorNotFound)
             case .failed(let error): return fail(error)
             case .notCreated(let error, let generation):
-                system.metrics[record.name]?.countRefusedCreation()
+                system.metrics[record.name]?.countRefusedCreation(error)
                 await withdraw(generation)
                 return fail(error)
             }

@@ -36,8 +36,12 @@ struct HostMetrics: Sendable {
         MetricDescription("actor_mailbox_longest", "Messages that wait in the fullest mailbox now."),
         MetricDescription("actor_mailbox_messages", "Messages that wait in all mailboxes now."),
         MetricDescription("actor_messages_total", "Messages that actors have read."),
+        MetricDescription("actor_refused_connections_total", "Clients that an actor did not let in, by its reason."),
         MetricDescription(
-            "actor_refused_creations_total", "Actors, such as rooms, whose creation was refused or failed."),
+            "actor_refused_creations_total",
+            "Actors, such as rooms, that were not made: too_many_rooms in all, too_many_creations by one address, or else."
+        ),
+        MetricDescription("actor_refused_subscriptions_total", "Events asked for that the actor does not have."),
         MetricDescription("actor_sleeps_total", "Actors that left memory because nobody wanted them."),
         MetricDescription("actor_tick_lateness_seconds", "How late ticks began."),
         MetricDescription("actor_wakes_total", "Actors that came into memory."),

@@ -18,10 +18,10 @@ struct Turnstile: DurableActor {
     /// So little that a rush fills the mailbox.
     var options: ActorOptions {
         var options = ActorOptions()
-        options.mailboxLimit = 10
-        options.connectionMailboxLimit = 6
-        options.mailboxByteLimit = 6_000
-        options.connectionMailboxByteLimit = 4_000
+        options.mailbox.messages = 10
+        options.mailbox.messagesPerConnection = 6
+        options.mailbox.bytes = 6_000
+        options.mailbox.bytesPerConnection = 4_000
         return options
     }
 

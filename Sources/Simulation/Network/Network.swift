@@ -40,7 +40,7 @@ final class Network: @unchecked Sendable {
     /// Who watches the mailboxes of a kind of actor.
     func queue<D: DurableActor>(of definition: D) -> QueueWitness {
         if let queue = queues[D.name] { return queue }
-        let queue = QueueWitness(judge, world, of: D.name, definition.options)
+        let queue = QueueWitness(judge, world, of: D.name, definition.options.mailbox)
         queues[D.name] = queue
         return queue
     }

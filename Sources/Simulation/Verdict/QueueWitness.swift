@@ -15,17 +15,17 @@ final class QueueWitness: @unchecked Sendable {
     private let judge: Judge
     private let world: World
     fileprivate let name: String
-    private let options: ActorOptions
+    private let limits: MailboxLimits
     private var arrivals: [(time: Duration, bytes: Int)] = []
 
     /// Longer than a message waits for an actor whose disk fails.
     private static let memory = Duration.seconds(60)
 
-    init(_ judge: Judge, _ world: World, of name: String, _ options: ActorOptions) {
+    init(_ judge: Judge, _ world: World, of name: String, _ limits: MailboxLimits) {
         self.judge = judge
         self.world = world
         self.name = name
-        self.options = options
+        self.limits = limits
     }
 
     /// Somebody sends a message.
@@ -38,9 +38,9 @@ final class QueueWitness: @unchecked Sendable {
         arrivals.removeAll { $0.time < world.now - Self.memory }
         let total = arrivals.reduce(0) { $0 + $1.bytes }
         judge.check(
-            waiting.messages >= options.connectionMailboxLimit
-                || waiting.bytes + bytes > options.connectionMailboxByteLimit
-                || arrivals.count > options.mailboxLimit || total > options.mailboxByteLimit
+            waiting.messages >= limits.messagesPerConnection
+                || waiting.bytes + bytes > limits.bytesPerConnection
+                || arrivals.count > limits.messages || total > limits.bytes
         ) {
             "\(name) refused a message though only \(waiting.messages) of \(waiting.bytes) bytes were before it"
         }
@@ -49,8 +49,8 @@ final class QueueWitness: @unchecked Sendable {
     /// The actor found so many messages when it looked.
     fileprivate func found(_ count: Int) {
         // An instance that ends puts back what it had taken. The ends of connections are always taken.
-        judge.check(count <= 2 * options.mailboxLimit + 20) {
-            "\(count) messages waited for \(name), which may keep \(options.mailboxLimit)"
+        judge.check(count <= 2 * limits.messages + 20) {
+            "\(count) messages waited for \(name), which may keep \(limits.messages)"
         }
     }
 }

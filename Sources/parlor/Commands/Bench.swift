@@ -49,12 +49,6 @@ struct Bench: AsyncParsableCommand {
         }
     }
 
-    private func require(_ value: Int, _ name: String, _ range: ClosedRange<Int>) throws {
-        guard range.contains(value) else {
-            throw ValidationError("\(name) is between \(range.lowerBound) and \(range.upperBound).")
-        }
-    }
-
     func run() async throws {
         let server = try ServerAddress.of(server: self.server, data: data)
         var plan = LoadPlan(host: server.host, port: server.port)

@@ -14,7 +14,8 @@ struct Host: AsyncParsableCommand {
 
     @Argument(help: "The room to open.") var room = Defaults.room
     @Option(name: .shortAndLong, help: "Your name. Default: your login name.") var name: String?
-    @OptionGroup var options: HostOptions
+    @OptionGroup(title: "Hosting") var options: HostOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
 
     func validate() throws {
         try Naming.validate(room: room)
@@ -27,7 +28,7 @@ struct Host: AsyncParsableCommand {
         let ready = AsyncStream.makeStream(of: ParlorServer.Address.self)
         let troubles = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(10))
         let server = ParlorServer(
-            try options.configuration(rooms: [room]), logger: logger,
+            try options.configuration(rooms: [room], limits), logger: logger,
             onTrouble: { troubles.continuation.yield($0.sentence) }, onReady: { ready.continuation.yield($0) })
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
         try await explainingStart {

@@ -16,7 +16,8 @@ struct Serve: AsyncParsableCommand {
             """)
 
     @Argument(help: "Rooms that exist from the start.") var rooms = [Defaults.room]
-    @OptionGroup var options: HostOptions
+    @OptionGroup(title: "Hosting") var options: HostOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
 
     func validate() throws {
         for room in rooms { try Naming.validate(room: room) }
@@ -25,7 +26,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let (logger, _) = try Log.open("serve", level: options.logLevel.level)
         let server = ParlorServer(
-            try options.configuration(rooms: rooms), logger: logger, onTrouble: complain, onReady: greet)
+            try options.configuration(rooms: rooms, limits), logger: logger, onTrouble: complain, onReady: greet)
         let impatience = Impatience(SIGTERM, SIGINT)
         let group = ServiceGroup(
             configuration: .init(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

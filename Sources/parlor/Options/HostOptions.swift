@@ -2,7 +2,6 @@ import ActorGateway
 import ActorStorage
 import ArgumentParser
 import Foundation
-import ParlorRooms
 import ParlorServer
 
 /// What `host` and `serve` have in common.
@@ -37,17 +36,6 @@ struct HostOptions: ParsableArguments {
     @Flag(help: "Make messages survive a power cut too, at some cost in speed.")
     var durable = false
 
-    @Option(help: ArgumentHelp("Connections at a time.", valueName: "COUNT"))
-    var maxConnections = 20_000
-
-    @Option(
-        help: ArgumentHelp(
-            "Connections at a time from one address. Default: 512, any number with --unlimited.", valueName: "COUNT"))
-    var maxPerAddress: Int?
-
-    @Option(help: ArgumentHelp("Rooms of the host. Default: 200, 10000 with --unlimited.", valueName: "COUNT"))
-    var maxRooms: Int?
-
     @Option(help: .hidden)
     var echo: String?
 
@@ -58,25 +46,16 @@ struct HostOptions: ParsableArguments {
         if unlimited, !address.isLoopback {
             throw ValidationError("--unlimited works on loopback only: leave it out, or listen on 127.0.0.1.")
         }
-        for (flag, count) in [
-            ("--max-connections", maxConnections), ("--max-per-address", maxPerAddress), ("--max-rooms", maxRooms),
-        ] {
-            if let count, count < 1 { throw ValidationError("\(flag) takes a number from 1 on.") }
-        }
     }
 
-    func configuration(rooms: [String]) throws -> ServerConfiguration {
+    func configuration(rooms: [String], _ limits: LimitOptions) throws -> ServerConfiguration {
         var configuration = ServerConfiguration(dataDirectory: dataFolder.path)
-        configuration.host = address.host
-        configuration.port = address.port
+        limits.apply(to: &configuration, unlimited: unlimited)
+        configuration.gateway.host = address.host
+        configuration.gateway.port = address.port
+        configuration.gateway.echoPath = echo
         configuration.rooms = rooms
-        configuration.limits = unlimited ? .unlimited : RoomLimits()
-        if let maxRooms { configuration.limits.rooms = maxRooms }
-        configuration.connections = maxConnections
-        configuration.connectionsPerAddress = maxPerAddress ?? (unlimited ? nil : 512)
-        configuration.limitsSending = !unlimited
         configuration.durability = durable ? .powerLoss : .processCrash
-        configuration.echoPath = echo
         configuration.program = "parlor \(Defaults.version)"
         configuration.version = Defaults.version
         configuration.admin = admin.map { AdminAddress(host: $0.host, port: $0.port) }

@@ -19,6 +19,8 @@ struct ServerOptions: ParsableArguments {
 
     func validate() throws {
         if let name { try Naming.validate(person: name) }
+        guard let server else { return }
+        do { _ = try ServerAddress(server) } catch { throw ValidationError("\(error)") }
     }
 
     static let serverHelp = ArgumentHelp(

@@ -1,4 +1,5 @@
 import ActorDefinition
+import ActorRuntime
 import ActorWire
 import Testing
 
@@ -143,7 +144,7 @@ import Testing
     @Test func anActionThatTheActorCannotTakeIsAnsweredWithItsId() async throws {
         try await withGateway { _, address, room in
             let client = try await greeted(TestClient(address))
-            room.takesFrames = false
+            room.full = .actor
             try await client.act(3, "echo", "[]")
             let answer = try #require(try await client.nextText())
             #expect(answer.contains(#""code":"overloaded""#) && answer.hasSuffix(#""actionId":["$BigInt","3"]}}}"#))

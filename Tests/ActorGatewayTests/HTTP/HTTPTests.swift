@@ -179,7 +179,7 @@ import Testing
         try await withGateway { _, address, _ in
             let answer = try await ask(
                 address, "GET", "/health", headers: ["x-long: " + String(repeating: "x", count: 40_000)])
-            #expect(answer.status == 400)
+            #expect(answer.status == 431)
         }
     }
 

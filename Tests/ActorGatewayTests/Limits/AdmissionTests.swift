@@ -21,6 +21,7 @@ import Testing
             let refused = try await answer(address)
             #expect(refused.hasPrefix("HTTP/1.1 503 ") && refused.contains("\r\nretry-after: "))
             #expect(refused.contains(#"{"group":"guard","code":"service_unavailable""#))
+            #expect(refused.contains("The host is full: 2 connections are open"))
             let handshake = try await TestClient(address)
             #expect(handshake.answer.hasPrefix("HTTP/1.1 503 "))
             #expect(metrics.refusals(.connections) == 2 && metrics.refusals(.address) == 0)
@@ -35,6 +36,7 @@ import Testing
             let refused = try await answer(address)
             #expect(refused.hasPrefix("HTTP/1.1 429 "))
             #expect(refused.contains(#"{"group":"guard","code":"too_many_connections""#))
+            #expect(refused.contains("1 connections are open from this address"))
             #expect(metrics.refusals(.address) == 1 && metrics.refusals(.connections) == 0)
             #expect(try await inside.nextText()?.contains("Init") == true)
         }

@@ -14,8 +14,11 @@ import Testing
     private let gateway: Gateway
     private let channel: EmbeddedChannel
 
-    init() throws {
+    init() throws { try self.init(requestTime: GatewayConfiguration().requestTime) }
+
+    private init(requestTime: Duration) throws {
         var configuration = GatewayConfiguration()
+        configuration.requestTime = requestTime
         configuration.eventLoopGroup = loop
         configuration.metrics = metrics
         gateway = Gateway(
@@ -50,6 +53,14 @@ import Testing
         #expect(channel.isActive)
         loop.advanceTime(by: .milliseconds(500))
         try expectRefusal()
+    }
+
+    @Test func theTimeIsWhatTheConfigurationSays() throws {
+        let short = try RequestTimeTests(requestTime: .seconds(2))
+        short.loop.advanceTime(by: .milliseconds(1_750))
+        #expect(short.channel.isActive)
+        short.loop.advanceTime(by: .milliseconds(500))
+        try short.expectRefusal()
     }
 
     @Test func aHeadThatComesDropByDropIsNotWaitedFor() throws {

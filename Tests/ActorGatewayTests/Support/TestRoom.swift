@@ -22,7 +22,7 @@ final class TestRoom: ActorBackend {
 
     private struct State {
         var fanOut: (any FanOut)?
-        var takesFrames = true
+        var full: Intake.Queue?
         var destroyed: [ActorID] = []
         var log: [String] = []
     }
@@ -32,9 +32,10 @@ final class TestRoom: ActorBackend {
         (ended, endedContinuation) = AsyncStream.makeStream()
     }
 
-    var takesFrames: Bool {
-        get { state.withLock { $0.takesFrames } }
-        set { state.withLock { $0.takesFrames = newValue } }
+    /// What has no room for frames; nil when they are taken.
+    var full: Intake.Queue? {
+        get { state.withLock { $0.full } }
+        set { state.withLock { $0.full = newValue } }
     }
 
     var destroyed: [ActorID] { state.withLock { $0.destroyed } }
@@ -66,8 +67,11 @@ final class TestRoom: ActorBackend {
     private struct Client: ActorSession {
         let room: TestRoom
         let link: any Link
-        func receive(contentsOf arrivals: [IncomingFrame]) -> Int {
-            arrivals.prefix { room.receive($0.frame, link) }.count
+        func receive(contentsOf arrivals: [IncomingFrame]) -> Intake {
+            let full = room.full
+            guard full == nil else { return Intake(taken: 0, full: full) }
+            for arrival in arrivals { room.receive(arrival.frame, link) }
+            return Intake(taken: arrivals.count, full: nil)
         }
         func closed(_ reason: DisconnectReason) {
             room.state.withLock { $0.log.append("closed") }
@@ -75,8 +79,7 @@ final class TestRoom: ActorBackend {
         }
     }
 
-    private func receive(_ frame: ToServer, _ link: any Link) -> Bool {
-        guard takesFrames else { return false }
+    private func receive(_ frame: ToServer, _ link: any Link) {
         switch frame {
         case .subscriptionRequest(let event, let subscribe):
             deliver([subscribe ? .subscribe(link, event: event) : .unsubscribe(link, event: event)])
@@ -93,7 +96,6 @@ final class TestRoom: ActorBackend {
             default: deliver([reply])
             }
         }
-        return true
     }
 
     // MARK: HTTP

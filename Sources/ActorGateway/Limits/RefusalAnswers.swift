@@ -2,11 +2,21 @@ import ActorWire
 import NIOCore
 
 /// Answers to those who are not served, whole and ready: they cost nothing when they are needed most.
-enum RefusalAnswer {
-    static let tooManyInAll = make("503 Service Unavailable", .serviceUnavailable)
-    static let tooManyFromAddress = make("429 Too Many Requests", .tooManyConnections)
-    static let unreadableHead = make("400 Bad Request", .unreadableHead)
+struct RefusalAnswers: Sendable {
     static let tooSlow = make("408 Request Timeout", .requestTimedOut)
+
+    let headTooLarge: ByteBuffer
+    let tooManyInAll: ByteBuffer
+    let tooManyFromAddress: ByteBuffer
+
+    init(_ limits: GatewayConfiguration) {
+        headTooLarge = Self.make(
+            "431 Request Header Fields Too Large",
+            .headTooLarge(bytes: limits.headerLimit, fields: limits.headerCount))
+        tooManyInAll = Self.make("503 Service Unavailable", .full(limit: limits.connectionLimit))
+        tooManyFromAddress = Self.make(
+            "429 Too Many Requests", .tooManyConnections(limit: limits.connectionsPerAddress ?? .max))
+    }
 
     private static func make(_ status: String, _ error: WireError) -> ByteBuffer {
         let body = error.json()
