@@ -108,15 +108,15 @@ extension ActorContext<GameRoom> {
     /// Takes somebody from the table, and out of the match.
     func unseat(_ member: MemberID) throws {
         guard let seat = state.table.seat(of: member) else { return }
-        if state.table.phase == .playing { try forfeit(seat) }
+        if state.table.phase == .playing { try forfeit(seat, for: .left) }
         state.table.stand(member, at: now)
     }
 
     /// The match is over for a seat, and perhaps for all.
-    func forfeit(_ seat: Int) throws {
+    func forfeit(_ seat: Int, for cause: Forfeit) throws {
         guard !state.table.seats[seat].hasForfeited else { return }
         state.table.forfeit(seat)
-        try changeMatch { (match) throws(Rejection) in try match.forfeit(seat) }
+        try changeMatch { (match) throws(Rejection) in try match.forfeit(seat, for: cause) }
         try followMatch(after: nil)
     }
 }

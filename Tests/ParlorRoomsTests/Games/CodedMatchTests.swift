@@ -16,7 +16,7 @@ struct CodedMatchTests {
             #expect(try coded.record == Value(encoding: typed.record))
         }
         try typed.forfeit(1)
-        try coded.forfeit(1)
+        try coded.forfeit(1, for: .gaveUp)
         #expect(try coded.record == Value(encoding: typed.record))
     }
 
@@ -104,8 +104,8 @@ struct CodedMatchTests {
             if tick == 10 { _ = try match.play(text: "1", by: 1) }
             _ = try match.tick(telling: [])
         }
-        try match.forfeit(0)
-        try match.forfeit(1)
+        try match.forfeit(0, for: .gaveUp)
+        try match.forfeit(1, for: .gaveUp)
         var replay = try Replay(finished("dash", try match.record), from: tinyGames)
         #expect(replay.end == 30)
         for (tick, places) in [(10, [30, 0]), (12, [36, 2]), (4, [12, 0])] {
