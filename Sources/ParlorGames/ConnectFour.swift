@@ -22,6 +22,8 @@ public enum ConnectFour: Game {
         public var columns = 7
         public var rows = 6
 
+        public static var names: [String] { ["columns", "rows"] }
+
         public init() {}
 
         public init(columns: Int, rows: Int) {

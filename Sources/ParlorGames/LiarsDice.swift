@@ -51,6 +51,8 @@ public enum LiarsDice: Game {
         /// Whether a bid may be called exactly right. Default false.
         public var exact: Bool
 
+        public static var names: [String] { ["dice", "wild", "exact"] }
+
         public init(dice: Int = 5, wild: Bool = false, exact: Bool = false) {
             self.dice = dice
             self.wild = wild

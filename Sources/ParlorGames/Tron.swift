@@ -41,6 +41,8 @@ public enum Tron: RealTimeGame {
         static let widths = 20...120
         static let heights = 12...60
 
+        public static var names: [String] { ["width", "height", "rounds"] }
+
         public init() {}
 
         public init(from decoder: any Decoder) throws {

@@ -32,6 +32,8 @@ public enum WordRace: Game {
     public struct Options: Codable, Sendable, Hashable, DefaultOptions {
         public var rounds = 3
 
+        public static var names: [String] { ["rounds"] }
+
         public init() {}
 
         public init(from decoder: any Decoder) throws {

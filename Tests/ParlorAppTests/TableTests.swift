@@ -181,6 +181,14 @@ struct TableTests {
         #expect(fixture.text.contains("connect4"))
     }
 
+    @Test(arguments: ["bot=superb", "bnak=300"])
+    func `an order that no table can fulfil is refused before there is one`(word: String) {
+        var fixture = Fixture.connected()
+        fixture.enter("/play connect4 \(word)")
+        #expect(!fixture.effects.contains { if case .order = $0 { true } else { false } })
+        #expect(fixture.text.contains("\(word): "))
+    }
+
     @Test func `seat and ready change what they find`() throws {
         var fixture = try Fixture.atTable(GameTable([Fixture.mika], phase: .gathering), seat: nil)
         fixture.enter("/ready")

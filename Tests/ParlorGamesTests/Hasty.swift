@@ -7,6 +7,7 @@ enum Hasty: Game {
 
     struct Options: Codable, Equatable, DefaultOptions {
         var ticks = false
+        static let names = ["ticks"]
         init() {}
         init(ticks: Bool) { self.ticks = ticks }
     }

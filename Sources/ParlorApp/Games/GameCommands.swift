@@ -63,7 +63,7 @@ extension GameOrder {
         while let word = words.next() {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             switch parts[0] {
-            case "bot": bots.append(parts.count > 1 ? parts[1] : "")
+            case "bot": bots.append(try Self.level(parts.count > 1 ? parts[1] : "", in: game))
             case "room":
                 guard parts.count > 1, !parts[1].isEmpty else {
                     throw CommandError(message: "room=NAME needs a name")
@@ -77,5 +77,12 @@ extension GameOrder {
         } catch {
             throw CommandError(message: error.message)
         }
+    }
+
+    /// A bot that the game has not is refused before there is a room for it.
+    private static func level(_ level: String, in game: String) throws(CommandError) -> String {
+        guard !level.isEmpty, let known = GameCatalog.standard[game], !known.bots.contains(level) else { return level }
+        throw CommandError(
+            message: "bot=\(level): \(known.info.title) has these bots: \(known.bots.joined(separator: ", "))")
     }
 }

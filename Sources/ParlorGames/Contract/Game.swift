@@ -69,10 +69,17 @@ public protocol Game: Sendable {
 }
 
 /// Options with a default for everything.
-public protocol DefaultOptions { init() }
+public protocol DefaultOptions {
+    /// What they are called in their coded form. Nothing else is taken for an option.
+    static var names: [String] { get }
+
+    init()
+}
 
 /// The options of a game that has none.
 public struct NoOptions: Codable, Sendable, Hashable, DefaultOptions {
+    public static var names: [String] { [] }
+
     public init() {}
 }
 

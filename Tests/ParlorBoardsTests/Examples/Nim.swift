@@ -15,6 +15,8 @@ enum Nim: Game {
     struct Options: Codable, Sendable, Equatable, DefaultOptions {
         var heaps = [3, 4, 5]
 
+        static let names = ["heaps"]
+
         init() {}
 
         init(from decoder: any Decoder) throws {

@@ -60,6 +60,19 @@ struct CodedMatchTests {
         #expect(throws: Rejection.self) { try nim.start(options, seats: 2, seed: 1) }
     }
 
+    @Test func whatIsCalledAnOptionIsReadAndNothingElseIs() throws {
+        for game in GameCatalog.standard.games {
+            for name in game.options {
+                let options = Value.object([.init(name: name, value: [])])
+                #expect(throws: Rejection.self) { try game.start(options, seats: 2, seed: 1) }
+                try game.requireKnown(options)
+            }
+            let written = try game.start(seats: 2, seed: 1).record["options"]?.object ?? []
+            #expect(Set(written.map(\.name)).isSubset(of: game.options))
+            #expect(throws: Rejection.self) { try game.requireKnown(["bnak": 1]) }
+        }
+    }
+
     @Test func anUndoGoesBackToBeforeTheLastMoveOfWhoAsked() throws {
         var match = try nim.start(seats: 2, seed: 1)
         #expect(throws: Rejection("nothing_to_undo", "you have not moved yet")) { try match.undo(by: 0) }

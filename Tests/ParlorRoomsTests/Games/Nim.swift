@@ -8,6 +8,7 @@ enum Nim: Game {
 
     struct Options: Codable, Sendable, Hashable, DefaultOptions {
         var heap = 10
+        static let names = ["heap"]
         init() {}
         init(from decoder: any Decoder) throws {
             heap = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Int.self, forKey: .heap) ?? heap
