@@ -189,12 +189,32 @@ struct TableTests {
         #expect(fixture.text.contains("\(word): "))
     }
 
-    @Test func `seat and ready change what they find`() throws {
+    @Test func `seat again gets up, and ready says so`() throws {
         var fixture = try Fixture.atTable(GameTable([Fixture.mika], phase: .gathering), seat: nil)
         fixture.enter("/ready")
         #expect(fixture.games == [.ready(true)])
         fixture.enter("/seat")
         #expect(fixture.games == [.stand])
+    }
+
+    /// Against a bot one is ready without having said so: saying it must not call the match off.
+    @Test func `who is ready stays so by saying it again, and takes it back with off`() throws {
+        var fixture = try Fixture.atTable(GameTable(phase: .countdown), seat: nil)
+        fixture.enter("/ready")
+        #expect(fixture.games.isEmpty)
+        #expect(fixture.text.contains("you are ready: /ready off takes it back"))
+        fixture.enter("/ready off")
+        #expect(fixture.games == [.ready(false)])
+    }
+
+    @Test func `the chat tells of a start that is called off, and because of whom`() throws {
+        var table = try GameTable(phase: .countdown)
+        var fixture = try Fixture.atTable(table, seat: nil)
+        table.status.phase = .gathering
+        table.status.seats[1].isReady = false
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("kai is not ready any more"))
+        #expect(fixture.text.contains("the start is called off"))
     }
 
     @Test func `who has left the match has no seat, and can take one`() throws {

@@ -10,7 +10,13 @@ extension CommandTable {
             .watch(words.next().map(RoomWord.name))
         },
         Command("seat", "", "takes a seat; again: gets up before the game begins") { _ in .seat },
-        Command("ready", "", "says that you are ready; again: that you are not") { _ in .ready },
+        Command("ready", "[off]", "says that you are ready; off: that you are not") { words throws(CommandError) in
+            switch words.next() {
+            case nil: return .ready(true)
+            case "off": return .ready(false)
+            default: throw CommandError(message: "/ready says that you are, /ready off that you are not")
+            }
+        },
         Command("move", "MOVE", "plays a move: /move e4, /move 3, /move 4x5", [.text]) { words throws(CommandError) in
             guard let text = words.text() else { throw CommandError(message: "MOVE is missing") }
             return .move(text)
