@@ -266,6 +266,20 @@ struct TableTests {
         #expect(fixture.text.contains("kai is back at the table"))
     }
 
+    @Test func `who comes after the end is told who won`() throws {
+        var table = try GameTable(phase: .finished)
+        try table.match.forfeit(1)
+        let fixture = try Fixture.atTable(table, seat: nil)
+        #expect(fixture.text.contains("mika won: the other gave up"))
+    }
+
+    @Test func `who is ready and away is among those who are waited for`() throws {
+        var table = try GameTable(phase: .countdown)
+        table.status.phase = .gathering
+        table.status.seats[1].isConnected = false
+        #expect(try Fixture.atTable(table, seat: nil).text.contains("waiting for kai"))
+    }
+
     @Test func `the chat tells who sits down and how it ends`() throws {
         var table = try GameTable([Fixture.mika], phase: .gathering)
         var fixture = try Fixture.atTable(table, seat: nil)

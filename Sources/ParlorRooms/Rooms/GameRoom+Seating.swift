@@ -39,7 +39,7 @@ extension ActionContext<GameRoom> {
     }
 
     /// - Parameter level: Nil for the weakest.
-    /// - Throws: `UserError` `not_allowed`, `unknown_level`, `playing` or `table_full`.
+    /// - Throws: `UserError` `not_allowed`, `unknown_level`, `playing`, `no_player` or `table_full`.
     func addBot(_ level: String?) throws -> TableStatus {
         try answer {
             try requireHost()
