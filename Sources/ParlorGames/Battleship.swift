@@ -126,9 +126,9 @@ public enum Battleship: Game {
         state.phase == .placing ? .ready : moves(view(state, for: .seat(seat)), for: seat).first
     }
 
-    public static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
+    public static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
         guard state.waters.indices.contains(seat) else { return }
-        state.outcome = .win(by: 1 - seat, of: state.waters.count, "the other gave up")
+        state.outcome = .win(by: 1 - seat, of: state.waters.count, cause.reason(of: 2))
     }
 
     public static func outcome(_ state: State) -> Outcome? { state.outcome }

@@ -22,6 +22,8 @@ public enum ConnectFour: Game {
         public var columns = 7
         public var rows = 6
 
+        public static var names: [String] { ["columns", "rows"] }
+
         public init() {}
 
         public init(columns: Int, rows: Int) {
@@ -62,7 +64,7 @@ public enum ConnectFour: Game {
         public internal(set) var last: Cell?
         /// The cells of the discs that won.
         public internal(set) var line: [Cell] = []
-        public internal(set) var forfeited: Seat?
+        var walkover: Outcome?
     }
 
     /// What everybody sees: nothing is hidden.
@@ -91,7 +93,7 @@ public enum ConnectFour: Game {
 
     public static func turn(_ state: State) -> Turn {
         let discs = state.columns.reduce(0) { $0 + $1.count }
-        let isOver = state.forfeited != nil || !state.line.isEmpty || discs == state.columns.count * state.rows
+        let isOver = state.walkover != nil || !state.line.isEmpty || discs == state.columns.count * state.rows
         return isOver ? .over : .seats([discs % 2])
     }
 
@@ -106,8 +108,8 @@ public enum ConnectFour: Game {
         state.line = line(of: seat, through: cell, in: state.columns)
     }
 
-    public static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
-        state.forfeited = seat
+    public static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        state.walkover = .win(by: 1 - seat, of: 2, cause.reason(of: 2))
     }
 
     public static func view(_ state: State, for audience: Audience) -> View {
@@ -123,7 +125,7 @@ public enum ConnectFour: Game {
 
     public static func outcome(_ state: State) -> Outcome? {
         guard turn(state) == .over else { return nil }
-        if let loser = state.forfeited { return .win(by: 1 - loser, of: 2, "the other gave up") }
+        if let walkover = state.walkover { return walkover }
         guard let cell = state.line.first else { return .draw(of: 2, "the board is full") }
         return .win(by: state.columns[cell.column][cell.row], of: 2, "four in a row")
     }

@@ -51,6 +51,8 @@ public enum LiarsDice: Game {
         /// Whether a bid may be called exactly right. Default false.
         public var exact: Bool
 
+        public static var names: [String] { ["dice", "wild", "exact"] }
+
         public init(dice: Int = 5, wild: Bool = false, exact: Bool = false) {
             self.dice = dice
             self.wild = wild
@@ -111,6 +113,8 @@ public enum LiarsDice: Game {
         public internal(set) var claim: Claim?
         public internal(set) var reveal: Reveal?
         public internal(set) var out: [Seat] = []
+        /// Why the last player but one is gone, where it was not by the dice.
+        var walkover: Forfeit?
     }
 
     public struct View: Codable, Sendable, Hashable {
@@ -160,10 +164,11 @@ public enum LiarsDice: Game {
     }
 
     /// The dice of who leaves are gone, and with them what a bid was worth: all roll again.
-    public static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
+    public static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
         guard state.hands.indices.contains(seat), !state.hands[seat].isEmpty else { return }
         state.hands[seat] = []
         state.out.append(seat)
+        if state.isOver { state.walkover = cause }
         beginRound(with: state.turn, &state, &rng)
     }
 
@@ -171,7 +176,7 @@ public enum LiarsDice: Game {
         guard state.isOver else { return nil }
         var places = Array(repeating: 1, count: state.hands.count)
         for (index, seat) in state.out.enumerated() { places[seat] = places.count - index }
-        return Outcome(places: places, reason: "the last with dice")
+        return Outcome(places: places, reason: state.walkover?.reason(of: places.count) ?? "the last with dice")
     }
 
     /// Lifts the cups: somebody loses a die, or wins one back, and begins the next round.

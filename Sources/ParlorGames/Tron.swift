@@ -41,6 +41,8 @@ public enum Tron: RealTimeGame {
         static let widths = 20...120
         static let heights = 12...60
 
+        public static var names: [String] { ["width", "height", "rounds"] }
+
         public init() {}
 
         public init(from decoder: any Decoder) throws {
@@ -93,6 +95,8 @@ public enum Tron: RealTimeGame {
         var scene: View
         /// The turns that each seat will take in the next ticks: two at most.
         var wishes: [[Direction]]
+        /// Why the last rider but one is gone, where that ended the match.
+        var walkover: Forfeit?
     }
 
     public static func start(_ options: Options, seats: Int, rng: inout SeededRandom) throws(Rejection) -> State {
@@ -200,12 +204,13 @@ public enum Tron: RealTimeGame {
     }
 
     /// The bike crashes where it is, and is in no further round. The last player left wins.
-    public static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
+    public static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
         guard state.scene.bikes.indices.contains(seat), state.scene.phase != .over else { return }
         state.scene.bikes[seat].isRiding = false
         state.scene.bikes[seat].hasLeft = true
         state.wishes[seat] = []
         if state.scene.players.count < 2 {
+            state.walkover = cause
             state.scene.phase = .over
             state.scene.ticks = 0
         } else if state.scene.phase == .race, state.scene.riders.count < 2 {
@@ -226,9 +231,8 @@ public enum Tron: RealTimeGame {
         let ranks = state.scene.bikes.map { $0.hasLeft ? -1 : $0.wins }
         let places = ranks.map { rank in 1 + ranks.count { $0 > rank } }
         let best = ranks.sorted(by: >)
-        let hasWalkover = state.scene.players.count < 2
-        return Outcome(
-            places: places, reason: hasWalkover ? "everybody else left" : "\(best[0]) to \(best[1]) in rounds")
+        let reason = state.walkover?.reason(of: places.count) ?? "\(best[0]) to \(best[1]) in rounds"
+        return Outcome(places: places, reason: reason)
     }
 
     /// Nobody sees what the others are about to do.

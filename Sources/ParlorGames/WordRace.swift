@@ -32,6 +32,8 @@ public enum WordRace: Game {
     public struct Options: Codable, Sendable, Hashable, DefaultOptions {
         public var rounds = 3
 
+        public static var names: [String] { ["rounds"] }
+
         public init() {}
 
         public init(from decoder: any Decoder) throws {
@@ -60,6 +62,8 @@ public enum WordRace: Game {
         var players: [Player]
         var last: Reveal?
         var isOver = false
+        /// Why the last player but one is gone, where that ended the match.
+        var walkover: Forfeit?
 
         func hasSolved(_ seat: Seat) -> Bool { players[seat].guesses.last == word }
     }
@@ -164,12 +168,13 @@ public enum WordRace: Game {
     /// A guess in time is worth waiting for; after it, the round goes on without this player.
     public static func timeout(_ seat: Seat, _ state: State) -> Move? { .pass }
 
-    public static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
+    public static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
         guard state.players.indices.contains(seat), !state.isOver else { return }
         state.players[seat].hasLeft = true
         state.players[seat].isDone = true
         if state.players.count(where: { !$0.hasLeft }) < 2 {
             reveal(&state)
+            state.walkover = cause
             state.isOver = true
         } else {
             endRoundIfDone(&state, rng: &rng)
@@ -211,8 +216,8 @@ public enum WordRace: Game {
         guard state.isOver else { return nil }
         let players = state.players
         let places = players.map { player in 1 + players.count { $0.isAhead(of: player) } }
+        if let walkover = state.walkover { return Outcome(places: places, reason: walkover.reason(of: places.count)) }
         let points = players.filter { !$0.hasLeft }.map(\.points).sorted(by: >)
-        guard points.count > 1 else { return Outcome(places: places, reason: "everybody else left") }
         return Outcome(places: places, reason: "\(points[0]) to \(points[1]) points")
     }
 

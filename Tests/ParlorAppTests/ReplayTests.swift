@@ -207,7 +207,9 @@ private enum Sprint: Game {
         state.distance += move.jump
     }
     static func step(_ state: inout State, rng: inout SeededRandom) { state.distance += 1 }
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) { state.distance = 1_000 }
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        state.distance = 1_000
+    }
     static func view(_ state: State, for audience: Audience) -> State { state }
     static func moves(_ view: State, for seat: Seat) -> [Move] { [Move(jump: 1)] }
     static func outcome(_ state: State) -> Outcome? {

@@ -181,12 +181,40 @@ struct TableTests {
         #expect(fixture.text.contains("connect4"))
     }
 
-    @Test func `seat and ready change what they find`() throws {
+    @Test(arguments: ["bot=superb", "bnak=300"])
+    func `an order that no table can fulfil is refused before there is one`(word: String) {
+        var fixture = Fixture.connected()
+        fixture.enter("/play connect4 \(word)")
+        #expect(!fixture.effects.contains { if case .order = $0 { true } else { false } })
+        #expect(fixture.text.contains("\(word): "))
+    }
+
+    @Test func `seat again gets up, and ready says so`() throws {
         var fixture = try Fixture.atTable(GameTable([Fixture.mika], phase: .gathering), seat: nil)
         fixture.enter("/ready")
         #expect(fixture.games == [.ready(true)])
         fixture.enter("/seat")
         #expect(fixture.games == [.stand])
+    }
+
+    /// Against a bot one is ready without having said so: saying it must not call the match off.
+    @Test func `who is ready stays so by saying it again, and takes it back with off`() throws {
+        var fixture = try Fixture.atTable(GameTable(phase: .countdown), seat: nil)
+        fixture.enter("/ready")
+        #expect(fixture.games.isEmpty)
+        #expect(fixture.text.contains("you are ready: /ready off takes it back"))
+        fixture.enter("/ready off")
+        #expect(fixture.games == [.ready(false)])
+    }
+
+    @Test func `the chat tells of a start that is called off, and because of whom`() throws {
+        var table = try GameTable(phase: .countdown)
+        var fixture = try Fixture.atTable(table, seat: nil)
+        table.status.phase = .gathering
+        table.status.seats[1].isReady = false
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("kai is not ready any more"))
+        #expect(fixture.text.contains("the start is called off"))
     }
 
     @Test func `who has left the match has no seat, and can take one`() throws {
@@ -236,6 +264,20 @@ struct TableTests {
         table.status.seats[1].isConnected = true
         fixture.tell(.seats(table.status))
         #expect(fixture.text.contains("kai is back at the table"))
+    }
+
+    @Test func `who comes after the end is told who won`() throws {
+        var table = try GameTable(phase: .finished)
+        try table.match.forfeit(1)
+        let fixture = try Fixture.atTable(table, seat: nil)
+        #expect(fixture.text.contains("mika won: the other gave up"))
+    }
+
+    @Test func `who is ready and away is among those who are waited for`() throws {
+        var table = try GameTable(phase: .countdown)
+        table.status.phase = .gathering
+        table.status.seats[1].isConnected = false
+        #expect(try Fixture.atTable(table, seat: nil).text.contains("waiting for kai"))
     }
 
     @Test func `the chat tells who sits down and how it ends`() throws {

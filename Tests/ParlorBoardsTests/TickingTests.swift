@@ -64,7 +64,9 @@ private enum Run: RealTimeGame {
     static func turn(_ state: State) -> Turn { state.steps < 100 ? .everyTick : .over }
     static func apply(_ move: Move, by seat: Seat, to state: inout State, rng: inout SeededRandom) throws(Rejection) {}
     static func step(_ state: inout State, rng: inout SeededRandom) { state.steps += 1 }
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) { state.steps = 100 }
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        state.steps = 100
+    }
     static func view(_ state: State, for audience: Audience) -> View { View(steps: state.steps) }
     static func moves(_ view: View, for seat: Seat) -> [Move] { [Move()] }
     static func outcome(_ state: State) -> Outcome? { nil }

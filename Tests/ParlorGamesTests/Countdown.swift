@@ -42,7 +42,7 @@ enum Countdown<F: Flaw>: RealTimeGame {
         state.wishes = []
     }
 
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
         if !state.out.contains(seat) { state.out.append(seat) }
         if state.out.count == state.seats { state.left = 0 }
     }

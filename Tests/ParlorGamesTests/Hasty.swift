@@ -7,6 +7,7 @@ enum Hasty: Game {
 
     struct Options: Codable, Equatable, DefaultOptions {
         var ticks = false
+        static let names = ["ticks"]
         init() {}
         init(ticks: Bool) { self.ticks = ticks }
     }
@@ -31,7 +32,7 @@ enum Hasty: Game {
     }
 
     static func step(_ state: inout State, rng: inout SeededRandom) { state.sum += rng.below(10) }
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {}
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {}
     static func join(_ state: inout State, rng: inout SeededRandom) throws(Rejection) { state.seats += 1 }
     static func view(_ state: State, for audience: Audience) -> State { state }
     static func moves(_ view: State, for seat: Seat) -> [Move] { [.accepted] }

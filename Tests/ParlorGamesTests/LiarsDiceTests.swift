@@ -153,6 +153,12 @@ import Testing
         #expect(match.turn == .over)
     }
 
+    @Test func aMatchThatNoDiceDecidedSaysSo() throws {
+        var match = try Match<LiarsDice>(seed: 3, seats: 2)
+        try match.forfeit(1)
+        #expect(match.outcome == .win(by: 0, of: 2, "the other gave up"))
+    }
+
     // MARK: What is seen
 
     @Test func everybodySeesTheOwnDiceAlone() throws {

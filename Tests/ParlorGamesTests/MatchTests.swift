@@ -21,7 +21,7 @@ import Testing
         try match.drop("34")
         try match.forfeit(1)
         #expect(match.revision == 3)
-        #expect(match.record.events == [.move(0, .init(drop: 3)), .move(1, .init(drop: 4)), .forfeit(1)])
+        #expect(match.record.events == [.move(0, .init(drop: 3)), .move(1, .init(drop: 4)), .forfeit(1, .gaveUp)])
     }
 
     @Test func onlyWhoIsToMoveMoves() throws {
@@ -69,7 +69,23 @@ import Testing
     @Test func whereTheGameSaysNothingTheyForfeit() throws {
         var match = try Match<ConnectFour>(seed: 1, seats: 2)
         try match.timeOut(0)
-        #expect(match.record.events == [.forfeit(0)])
+        #expect(match.record.events == [.forfeit(0, .time)])
+    }
+
+    /// In every game, so that nobody who ran out of time is said to have given up.
+    @Test(arguments: Forfeit.allCases) func theResultSaysWhyTheOtherIsGone(cause: Forfeit) throws {
+        func reason<G: Game>(_ game: G.Type) throws -> String? {
+            var match = try Match<G>(seed: 1, seats: 2)
+            try match.forfeit(1, for: cause)
+            #expect(match.outcome?.winners == [0])
+            #expect(try Match(replaying: match.record) == match)
+            return match.outcome?.reason
+        }
+        let reasons = [
+            try reason(Battleship.self), try reason(Chess.self), try reason(ConnectFour.self),
+            try reason(LiarsDice.self), try reason(Tron.self), try reason(WordRace.self),
+        ]
+        #expect(Set(reasons) == ["the other \(cause.words)"])
     }
 
     @Test func ticksAreRecordedTogether() throws {

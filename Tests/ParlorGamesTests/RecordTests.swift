@@ -22,6 +22,15 @@ import Testing
                 + #""events":[{"move":[0,{"drop":3}]},{"forfeit":0}]}"#)
     }
 
+    @Test func aForfeitThatIsNotGivingUpSaysSoInAFieldThatOlderReadersPassOver() throws {
+        var match = try Match<ConnectFour>(seed: 255, seats: 2)
+        try match.timeOut(0)
+        let record = try Value(encoding: match.record)
+        #expect(record["events"] == [["forfeit": 0, "for": "time"]])
+        #expect(try replay(record) == match)
+        #expect(try replay(self.record(#"[{"forfeit":0}]"#)).outcome?.reason == "the other gave up")
+    }
+
     @Test func everyKindOfEventIsReadAsItIsWritten() throws {
         var match = try Match<Hasty>(seed: .max, seats: 2, options: .init(ticks: true))
         match.tick()

@@ -99,7 +99,7 @@ enum Stones<F: Flaw>: Game {
 
     static func timeout(_ seat: Seat, _ state: State) -> Move? { Move(take: F.flaw == .refusesTimeouts ? 0 : 1) }
 
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
         if F.flaw == .ignoresForfeits { return }
         state.out.insert(seat)
         passOn(&state, rng: &rng)

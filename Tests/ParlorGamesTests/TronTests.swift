@@ -205,8 +205,8 @@ import Testing
         try ride.match.forfeit(1)
         #expect(!ride.view.bikes[1].isRiding)
         #expect(ride.match.outcome == nil)
-        try ride.match.forfeit(0)
-        #expect(ride.match.outcome == Outcome(places: [2, 2, 1], reason: "everybody else left"))
+        try ride.match.forfeit(0, for: .left)
+        #expect(ride.match.outcome == Outcome(places: [2, 2, 1], reason: "the last of the others left"))
     }
 
     @Test func aSeatThatLeftIsNotLaidOut() throws {

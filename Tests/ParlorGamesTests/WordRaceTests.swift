@@ -145,9 +145,9 @@ import Testing
         try match.play(.guess(try Self.word(of: match)), by: 0)
         try match.forfeit(0)
         #expect(match.outcome == nil)
-        try match.forfeit(2)
+        try match.forfeit(2, for: .left)
         #expect(match.outcome?.places == [2, 1, 3])
-        #expect(match.outcome?.reason == "everybody else left")
+        #expect(match.outcome?.reason == "the last of the others left")
         #expect(match.view(for: .spectator).last != nil)
     }
 

@@ -170,6 +170,16 @@ struct ModerationTests {
         #expect(try await code { _ = try await bob.setTopic("mine") } == "auth.forbidden")
     }
 
+    @Test func aRoleThatSomebodyHasAlreadyIsNoAct() async throws {
+        let people = try await People()
+        try await people.ann.op("bob")
+        #expect(try await code { try await people.ann.op("bob") } == "no_change")
+        try await people.ann.deop("bob")
+        #expect(try await code { try await people.ann.deop("bob") } == "no_change")
+        let acts = try await people.ann.audit(nil).map(\.kind)
+        #expect(acts.suffix(2) == [.op, .deop] && acts.count { $0 == .op } == 2)
+    }
+
     // MARK: Ban
 
     @Test func aBanHoldsAfterARestartUntilItIsLifted() async throws {

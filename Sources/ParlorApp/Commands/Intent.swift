@@ -13,7 +13,7 @@ enum Intent: Sendable, Equatable {
     /// The list of games, or a room of one.
     case watch(String?)
     case seat
-    case ready
+    case ready(Bool)
     case move(String)
     /// Something that the table does.
     case game(GameRequest)

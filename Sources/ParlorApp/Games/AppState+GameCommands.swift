@@ -35,13 +35,17 @@ extension AppState {
         return ask(table.seat(of: current.me) == nil ? .sit : .stand)
     }
 
-    mutating func toggleReady() -> [AppEffect]? {
+    mutating func sayReady(_ isReady: Bool) -> [AppEffect]? {
         guard let table = requireTable() else { return nil }
         guard let seat = table.seat(of: current.me) else {
             tell(Notice(.trouble, "you have no seat: /seat takes one"))
             return nil
         }
-        return ask(.ready(!(table.status?.seats[seat].isReady ?? false)))
+        if isReady, table.status?.seats[seat].isReady == true {
+            tell(Notice("you are ready: /ready off takes it back"))
+            return []
+        }
+        return ask(.ready(isReady))
     }
 
     /// Asks the table, where there is one.

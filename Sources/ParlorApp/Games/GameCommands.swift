@@ -10,7 +10,13 @@ extension CommandTable {
             .watch(words.next().map(RoomWord.name))
         },
         Command("seat", "", "takes a seat; again: gets up before the game begins") { _ in .seat },
-        Command("ready", "", "says that you are ready; again: that you are not") { _ in .ready },
+        Command("ready", "[off]", "says that you are ready; off: that you are not") { words throws(CommandError) in
+            switch words.next() {
+            case nil: return .ready(true)
+            case "off": return .ready(false)
+            default: throw CommandError(message: "/ready says that you are, /ready off that you are not")
+            }
+        },
         Command("move", "MOVE", "plays a move: /move e4, /move 3, /move 4x5", [.text]) { words throws(CommandError) in
             guard let text = words.text() else { throw CommandError(message: "MOVE is missing") }
             return .move(text)
@@ -63,7 +69,7 @@ extension GameOrder {
         while let word = words.next() {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             switch parts[0] {
-            case "bot": bots.append(parts.count > 1 ? parts[1] : "")
+            case "bot": bots.append(try Self.level(parts.count > 1 ? parts[1] : "", in: game))
             case "room":
                 guard parts.count > 1, !parts[1].isEmpty else {
                     throw CommandError(message: "room=NAME needs a name")
@@ -77,5 +83,12 @@ extension GameOrder {
         } catch {
             throw CommandError(message: error.message)
         }
+    }
+
+    /// A bot that the game has not is refused before there is a room for it.
+    private static func level(_ level: String, in game: String) throws(CommandError) -> String {
+        guard !level.isEmpty, let known = GameCatalog.standard[game], !known.bots.contains(level) else { return level }
+        throw CommandError(
+            message: "bot=\(level): \(known.info.title) has these bots: \(known.bots.joined(separator: ", "))")
     }
 }

@@ -38,14 +38,19 @@ struct TableHeader {
             return ("begins in \(time)", Theme.good)
         case .playing: return playing
         case .finished:
-            let result = table.result?.sentence ?? "the match is over"
+            let result = table.result?.sentence ?? outcome
             return (result + (mine == nil ? "" : " · /rematch, /replay"), Theme.notice)
         }
     }
 
+    /// How the match ended, for who was not here to be told: its seats stand until the next.
+    private var outcome: String {
+        table.match?.outcome.map { $0.sentence(of: status.seats.map(\.name)) } ?? "the match is over"
+    }
+
     private var gathering: String {
         let missing = status.fewest - status.seats.count
-        let unready = status.seats.filter { !$0.isReady }.map(\.name)
+        let unready = status.seats.filter { !$0.isReady || !$0.isConnected }.map(\.name)
         if mine == nil, status.seats.count < status.most { return "/seat takes a seat" }
         if missing > 0 { return "waiting for \(missing) more: they /seat, or /bot add" }
         if let mine, !status.seats[mine].isReady { return "say /ready when you are" }

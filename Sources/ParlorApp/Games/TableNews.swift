@@ -4,7 +4,7 @@ import ParlorRooms
 enum TableNews {
     static func sentences(from old: TableStatus, to new: TableStatus) -> [String] {
         var news = seating(from: old, to: new)
-        if new.phase != old.phase { news += phase(new) }
+        if new.phase != old.phase { news += phase(from: old, to: new) }
         news += votes(new, old.undoVotes, new.undoVotes, "asks to take the last move back: /undo agrees")
         news += votes(new, old.drawVotes, new.drawVotes, "offers a draw: /draw agrees")
         news += votes(new, old.rematchVotes, new.rematchVotes, "wants a rematch: /rematch agrees")
@@ -26,12 +26,19 @@ enum TableNews {
         return new.isConnected ? "\(new.name) is back at the table" : "\(new.name) lost the connection"
     }
 
-    private static func phase(_ table: TableStatus) -> [String] {
-        switch table.phase {
+    private static func phase(from old: TableStatus, to new: TableStatus) -> [String] {
+        switch new.phase {
         case .countdown: ["everybody is ready"]
         case .playing: ["the match begins"]
-        case .gathering, .finished: []
+        case .gathering: old.phase == .countdown ? unready(from: old, to: new) + ["the start is called off"] : []
+        case .finished: []
         }
+    }
+
+    private static func unready(from old: TableStatus, to new: TableStatus) -> [String] {
+        let ready = old.seats.filter(\.isReady)
+        return new.seats.filter { seat in !seat.isReady && ready.contains { $0.isSame(as: seat) } }
+            .map { "\($0.name) is not ready any more" }
     }
 
     private static func votes(_ table: TableStatus, _ old: [Int], _ new: [Int], _ sentence: String) -> [String] {

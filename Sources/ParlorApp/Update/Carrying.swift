@@ -33,7 +33,7 @@ extension AppState {
         case .play(let order): return self.order(order)
         case .watch(let room): return watch(room)
         case .seat: return toggleSeat()
-        case .ready: return toggleReady()
+        case .ready(let isReady): return sayReady(isReady)
         case .move(let text): return play(text: text)
         case .game(let request): return askTable(request)
         case .replay(let number): return askReplay(number)

@@ -3,6 +3,8 @@ extension Chess {
         /// The position to begin from, in Forsyth-Edwards notation; nil for the usual one.
         public var fen: String?
 
+        public static var names: [String] { ["fen"] }
+
         public init() {}
         public init(fen: String?) { self.fen = fen }
     }

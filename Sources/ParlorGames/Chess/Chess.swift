@@ -59,13 +59,13 @@ public enum Chess: Game {
         state.outcome = ending(of: state)
     }
 
-    public static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) {
+    public static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
         let winner = seat == Side.white.seat ? Side.black : .white
         guard state.position[winner].count > 1 else {
-            state.outcome = .draw(of: 2, "one gave up, and the other had nothing to mate with")
+            state.outcome = .draw(of: 2, "one \(cause.words), and the other had nothing to mate with")
             return
         }
-        state.outcome = .win(by: winner.seat, of: 2, "the other gave up")
+        state.outcome = .win(by: winner.seat, of: 2, cause.reason(of: 2))
     }
 
     public static func view(_ state: State, for audience: Audience) -> View {

@@ -1,7 +1,7 @@
 extension Chess.PGN {
     /// Reads the first game of a text in Portable Game Notation (PGN Standard, "import format"). Comments, annotations and
-    /// variations are passed over. Where the moves do not say how it ended, the result does: the loser has given up, or a
-    /// draw was agreed.
+    /// variations are passed over. Where the moves do not say how it ended, the result and the tag Termination do: the loser
+    /// has given up, run out of time or left, or a draw was agreed.
     ///
     /// - Parameter text: At most 256 KiB.
     /// - Throws: ``Rejection``: `pgn`, or why a move is not legal. A game that went on after a third repetition or fifty
@@ -13,9 +13,10 @@ extension Chess.PGN {
         while let tag = words.nextTag() { tags.append(tag) }
         func value(_ name: String) -> String? { tags.first { $0.name == name }?.value }
 
+        let cause = Self.terminations.first { $0.value == value("Termination") }?.key ?? .gaveUp
         var match = try Match<Chess>(seed: 0, seats: 2, options: Chess.Options(fen: value("FEN")))
         while let word = words.next() {
-            if try match.end(by: word) { break }
+            if try match.end(by: word, for: cause) { break }
             try match.play(san: word)
         }
         guard match.revision > 0 || !tags.isEmpty else { throw Rejection("pgn", "there is no game in the text") }
@@ -42,12 +43,12 @@ extension Match<Chess> {
     }
 
     /// Whether the word is the result, which ends a match that has not ended by itself.
-    fileprivate mutating func end(by word: String) throws(Rejection) -> Bool {
+    fileprivate mutating func end(by word: String, for cause: Forfeit) throws(Rejection) -> Bool {
         guard ["1-0", "0-1", "1/2-1/2", "*"].contains(word) else { return false }
         guard outcome == nil else { return true }
         switch word {
-        case "1-0": try forfeit(Chess.Side.black.seat)
-        case "0-1": try forfeit(Chess.Side.white.seat)
+        case "1-0": try forfeit(Chess.Side.black.seat, for: cause)
+        case "0-1": try forfeit(Chess.Side.white.seat, for: cause)
         case "1/2-1/2": try agreeDraw()
         default: break
         }

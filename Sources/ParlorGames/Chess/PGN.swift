@@ -13,7 +13,8 @@ extension Chess {
         public init(_ record: Record<Chess>) { self.record = record }
 
         /// The notation (PGN Standard, "export format"): the seven tags of the roster, the position where the match began
-        /// in another than usual, and the moves in lines of less than 80 characters.
+        /// in another than usual, how it ended where the board does not show it, and the moves in lines of less than 80
+        /// characters.
         ///
         /// - Throws: ``Rejection`` when the record is of other rules or could not have happened.
         public func text() throws(Rejection) -> String {
@@ -35,8 +36,18 @@ extension Chess {
                 ("Black", black), ("Result", result),
             ]
             if let start { tags += [("SetUp", "1"), ("FEN", start.fen)] }
+            if let termination { tags.append(("Termination", termination)) }
             return tags.map { "[\($0) \"\(Self.quotable($1))\"]\n" }.joined()
         }
+
+        /// How it ended, where that was neither on the board nor by agreement.
+        private var termination: String? {
+            guard case .forfeit(_, let cause)? = record.events.last else { return nil }
+            return Self.terminations[cause]
+        }
+
+        /// As the standard calls what ended a match; giving up is a normal end, which is not told.
+        static let terminations: [Forfeit: String] = [.time: "time forfeit", .left: "abandoned"]
 
         /// A value without what would end its line, and with what would end it marked; at most 200 characters.
         private static func quotable(_ value: String) -> String {

@@ -36,8 +36,9 @@ public protocol Game: Sendable {
     /// What the clock plays for somebody whose time is over; nil when they forfeit. Default: nil.
     static func timeout(_ seat: Seat, _ state: State) -> Move?
 
-    /// Somebody gives up or is gone: the match is over for them, and for all where nobody is left to play.
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom)
+    /// Somebody gives up, is gone, or has no time left: the match is over for them, and for all where nobody is left to
+    /// play. Then the ``outcome(_:)`` says which of it was so.
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom)
 
     /// Adds a seat behind the last while the match runs. Default: rejected.
     static func join(_ state: inout State, rng: inout SeededRandom) throws(Rejection)
@@ -68,10 +69,17 @@ public protocol Game: Sendable {
 }
 
 /// Options with a default for everything.
-public protocol DefaultOptions { init() }
+public protocol DefaultOptions {
+    /// What they are called in their coded form. Nothing else is taken for an option.
+    static var names: [String] { get }
+
+    init()
+}
 
 /// The options of a game that has none.
 public struct NoOptions: Codable, Sendable, Hashable, DefaultOptions {
+    public static var names: [String] { [] }
+
     public init() {}
 }
 

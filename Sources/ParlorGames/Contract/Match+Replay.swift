@@ -20,7 +20,7 @@ extension Match {
     private mutating func replay(_ event: Record<G>.Event, upTo limit: Int?) throws(Rejection) {
         switch event {
         case .move(let seat, let move): try play(move, by: seat)
-        case .forfeit(let seat): try forfeit(seat)
+        case .forfeit(let seat, let cause): try forfeit(seat, for: cause)
         case .join: try join()
         case .draw: try agreeDraw()
         case .ticks(let count):

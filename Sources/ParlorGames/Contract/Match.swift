@@ -63,15 +63,15 @@ public struct Match<G: Game>: Codable, Sendable, Equatable {
         if let move = G.timeout(seat, state) {
             try play(move, by: seat)
         } else {
-            try forfeit(seat)
+            try forfeit(seat, for: .time)
         }
     }
 
     /// - Throws: ``Rejection``: `over`, `not_seated`.
-    public mutating func forfeit(_ seat: Seat) throws(Rejection) {
-        try change(.forfeit(seat)) { (match) throws(Rejection) in
+    public mutating func forfeit(_ seat: Seat, for cause: Forfeit = .gaveUp) throws(Rejection) {
+        try change(.forfeit(seat, cause)) { (match) throws(Rejection) in
             guard (0..<match.seats).contains(seat) else { throw .notSeated }
-            G.forfeit(seat, in: &match.state, rng: &match.rng)
+            G.forfeit(seat, for: cause, in: &match.state, rng: &match.rng)
         }
     }
 

@@ -1,7 +1,8 @@
 /// The coded form of an event is an object with one field: `{"move": [0, …]}`, `{"ticks": 12}`, `{"forfeit": 1}`,
-/// `{"join": true}`, `{"draw": true}`.
+/// `{"join": true}`, `{"draw": true}`. A forfeit that is not giving up says so in another: `{"forfeit": 1, "for": "time"}`.
 extension Record.Event: Codable {
     private enum Key: String, CodingKey { case move, ticks, forfeit, join, draw }
+    private enum Detail: String, CodingKey { case cause = "for" }
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
@@ -10,7 +11,11 @@ extension Record.Event: Codable {
             var pair = try fields.nestedUnkeyedContainer(forKey: .move)
             self = .move(try pair.decode(Seat.self), try pair.decode(G.Move.self))
         case .ticks: self = .ticks(try fields.decode(Int.self, forKey: .ticks))
-        case .forfeit: self = .forfeit(try fields.decode(Seat.self, forKey: .forfeit))
+        case .forfeit:
+            let details = try decoder.container(keyedBy: Detail.self)
+            self = .forfeit(
+                try fields.decode(Seat.self, forKey: .forfeit),
+                try details.decodeIfPresent(Forfeit.self, forKey: .cause) ?? .gaveUp)
         case .join: self = .join
         case .draw: self = .draw
         case nil:
@@ -27,7 +32,11 @@ extension Record.Event: Codable {
             try pair.encode(seat)
             try pair.encode(move)
         case .ticks(let count): try fields.encode(count, forKey: .ticks)
-        case .forfeit(let seat): try fields.encode(seat, forKey: .forfeit)
+        case .forfeit(let seat, let cause):
+            try fields.encode(seat, forKey: .forfeit)
+            guard cause != .gaveUp else { return }
+            var details = encoder.container(keyedBy: Detail.self)
+            try details.encode(cause, forKey: .cause)
         case .join: try fields.encode(true, forKey: .join)
         case .draw: try fields.encode(true, forKey: .draw)
         }

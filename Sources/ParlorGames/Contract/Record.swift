@@ -5,7 +5,7 @@ public struct Record<G: Game>: Codable, Sendable, Equatable {
         case move(Seat, G.Move)
         /// So many ticks passed.
         case ticks(Int)
-        case forfeit(Seat)
+        case forfeit(Seat, Forfeit)
         /// Somebody sat down behind the last seat.
         case join
         /// The players agreed to a draw.

@@ -12,8 +12,21 @@ public struct AnyGame: Sendable {
     /// The levels of its bots, the weakest first.
     public var bots: [String] { Self.levels(of: game) }
 
+    /// The names of its options.
+    public var options: [String] { Self.names(of: game) }
+
     /// Whether what changes with a tick can be sent instead of the whole view.
     public var hasDeltas: Bool { game is any RealTimeGame.Type }
+
+    /// Refuses what is no option of it: reading the others passes it over, and nobody would learn of a slip of the pen.
+    ///
+    /// - Throws: `Rejection` `options`.
+    func requireKnown(_ options: Value?) throws(Rejection) {
+        guard let unknown = options?.object?.first(where: { !self.options.contains($0.name) }) else { return }
+        let name = CleanText(unknown.name, .line).text.prefix(40)
+        let all = self.options.isEmpty ? "none" : self.options.joined(separator: ", ")
+        throw Rejection("options", "\(info.title) has no option “\(name)”: it has \(all)")
+    }
 
     /// Begins a match.
     ///
@@ -42,6 +55,8 @@ public struct AnyGame: Sendable {
 
 // Each opens the erased type.
 extension AnyGame {
+    private static func names<G: Game>(of game: G.Type) -> [String] { G.Options.names }
+
     private static func levels<G: Game>(of game: G.Type) -> [String] { G.bots.map(\.level) }
 
     private static func start<G: Game>(

@@ -30,7 +30,7 @@ public protocol CodedMatch: Sendable {
     ///
     /// - Returns: Whether it has forfeited, since the game plays nothing for it.
     mutating func timeOut(_ seat: Seat) throws(Rejection) -> Bool
-    mutating func forfeit(_ seat: Seat) throws(Rejection)
+    mutating func forfeit(_ seat: Seat, for cause: Forfeit) throws(Rejection)
     mutating func join() throws(Rejection)
     mutating func agreeDraw() throws(Rejection)
     /// Goes back to before the last move of the seat.

@@ -84,7 +84,7 @@ struct TypedPlayback<G: Game>: CodedPlayback {
             ticks += 1
             if ticks < count { return }
             ticks = 0
-        case .forfeit(let seat): try match.forfeit(seat)
+        case .forfeit(let seat, let cause): try match.forfeit(seat, for: cause)
         case .join: try match.join()
         case .draw: try match.agreeDraw()
         }

@@ -3,12 +3,13 @@ public import ParlorGames
 
 extension GameSetup {
     /// Reads the options of a game as people type them behind its name: `time=30 bank=300 increment=5 columns=8 unrated
-    /// private`. What is none of the room's own options is one of the game's; the room refuses what the game does not
-    /// know.
+    /// private`. What is none of the room's own options is one of the game's. Of a game that is not in the catalog the
+    /// room alone knows what it has.
     ///
     /// - Throws: `Rejection` `option` with a sentence about the word that is wrong.
-    public init(game: String, words: [String]) throws(Rejection) {
+    public init(game: String, words: [String], catalog: GameCatalog = .standard) throws(Rejection) {
         self.init(game: game)
+        let known = catalog[game]?.options
         var options: [Value.Member] = []
         for word in words {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -18,11 +19,18 @@ extension GameSetup {
             }
             guard !parts[0].isEmpty, !parts[1].isEmpty else { throw Self.wrong(word, "an option is a name=value") }
             guard try !take(parts[0], parts[1], word) else { continue }
+            if let known, !known.contains(parts[0]) {
+                let all = (Self.names + known).joined(separator: ", ")
+                throw Self.wrong(word, "there is no such option; there are \(all)")
+            }
             guard !options.contains(where: { $0.name == parts[0] }) else { throw Self.wrong(word, "it is said twice") }
             options.append(Value.Member(name: parts[0], value: Self.value(parts[1])))
         }
         if !options.isEmpty { self.options = .object(options) }
     }
+
+    /// The room's own options that have a value.
+    private static let names = ["time", "bank", "increment", "absence"]
 
     private mutating func takeFlag(_ word: String) throws(Rejection) {
         switch word {

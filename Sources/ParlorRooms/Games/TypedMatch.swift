@@ -62,13 +62,13 @@ extension TypedMatch {
             try change { (match) throws(Rejection) in try match.timeOut(seat) }
         } catch {
             // Whatever the game played for the seat is against its own rules.
-            try forfeit(seat)
+            try forfeit(seat, for: .time)
         }
-        return match.record.events.last == .forfeit(seat)
+        return match.record.events.last == .forfeit(seat, .time)
     }
 
-    mutating func forfeit(_ seat: Seat) throws(Rejection) {
-        try change { (match) throws(Rejection) in try match.forfeit(seat) }
+    mutating func forfeit(_ seat: Seat, for cause: Forfeit) throws(Rejection) {
+        try change { (match) throws(Rejection) in try match.forfeit(seat, for: cause) }
     }
 
     mutating func join() throws(Rejection) { try change { (match) throws(Rejection) in try match.join() } }

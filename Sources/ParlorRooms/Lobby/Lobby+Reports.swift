@@ -23,8 +23,13 @@ extension ActorContext<Lobby> {
         if listing.isPublic { broadcast(\.roomsChanged, listing.summary) }
     }
 
-    func update(_ report: RoomReport) {
-        guard let index = state.rooms.firstIndex(where: { $0.summary.name == report.name }) else { return }
+    /// A room that has left the list and still reports was to end, and its end could not be saved: it is listed again.
+    ///
+    /// - Throws: as ``open(_:)``.
+    func update(_ report: RoomReport) throws {
+        guard let index = state.rooms.firstIndex(where: { $0.summary.name == report.name }) else {
+            return try open(report)
+        }
         vars.reported[report.name] = now
         let before = state.rooms[index]
         let after = before.updated(by: report)

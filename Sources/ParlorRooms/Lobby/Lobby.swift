@@ -60,7 +60,7 @@ public struct Lobby: DurableActor {
     /// Lists a new room.
     let open = Job { (c: Context, report: RoomReport) in try c.open(report) }
     /// How a room is.
-    let update = Job { (c: Context, report: RoomReport) in c.update(report) }
+    let update = Job { (c: Context, report: RoomReport) in try c.update(report) }
     /// Lists a room no longer.
     let close = Job { (c: Context, name: String) in c.close(name) }
 }

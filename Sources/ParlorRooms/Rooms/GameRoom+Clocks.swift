@@ -52,7 +52,7 @@ extension ActorContext<GameRoom> {
         if state.setup.absence ?? .bot == .bot, let level = levels.first {
             state.table.takeOver(seat, by: level)
         } else {
-            try forfeit(seat)
+            try forfeit(seat, for: .left)
         }
     }
 

@@ -12,10 +12,11 @@ extension GameRoom {
         _ = try TurnClock.Rule(setup, for: game.info)
         // What cannot be begun shall not be waited for.
         let trial = try rejecting { () throws(Rejection) in
-            try game.start(setup.options, seats: game.info.seats.lowerBound, seed: 0)
+            try game.requireKnown(setup.options)
+            return try game.start(setup.options, seats: game.info.seats.lowerBound, seed: 0)
         }
         var known = setup
-        // What the game does not know would be told with each change of the table.
+        // Nothing but what the game made of them is told with each change of the table.
         if setup.options != nil { known.options = try trial.record["options"] }
         return State(setup: known, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate))
     }

@@ -62,7 +62,7 @@ extension ActionContext<GameRoom> {
         try answer {
             let seat = try mySeat
             guard state.table.phase == .playing else { throw UserError("over", "no match runs") }
-            try forfeit(seat)
+            try forfeit(seat, for: .gaveUp)
         }
     }
 

@@ -39,7 +39,7 @@ extension ActionContext<GameRoom> {
     }
 
     /// - Parameter level: Nil for the weakest.
-    /// - Throws: `UserError` `not_allowed`, `unknown_level`, `playing` or `table_full`.
+    /// - Throws: `UserError` `not_allowed`, `unknown_level`, `playing`, `no_player` or `table_full`.
     func addBot(_ level: String?) throws -> TableStatus {
         try answer {
             try requireHost()
@@ -108,15 +108,15 @@ extension ActorContext<GameRoom> {
     /// Takes somebody from the table, and out of the match.
     func unseat(_ member: MemberID) throws {
         guard let seat = state.table.seat(of: member) else { return }
-        if state.table.phase == .playing { try forfeit(seat) }
+        if state.table.phase == .playing { try forfeit(seat, for: .left) }
         state.table.stand(member, at: now)
     }
 
     /// The match is over for a seat, and perhaps for all.
-    func forfeit(_ seat: Int) throws {
+    func forfeit(_ seat: Int, for cause: Forfeit) throws {
         guard !state.table.seats[seat].hasForfeited else { return }
         state.table.forfeit(seat)
-        try changeMatch { (match) throws(Rejection) in try match.forfeit(seat) }
+        try changeMatch { (match) throws(Rejection) in try match.forfeit(seat, for: cause) }
         try followMatch(after: nil)
     }
 }

@@ -98,10 +98,16 @@ extension ActionContext where D: Room {
     }
 
     /// Makes somebody an operator, or no longer one. Who has no token has a role only as long as they stay.
+    ///
+    /// - Throws: `UserError` `not_here`, `yourself`, `not_allowed`, or `no_change` when they have the role already.
     func setRole(_ role: Role, of name: String) throws -> Act {
         guard let target = target(name), let id = target.id else { throw nobody(name) }
         try requireRank(over: target)
-        changeRole(role == .member && id.isGuest ? .guest : role, of: id)
+        let role = role == .member && id.isGuest ? .guest : role
+        guard target.role != role else {
+            throw UserError("no_change", "\(target.name) is \(role == .op ? "an operator already" : "no operator")")
+        }
+        changeRole(role, of: id)
         let act = try record(role == .op ? .op : .deop, by: me.name, target: target.name)
         if let member = member(id) { broadcast(\.roleChanged, member, me.name) }
         return act

@@ -62,10 +62,15 @@ extension Table {
 
     // MARK: Bots
 
-    /// - Throws: `UserError` `playing` or `table_full`.
+    /// Bots without a person would keep all seats, and begin nothing.
+    ///
+    /// - Throws: `UserError` `playing`, `no_player` or `table_full`.
     mutating func addBot(_ level: String, at now: Timestamp) throws(UserError) {
         guard phase != .playing else { throw UserError("playing", "a match runs: wait until it is over") }
         gather()
+        guard seats.contains(where: \.isPlayed) else {
+            throw UserError("no_player", "a bot sits down to play with somebody: take a seat first")
+        }
         try requireRoom()
         seats.append(Seat(name: freeBotName(level), bot: level, joined: now))
         countDown(at: now)

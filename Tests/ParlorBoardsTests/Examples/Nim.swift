@@ -15,6 +15,8 @@ enum Nim: Game {
     struct Options: Codable, Sendable, Equatable, DefaultOptions {
         var heaps = [3, 4, 5]
 
+        static let names = ["heaps"]
+
         init() {}
 
         init(from decoder: any Decoder) throws {
@@ -31,7 +33,7 @@ enum Nim: Game {
     struct State: Codable, Sendable, Equatable {
         var heaps: [Int]
         var mover: Seat = 0
-        var loser: Seat?
+        var outcome: Outcome?
     }
 
     struct View: Codable, Sendable, Equatable {
@@ -46,7 +48,7 @@ enum Nim: Game {
         return State(heaps: options.heaps)
     }
 
-    static func turn(_ state: State) -> Turn { state.loser == nil ? .seats([state.mover]) : .over }
+    static func turn(_ state: State) -> Turn { state.outcome == nil ? .seats([state.mover]) : .over }
 
     static func apply(_ move: Move, by seat: Seat, to state: inout State, rng: inout SeededRandom) throws(Rejection) {
         guard state.heaps.indices.contains(move.heap) else { throw Rejection("no_heap", "there is no such heap") }
@@ -55,19 +57,17 @@ enum Nim: Game {
         }
         state.heaps[move.heap] -= move.take
         state.mover = 1 - seat
-        if state.heaps.allSatisfy({ $0 == 0 }) { state.loser = state.mover }
+        if state.heaps.allSatisfy({ $0 == 0 }) { state.outcome = .win(by: seat, of: 2, "the last stick") }
     }
 
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) { state.loser = seat }
-
-    static func outcome(_ state: State) -> Outcome? {
-        guard let loser = state.loser else { return nil }
-        let isPlayedOut = state.heaps.allSatisfy { $0 == 0 }
-        return .win(by: 1 - loser, of: 2, isPlayedOut ? "the last stick" : "the other gave up")
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        state.outcome = .win(by: 1 - seat, of: 2, cause.reason(of: 2))
     }
+
+    static func outcome(_ state: State) -> Outcome? { state.outcome }
 
     static func view(_ state: State, for audience: Audience) -> View {
-        View(heaps: state.heaps, turn: state.loser == nil ? state.mover : nil)
+        View(heaps: state.heaps, turn: state.outcome == nil ? state.mover : nil)
     }
 
     static func moves(_ view: View, for seat: Seat) -> [Move] {

@@ -38,6 +38,15 @@ import Testing
         #expect(try Chess.PGN(agreed.record).text().hasSuffix("\n1. e4 e5 1/2-1/2\n"))
     }
 
+    @Test(arguments: [(Forfeit.time, "time forfeit"), (.left, "abandoned")])
+    func whoRanOutOfTimeOrLeftIsToldFromWhoGaveUp(cause: Forfeit, word: String) throws {
+        var match = try chess("e4 e5")
+        try match.forfeit(1, for: cause)
+        let text = try Chess.PGN(match.record).text()
+        #expect(text.contains("[Termination \"\(word)\"]\n\n1. e4 e5 1-0\n"))
+        #expect(try Chess.PGN(reading: text).record.events == match.record.events)
+    }
+
     /// Long matches are wrapped, and what was written is read as it was, however it ended.
     @Test(arguments: 1...4 as ClosedRange<UInt64>)
     func whatIsWrittenIsRead(seed: UInt64) throws {

@@ -83,6 +83,7 @@ import Testing
         var lonely = try chess(from: "4k3/8/8/8/8/8/8/R3K3 w - - 0 1")
         try lonely.forfeit(0)
         #expect(lonely.outcome?.isDraw == true)
+        #expect(lonely.outcome?.reason == "one gave up, and the other had nothing to mate with")
     }
 
     // MARK: Castling, en passant, promotion

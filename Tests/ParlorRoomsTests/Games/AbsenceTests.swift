@@ -54,7 +54,7 @@ struct AbsenceTests {
         await room.advance(by: .seconds(119))
         #expect(try await players[1].phase == .playing)
         await room.advance(by: .seconds(1))
-        #expect(try await players[1].view()?.outcome?.winners == [1])
+        #expect(try await players[1].view()?.outcome == .win(by: 1, of: 2, "the other left"))
     }
 
     @Test func closingTheTerminalInAMatchIsNotGivingUp() async throws {

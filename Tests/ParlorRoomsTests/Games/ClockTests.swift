@@ -25,7 +25,7 @@ struct ClockTests {
         await room.advance(by: .seconds(29))
         #expect(try await players[1].phase == .playing)
         await room.advance(by: .seconds(1))
-        #expect(try #require(try await finished.next()).outcome == .win(by: 1, of: 2, "the other gave up"))
+        #expect(try #require(try await finished.next()).outcome == .win(by: 1, of: 2, "the other ran out of time"))
         #expect(try await players[1].view()?.deadlines == [])
     }
 

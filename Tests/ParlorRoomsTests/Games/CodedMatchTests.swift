@@ -16,7 +16,7 @@ struct CodedMatchTests {
             #expect(try coded.record == Value(encoding: typed.record))
         }
         try typed.forfeit(1)
-        try coded.forfeit(1)
+        try coded.forfeit(1, for: .gaveUp)
         #expect(try coded.record == Value(encoding: typed.record))
     }
 
@@ -58,6 +58,19 @@ struct CodedMatchTests {
     @Test(arguments: [["heap": "many"], ["heap": 0], 3] as [Value])
     func optionsThatMakeNoGameAreRefused(_ options: Value) {
         #expect(throws: Rejection.self) { try nim.start(options, seats: 2, seed: 1) }
+    }
+
+    @Test func whatIsCalledAnOptionIsReadAndNothingElseIs() throws {
+        for game in GameCatalog.standard.games {
+            for name in game.options {
+                let options = Value.object([.init(name: name, value: [])])
+                #expect(throws: Rejection.self) { try game.start(options, seats: 2, seed: 1) }
+                try game.requireKnown(options)
+            }
+            let written = try game.start(seats: 2, seed: 1).record["options"]?.object ?? []
+            #expect(Set(written.map(\.name)).isSubset(of: game.options))
+            #expect(throws: Rejection.self) { try game.requireKnown(["bnak": 1]) }
+        }
     }
 
     @Test func anUndoGoesBackToBeforeTheLastMoveOfWhoAsked() throws {
@@ -104,8 +117,8 @@ struct CodedMatchTests {
             if tick == 10 { _ = try match.play(text: "1", by: 1) }
             _ = try match.tick(telling: [])
         }
-        try match.forfeit(0)
-        try match.forfeit(1)
+        try match.forfeit(0, for: .gaveUp)
+        try match.forfeit(1, for: .gaveUp)
         var replay = try Replay(finished("dash", try match.record), from: tinyGames)
         #expect(replay.end == 30)
         for (tick, places) in [(10, [30, 0]), (12, [36, 2]), (4, [12, 0])] {

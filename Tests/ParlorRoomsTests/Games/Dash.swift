@@ -30,7 +30,9 @@ enum Dash: RealTimeGame {
     static func step(_ state: inout State, rng: inout SeededRandom) {
         for seat in state.places.indices where !state.isOut[seat] { state.places[seat] += state.speeds[seat] }
     }
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) { state.isOut[seat] = true }
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        state.isOut[seat] = true
+    }
     static func view(_ state: State, for audience: Audience) -> View { View(places: state.places) }
     static func moves(_ view: View, for seat: Seat) -> [Move] { (0...3).map(Move.init) }
     static func outcome(_ state: State) -> Outcome? {

@@ -14,8 +14,8 @@ struct GameSetupWordsTests {
     }
 
     @Test func `the room's options are taken, and the rest is the game's`() throws {
-        let read = try setup("time=30 bank=300 increment=5 absence=forfeit unrated private columns=8 fast=yes name=x=y")
-        var expected = GameSetup(game: "connect4", options: ["columns": 8, "fast": true, "name": "x=y"])
+        let read = try setup("time=30 bank=300 increment=5 absence=forfeit unrated private columns=8 rows=7")
+        var expected = GameSetup(game: "connect4", options: ["columns": 8, "rows": 7])
         expected.moveTime = 30
         expected.bank = 300
         expected.increment = 5
@@ -23,6 +23,20 @@ struct GameSetupWordsTests {
         expected.rated = false
         expected.isPrivate = true
         #expect(read == expected)
+    }
+
+    @Test func `of a game that only the room knows all options are taken`() throws {
+        let read = try GameSetup(game: "ludo", words: ["dice=2", "fast=yes", "name=x=y"])
+        #expect(read == GameSetup(game: "ludo", options: ["dice": 2, "fast": true, "name": "x=y"]))
+    }
+
+    @Test func `an option that there is not is answered with those that there are`() {
+        #expect(
+            throws: Rejection(
+                "option", "bnak=300: there is no such option; there are time, bank, increment, absence, fen")
+        ) {
+            try GameSetup(game: "chess", words: ["bnak=300", "increment=2"])
+        }
     }
 
     @Test(arguments: [

@@ -17,7 +17,9 @@ enum NewNim: Game {
     static func apply(_ move: Move, by seat: Seat, to state: inout State, rng: inout SeededRandom) throws(Rejection) {
         try Nim.apply(move, by: seat, to: &state, rng: &rng)
     }
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) { state.loser = seat }
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        Nim.forfeit(seat, for: cause, in: &state, rng: &rng)
+    }
     static func view(_ state: State, for audience: Audience) -> View { state }
     static func moves(_ view: View, for seat: Seat) -> [Move] { Nim.moves(view, for: seat) }
     static func outcome(_ state: State) -> Outcome? {

@@ -8,6 +8,7 @@ enum Nim: Game {
 
     struct Options: Codable, Sendable, Hashable, DefaultOptions {
         var heap = 10
+        static let names = ["heap"]
         init() {}
         init(from decoder: any Decoder) throws {
             heap = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Int.self, forKey: .heap) ?? heap
@@ -16,7 +17,7 @@ enum Nim: Game {
     struct State: Codable, Sendable, Equatable {
         var heap: Int
         var mover = 0
-        var loser: Int?
+        var walkover: Outcome?
     }
     struct Move: Codable, Sendable, Hashable { var take: Int }
     typealias View = State
@@ -26,21 +27,23 @@ enum Nim: Game {
         return State(heap: options.heap)
     }
     static func turn(_ state: State) -> Turn {
-        state.heap == 0 || state.loser != nil ? .over : .seats([state.mover])
+        state.heap == 0 || state.walkover != nil ? .over : .seats([state.mover])
     }
     static func apply(_ move: Move, by seat: Seat, to state: inout State, rng: inout SeededRandom) throws(Rejection) {
         guard (1...3).contains(move.take), move.take <= state.heap else { throw Rejection("take", "take 1 to 3") }
         state.heap -= move.take
         state.mover = 1 - state.mover
     }
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) { state.loser = seat }
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        state.walkover = .win(by: 1 - seat, of: 2, cause.reason(of: 2))
+    }
     static func view(_ state: State, for audience: Audience) -> View { state }
     static func moves(_ view: View, for seat: Seat) -> [Move] {
-        guard view.heap > 0, view.loser == nil, view.mover == seat else { return [] }
+        guard view.heap > 0, view.walkover == nil, view.mover == seat else { return [] }
         return (1...min(3, view.heap)).map { Move(take: $0) }
     }
     static func outcome(_ state: State) -> Outcome? {
-        if let loser = state.loser { return .win(by: 1 - loser, of: 2, "the other gave up") }
+        if let walkover = state.walkover { return walkover }
         return state.heap == 0 ? .win(by: 1 - state.mover, of: 2, "the last was taken") : nil
     }
     static func move(from text: String, in view: View, for seat: Seat) throws(Rejection) -> Move {

@@ -16,12 +16,8 @@ struct SeatingTests {
         #expect(try await refusal("nim") { $0.moveTime = 1 } == "user.invalid_setup")
         #expect(try await refusal("nim") { $0.options = ["heap": 0] } == "user.heap")
         #expect(try await refusal("nim") { $0.options = ["heap": "x"] } == "user.options")
+        #expect(try await refusal("nim") { $0.options = ["heap": 3, "heaps": 4] } == "user.options")
         #expect(try await refusal("nim") { $0.options = ["heap": 3] } == nil)
-    }
-
-    @Test func whatTheGameDoesNotKnowIsNoPartOfTheSetUp() async throws {
-        let room = try await makeTable { $0.options = ["heap": 5, "note": "carried along with each change"] }
-        #expect(try await room.enter("ann").table().setup.options == ["heap": 5])
     }
 
     @Test func ofFifteenHundredWhoSitAtOnceTwoGetASeat() async throws {

@@ -31,7 +31,9 @@ enum Secrets: Game {
         state.said[seat] = move.isHigh
     }
     static func timeout(_ seat: Seat, _ state: State) -> Move? { Move(isHigh: false) }
-    static func forfeit(_ seat: Seat, in state: inout State, rng: inout SeededRandom) { state.said[seat] = false }
+    static func forfeit(_ seat: Seat, for cause: Forfeit, in state: inout State, rng: inout SeededRandom) {
+        state.said[seat] = false
+    }
     static func join(_ state: inout State, rng: inout SeededRandom) throws(Rejection) {
         state.cards.append(rng.below(10))
         state.said.append(nil)

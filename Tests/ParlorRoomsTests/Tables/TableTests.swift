@@ -72,15 +72,22 @@ struct TableTests {
         #expect(table.countdownEnds == now + .seconds(8))
     }
 
-    @Test func botsAreReadyAndDoNotBeginAlone() throws {
+    @Test func botsAreReady() throws {
         var table = try table(2...3, ann)
         try table.addBot("random", at: now)
         #expect(table.phase == .gathering)
         table.setReady(true, 0, at: now)
         #expect(table.phase == .countdown)
-        var deserted = Table(size: 1...2)
-        try deserted.addBot("random", at: now)
-        #expect(deserted.phase == .gathering)
+    }
+
+    @Test func aBotSitsDownOnlyWhereAPersonSits() throws {
+        var table = Table(size: 1...2)
+        #expect(throws: UserError("no_player", "a bot sits down to play with somebody: take a seat first")) {
+            try table.addBot("random", at: now)
+        }
+        try table.sit(ann, "a", at: now)
+        try table.addBot("random", at: now)
+        #expect(table.seats.count == 2)
     }
 
     @Test func botsOfALevelHaveNamesOfTheirOwn() throws {
