@@ -20,7 +20,7 @@ public func initialize(
     let lines = target.dictionary.filter { !$0.isEmpty }.map { token in
         "\"" + token.utf8.map { "\\x" + String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\"\n"
     }
-    FileManager.default.createFile(atPath: path, contents: Data(("# \(target.name)\n" + lines.joined()).utf8))
+    _ = FileManager.default.createFile(atPath: path, contents: Data(("# \(target.name)\n" + lines.joined()).utf8))
     return 0
 }
 
