@@ -153,11 +153,23 @@ struct FollowingTests {
         #expect(fixture.calls.isEmpty)
     }
 
+    @Test func `a room that was read from its beginning can be paged in again when lines were let go`() {
+        var fixture = Fixture.connected(columns: 60, rows: 20, head: 2)
+        fixture.answer(.history(PageRequest()), .messages(fixture.page(1...2, of: 2)))
+        fixture.press(.pageUp)
+        for number in 3...2_400 { fixture.say("message \(number)") }
+        let first = seqs(fixture)[0]
+        #expect(first > 1)
+        fixture.press(KeyPress(.home, .control))
+        #expect(fixture.calls == [.history(PageRequest(before: first))])
+    }
+
     @Test func `an older page without messages is the beginning`() {
         var fixture = filled(300)
         fixture.press(KeyPress(.home, .control))
         fixture.answer(.history(PageRequest(before: 201)), .messages([]))
-        #expect(fixture.state.current.older == .none)
+        fixture.press(.pageUp)
+        #expect(fixture.calls.isEmpty)
         #expect(seqs(fixture) == Array(201...300))
     }
 

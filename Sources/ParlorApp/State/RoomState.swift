@@ -18,11 +18,6 @@ struct RoomState: Sendable {
         case paging
     }
 
-    /// Whether there is more above.
-    enum Older: Sendable, Equatable {
-        case unknown, fetching, none
-    }
-
     let name: String
     let kind: RoomKind
     /// The code by which the person comes in; nil where none is needed.
@@ -39,7 +34,8 @@ struct RoomState: Sendable {
     var lines = Scrollback()
     var outbox = Outbox()
     var sync = Sync.idle
-    var older = Older.unknown
+    /// Whether the page above the lines held is on its way.
+    var isFetchingOlder = false
     /// The newest sequence number that the room is known to have reached.
     var head: UInt64 = 0
     /// Messages that came before what precedes them.

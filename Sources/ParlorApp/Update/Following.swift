@@ -18,7 +18,6 @@ extension AppState {
         if isCut {
             self[index].lines.reset()
             self[index].scroll = .bottom
-            self[index].older = .unknown
         }
         if !isFirst { self[index].missed = welcome.head >= last ? welcome.head - last : 0 }
         return follow(index) + sendNext(in: index) + fetchTable(in: index)
@@ -119,8 +118,8 @@ extension AppState {
 
     mutating func paged(_ request: PageRequest, _ page: [Message], in index: Int) -> [AppEffect] {
         if request.before != nil {
-            guard self[index].older == .fetching else { return [] }
-            self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
+            guard self[index].isFetchingOlder else { return [] }
+            self[index].isFetchingOlder = false
             for message in page { self[index].noteWidth(of: message.author) }
             if self[index].lines.prepend(page) { self[index].sync = .detached }
             return []
@@ -130,7 +129,6 @@ extension AppState {
         guard request.after.map({ $0 <= before && before > 0 }) ?? (before == 0) else { return [] }
         switch self[index].sync {
         case .fetching where request.after == nil:
-            self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
             self[index].takeFirst(page)
             return followAfterPage(from: before, in: index)
         case .fetching:
@@ -162,7 +160,6 @@ extension AppState {
         lookAgain()
         guard current.sync == .detached || current.sync == .paging else { return [] }
         current.lines.reset()
-        current.older = .unknown
         current.sync = .idle
         return follow(currentIndex)
     }
@@ -171,15 +168,12 @@ extension AppState {
     mutating func pageIn() -> [AppEffect] {
         guard current.link.isConnected else { return [] }
         let view = MessageView(self)
-        if view.isNearTop, current.older == .unknown, current.sync != .idle, current.sync != .fetching,
-            current.sync != .paging
+        if view.isNearTop, !current.isFetchingOlder, !current.lines.isFromBeginning, current.sync != .idle,
+            current.sync != .fetching, current.sync != .paging
         {
             let first = current.lines.firstSeq ?? current.lines.lastSeq &+ 1
-            guard first > 1 else {
-                current.older = .none
-                return []
-            }
-            current.older = .fetching
+            guard first > 1 else { return [] }
+            current.isFetchingOlder = true
             return [.call(room: current.name, .history(PageRequest(before: first)))]
         }
         if current.sync == .detached, view.isNearBottom {
