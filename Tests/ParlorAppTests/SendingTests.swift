@@ -169,6 +169,14 @@ struct SendingTests {
         #expect(fixture.press(.control("q")) == [.quit])
     }
 
+    @Test func `a typed quit is confirmed by Enter alone`() {
+        var fixture = Fixture.connected()
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now, why: "")))
+        fixture.enter("hello")
+        #expect(fixture.enter("/quit") == [])
+        #expect(fixture.press(.enter) == [.quit])
+    }
+
     @Test func `a paste of 200 lines becomes as many messages only when it is wanted`() {
         var fixture = Fixture.connected()
         let paste = (1...200).map { "line \($0)" }.joined(separator: "\n")

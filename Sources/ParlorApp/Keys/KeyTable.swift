@@ -45,7 +45,7 @@ enum KeyTable {
         Binding(.connections, "the connections of the room, for operators", .alt("c")),
         Binding(.help, "this help", KeyPress(.function(1))),
         Binding(.escape, "close what is open; go to the newest line", KeyPress(.escape)),
-        Binding(.suspend, "stop the program; fg in the shell goes on", .control("z")),
+        Binding(.suspend, "stop the program, unless it hosts; fg in the shell goes on", .control("z")),
         Binding(.quit, "end the program", .control("q")),
     ]
 

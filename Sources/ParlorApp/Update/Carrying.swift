@@ -119,17 +119,6 @@ extension AppState {
         return [.close(room: room)]
     }
 
-    /// Asks once more while something that was typed is not sent.
-    mutating func quit() -> [AppEffect] {
-        let waiting = rooms.reduce(0) { $0 + $1.outbox.waiting }
-        guard waiting > 0, !isQuitConfirmed else { return [.quit] }
-        isQuitConfirmed = true
-        overlay = nil
-        let those = waiting == 1 ? ("1 message is", "it") : ("\(waiting) messages are", "them")
-        tell(Notice(.trouble, "\(those.0) not sent yet; quit again to let \(those.1) go"))
-        return []
-    }
-
     private mutating func help(_ name: String?) -> [AppEffect]? {
         guard let name else {
             overlay = .help(HelpView())

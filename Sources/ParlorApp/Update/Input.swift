@@ -24,8 +24,8 @@ extension AppState {
         let action = KeyTable.action(for: press)
         // These work wherever one is.
         switch action {
-        case .suspend: return [.suspend]
-        case .quit: return quit()
+        case .suspend: return suspend()
+        case .quit: return quit() ?? []
         case .help: return toggleHelp()
         default: break
         }
