@@ -60,7 +60,9 @@ extension AppState {
 
     private mutating func showUnread() {
         let others = rooms.indices.map { (currentIndex + 1 + $0) % rooms.count }
-        let next = others.first { rooms[$0].mentions > 0 } ?? others.first { rooms[$0].unread > 0 }
+        let next =
+            others.first { rooms[$0].table?.call != nil } ?? others.first { rooms[$0].mentions > 0 }
+            ?? others.first { rooms[$0].unread > 0 }
         if let next { show(next) }
     }
 
