@@ -24,7 +24,7 @@ extension AppState {
     /// - Returns: Nil when it could not be done; a notice says why.
     private mutating func carryOut(_ intent: Intent) -> [AppEffect]? {
         switch intent {
-        case .say(let text): return isAtBoard ? play(text: text) : say(text, .say)
+        case .say(let text): return isAtBoard ? play(text: text, hint: "; Tab turns to the chat") : say(text, .say)
         case .act(let text): return say(text, .action)
         case .join(let word): return join(named: word)
         case .leave: return leave()
