@@ -141,6 +141,22 @@ struct SendingTests {
         #expect(fixture.posts == [post])
     }
 
+    @Test func `a refused message names its ways out, and until when a mute keeps it`() throws {
+        var fixture = Fixture.connected(columns: 200)
+        var muted = Fixture.mika
+        (muted.muted, muted.mutedUntil) = (true, fixture.now + .seconds(600))
+        fixture.tell("lobby", .changed(muted))
+        fixture.enter("hello")
+        let failure = RequestFailure(kind: .refused, message: "you were muted by kai, for another 600 s")
+        fixture.tell("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
+        fixture.wait(.seconds(120))
+        fixture.send(.tick)
+        let refusal = "20:32    !  not sent: you were muted by kai, for another 600 s · /resend sends it again"
+        #expect(fixture.text.contains("\(refusal) from 20:42 on, /discard throws it away"))
+        fixture.tell("lobby", .changed(Fixture.mika))
+        #expect(fixture.text.contains("\(refusal), /discard throws it away"))
+    }
+
     @Test func `a draft is kept for each room`() {
         var fixture = Fixture.connected()
         fixture.enter("/join ops")

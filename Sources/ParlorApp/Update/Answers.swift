@@ -48,7 +48,7 @@ extension AppState {
 
     private mutating func failed(_ post: Post, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
         switch failure.kind {
-        case .refused: self[index].outbox.fail(post.id ?? "", failure.message)
+        case .refused: self[index].outbox.fail(post.id ?? "", failure.message, at: now)
         case .later, .interrupted: self[index].outbox.requeue(post.id, notBefore: now + failure.pause)
         }
         return sendNext(in: index)
