@@ -50,10 +50,11 @@ extension AppState {
     }
 
     mutating func watch(_ room: String?) -> [AppEffect]? {
-        guard let room else {
+        guard let word = room else {
             overlay = .watch(WatchView())
             return []
         }
+        let room = knownRoom(word) ?? word
         guard listed.contains(where: { $0.name == room && $0.game != nil }) else {
             tell(Notice(.trouble, "no game is played in #\(room); /watch lists all"))
             return nil

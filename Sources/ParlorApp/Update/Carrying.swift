@@ -1,3 +1,4 @@
+import ActorDefinition
 import ParlorRooms
 import Terminal
 
@@ -76,8 +77,10 @@ extension AppState {
     ///
     /// - Parameter kind: Of the room; nil for what the lobby says.
     mutating func join(_ room: String, kind: RoomKind? = nil, isNew: Bool = false) -> [AppEffect]? {
-        guard !room.isEmpty, room.count <= current.limits.roomName else {
-            tell(Notice(.trouble, "the name of a room has 1 to \(current.limits.roomName) characters"))
+        do {
+            try RoomName.validate(room, limits: current.limits)
+        } catch {
+            tell(Notice(.trouble, error.message))
             return nil
         }
         let isNew = isNew || index(of: room) == nil
@@ -91,9 +94,15 @@ extension AppState {
 
     /// Goes to a room of which somebody typed the name or the invite code.
     private mutating func join(named word: String) -> [AppEffect]? {
-        let isKnown = index(of: word) != nil || listed.contains { $0.name == word }
-        guard !isKnown, InviteCode(word) != nil else { return join(word) }
+        let room = knownRoom(word)
+        guard room == nil, InviteCode(word) != nil else { return join(room ?? word) }
         return [.find(code: word)] + goToBottom()
+    }
+
+    /// The room that is meant by a typed name: that of another letter case where none is written so.
+    func knownRoom(_ word: String) -> String? {
+        let known = rooms.map(\.name) + listed.map(\.name)
+        return known.first { $0 == word } ?? known.first { $0.lowercased() == word.lowercased() }
     }
 
     mutating func found(_ code: String, _ result: Result<FoundRoom, RequestFailure>) -> [AppEffect] {

@@ -10,8 +10,9 @@ extension AppState {
     mutating func welcomed(_ welcome: Welcome, in index: Int) -> [AppEffect] {
         let isFirst = self[index].me == nil
         self[index].adopt(welcome)
-        if isFirst, welcome.you.name != wantedName {
-            tell(Notice("\(wantedName) is taken here: you are \(welcome.you.name)"), in: index)
+        if isFirst {
+            tellName(welcome.you.name, in: index)
+            if isNew(welcome, in: index) { tell(Notice("#\(welcome.room) is new, and yours"), in: index) }
         }
         let last = self[index].lines.lastSeq
         let isCut = last > 0 && (welcome.head < last || welcome.head - last > Self.mostMissed)
@@ -21,6 +22,18 @@ extension AppState {
         }
         if !isFirst { self[index].missed = welcome.head >= last ? welcome.head - last : 0 }
         return follow(index) + sendNext(in: index) + fetchTable(in: index)
+    }
+
+    private mutating func tellName(_ name: String, in index: Int) {
+        guard name != wantedName else { return }
+        let isTaken = (try? MemberName(wantedName, limits: self[index].limits))?.description != name
+        tell(Notice("\(wantedName) is \(isTaken ? "taken" : "not a name") here: you are \(name)"), in: index)
+    }
+
+    /// Whether the room seems to have been made by the person's coming, by a slip of a finger perhaps. The host owns all.
+    private func isNew(_ welcome: Welcome, in index: Int) -> Bool {
+        self[index].kind == .chat && welcome.you.role == .owner && !isHost && welcome.head == 0
+            && welcome.memberCount == 1 && welcome.topic.text.isEmpty
     }
 
     /// Events were lost: what they said is asked for.
