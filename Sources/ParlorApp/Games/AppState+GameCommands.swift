@@ -81,7 +81,7 @@ extension AppState {
 
     mutating func tellRules(_ game: String?) -> [AppEffect]? {
         guard let info = gameNamedOrHere(game) else { return nil }
-        for line in info.help.split(separator: "\n", omittingEmptySubsequences: false) { tell(Notice(String(line))) }
+        tell(Notice("\(info.title)\n\(info.help)"))
         return goToBottom()
     }
 
