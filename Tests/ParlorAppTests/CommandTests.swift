@@ -54,7 +54,7 @@ struct CommandTests {
     }
 
     @Test func `every command is in the help and completes itself`() throws {
-        var fixture = Fixture.connected(rows: 80)
+        var fixture = Fixture.connected(rows: 100)
         fixture.enter("/help")
         let help = fixture.text
         for command in CommandTable.all {

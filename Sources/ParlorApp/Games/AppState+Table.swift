@@ -134,7 +134,10 @@ extension MatchView {
     var isMyTurn: Bool { seat.map(turn.contains) ?? false }
 
     /// Whether the person has to play: on their turn, and all the time in a game without turns.
-    var isCalling: Bool { outcome == nil && seat != nil && (turn.isEmpty || isMyTurn) }
+    var isCalling: Bool { isUnderWay && (turn.isEmpty || isMyTurn) }
+
+    /// Whether the person plays in a match that is not over.
+    var isUnderWay: Bool { outcome == nil && seat != nil }
 }
 
 extension MatchResult {

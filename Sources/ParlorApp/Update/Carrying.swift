@@ -130,7 +130,7 @@ extension AppState {
 
     private mutating func help(_ name: String?) -> [AppEffect]? {
         guard let name else {
-            overlay = .help(HelpView())
+            overlay = .help(HelpView(beginning: .commands))
             return []
         }
         guard let command = CommandTable.command(named: name.lowercased()) else {
