@@ -38,6 +38,7 @@ struct CommandTests {
 
     @Test(arguments: [
         ("/kcik kai", "there is no command /kcik; did you mean /kick?"),
+        ("/nick mo", "there is no command /nick; /help lists all; //nick says it"),
         ("/kick", "NAME is missing: /kick NAME [REASON]"),
         ("/zzzzzz", "there is no command /zzzzzz; /help lists all; //zzzzzz says it"),
     ])

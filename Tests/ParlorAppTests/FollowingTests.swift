@@ -71,6 +71,18 @@ struct FollowingTests {
         #expect(fixture.text.contains("caught up (4 messages missed)"))
     }
 
+    @Test func `what one said before the line broke was not missed`() throws {
+        var fixture = Fixture.connected()
+        fixture.say("one", seq: 1)
+        fixture.enter("two")
+        let post = try #require(fixture.posts.first)
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now, why: "the connection broke")))
+        fixture.connect(head: 3)
+        let page = [fixture.message(2, "two", by: Fixture.mika, id: post.id), fixture.message(3, "three")]
+        fixture.answer(.history(PageRequest(after: 1)), .messages(page))
+        #expect(fixture.text.contains("caught up (1 message missed)"))
+    }
+
     @Test func `a late answer from before a broken line is passed over`() {
         var fixture = Fixture.connected(head: 250)
         fixture.answer(.history(PageRequest()), .messages(fixture.page(151...250, of: 250)))

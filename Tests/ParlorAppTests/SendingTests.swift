@@ -139,6 +139,20 @@ struct SendingTests {
         #expect(fixture.text.contains("not sent: you were muted by kai"))
         fixture.enter("/resend")
         #expect(fixture.posts == [post])
+        fixture.tell("lobby", .answered(.post(post), .failure(failure)))
+        fixture.enter("/discard")
+        #expect(fixture.text.contains("1 message thrown away"))
+    }
+
+    @Test func `what is typed into a full line is told once, and rings`() {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste(String(repeating: "x", count: 4_096))))
+        let before = fixture.state.revision
+        #expect(fixture.press(.character("y")) == [.bell])
+        #expect(fixture.state.revision > before)
+        #expect(fixture.press(.character("z")) == [.bell])
+        #expect(fixture.text.split(separator: "a message holds 4096 bytes").count == 2)
+        #expect(fixture.state.current.editor.text.utf8.count == 4_096)
     }
 
     @Test func `a refused message names its ways out, and until when a mute keeps it`() throws {

@@ -74,7 +74,8 @@ extension AppState {
             let title = GameCatalog.standard[game]?.info.title ?? game
             tell(Notice(players.isEmpty ? "nobody has a rating in \(title) yet" : "the best in \(title):"))
             for (place, player) in players.enumerated() {
-                tell(Notice("\(place + 1). \(player.name) \(player.rating), \(player.matches) matches"))
+                let matches = player.matches.of("match", "matches")
+                tell(Notice("\(place + 1). \(player.name) \(player.rating), \(matches)"))
             }
         }
     }

@@ -40,8 +40,10 @@ struct RoomState: Sendable {
     var head: UInt64 = 0
     /// Messages that came before what precedes them.
     var early: [Message] = []
-    /// What the reconnection was told to have missed; nil when nothing is to be told.
-    var missed: UInt64?
+    /// The messages that were said while the line was broken; nil when nothing is to be told of them.
+    var missed: Range<UInt64>?
+    /// Asks for what was said before that which the last search found.
+    var olderFinds: SearchRequest?
 
     var scroll = Scroll.bottom
     /// What came in below a scrolled view.

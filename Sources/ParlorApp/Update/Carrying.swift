@@ -49,7 +49,7 @@ extension AppState {
         case .who: tell(Notice(whoSentence))
         case .clear: current.lines.clear()
         case .resend: current.outbox.retryFailed()
-        case .discard: tell(Notice("\(current.outbox.discardFailed()) messages thrown away"))
+        case .discard: tell(Notice("\(current.outbox.discardFailed().of("message", "messages")) thrown away"))
         case .help(let name): return help(name)
         case .quit: return quit()
         }

@@ -20,7 +20,7 @@ extension AppState {
             self[index].lines.reset()
             self[index].scroll = .bottom
         }
-        if !isFirst { self[index].missed = welcome.head >= last ? welcome.head - last : 0 }
+        if !isFirst { self[index].missed = last + 1..<max(welcome.head, last) + 1 }
         return follow(index) + sendNext(in: index) + fetchTable(in: index)
     }
 
@@ -76,8 +76,13 @@ extension AppState {
     private mutating func tellMissed(in index: Int) {
         guard let missed = self[index].missed else { return }
         self[index].missed = nil
-        let count = missed == 1 ? "1 message" : "\(missed) messages"
-        let text = missed == 0 ? "back; nothing was missed" : "caught up (\(count) missed)"
+        // What the person said before the line broke may be among them.
+        let me = self[index].me?.id
+        let own = self[index].lines.lines.count { line in
+            line.message.map { missed.contains($0.seq) && $0.authorID == me } ?? false
+        }
+        let count = missed.count - own
+        let text = count == 0 ? "back; nothing was missed" : "caught up (\(count.of("message", "messages")) missed)"
         tell(Notice(text), in: index)
     }
 

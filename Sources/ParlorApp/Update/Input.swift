@@ -34,8 +34,20 @@ extension AppState {
         if action == .complete, current.editor.isEmpty || isAtBoard, turnFocus() { return [] }
         if action != .complete, action != .completeBack { completion = nil }
         if let action { return carryOut(action) }
-        if current.editor.handle(press) == .edited { isQuitConfirmed = false }
+        switch current.editor.handle(press) {
+        case .edited: isQuitConfirmed = false
+        case .full: return tellFull()
+        case .moved, .ignored: break
+        }
         return []
+    }
+
+    /// Tells once that what is typed is left out; the bell rings for every letter of it.
+    private mutating func tellFull() -> [AppEffect] {
+        let notice = Notice(.trouble, "a message holds \(current.editor.byteLimit) bytes; what follows is left out")
+        if current.lines.lines.last?.content != .notice(notice) { tell(notice) }
+        revision += 1
+        return [.bell]
     }
 
     private mutating func carryOut(_ action: KeyAction) -> [AppEffect] {
