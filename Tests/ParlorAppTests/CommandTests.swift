@@ -30,7 +30,7 @@ struct CommandTests {
         ("/deop kai", .request(.deop(Whom("kai")))), ("/whois kai", .whois("kai")), ("/audit", .audit),
         ("/connections", .connections), ("/rooms", .rooms), ("/who", .who), ("/clear", .clear),
         ("/search green build", .request(.search(SearchRequest(text: "green build", limit: 20)))),
-        ("/help /kick", .help("kick")), ("/help", .help(nil)), ("/quit", .quit),
+        ("/search", .searchOn), ("/help /kick", .help("kick")), ("/help", .help(nil)), ("/quit", .quit),
     ])
     func `a line is read`(line: String, intent: Intent) throws {
         #expect(try CommandLine.intent(of: line) == intent)

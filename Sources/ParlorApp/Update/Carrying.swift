@@ -31,6 +31,7 @@ extension AppState {
         case .leave: return leave()
         case .showTopic: tell(Notice(topicSentence))
         case .request(let request): return ask(request)
+        case .searchOn: return searchOn()
         case .play(let order): return self.order(order)
         case .watch(let room): return watch(room)
         case .seat: return toggleSeat()
@@ -115,6 +116,14 @@ extension AppState {
             self[index].invite = code
             return join(room.name, kind: room.kind, isNew: true) ?? []
         }
+    }
+
+    private mutating func searchOn() -> [AppEffect]? {
+        guard let search = current.olderFinds else {
+            tell(Notice(.trouble, "WORDS are missing: /search WORDS"))
+            return nil
+        }
+        return ask(.search(search))
     }
 
     private mutating func leave() -> [AppEffect] {
