@@ -65,7 +65,7 @@ private struct ListedGame: Encodable {
     }
 
     var players: String { fewest == most ? "\(fewest) players" : "\(fewest) to \(most) players" }
-    var pace: String { tickRate.map { "\($0) ticks a second" } ?? "in turns" }
+    var pace: String { tickRate.map { "\($0) ticks a second" } ?? "move by move" }
     /// The first clause of the help.
     var summary: String {
         String(help.prefix { $0 != "." && $0 != ":" })
