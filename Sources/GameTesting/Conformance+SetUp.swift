@@ -17,9 +17,8 @@ extension Conformance {
         expect(info.seats.lowerBound >= 1, "it is for \(info.seats.lowerBound) players")
         expect(info.tickRate.map { (1...60).contains($0) } ?? true, "it ticks \(info.tickRate ?? 0) times a second")
         expect(info.moveTime.map { $0 > 0 } ?? true, "a move may take \(info.moveTime ?? 0) s")
-        expect(!info.help.isEmpty, "it has no help")
-        for line in info.help.split(separator: "\n") {
-            expect(line.count <= 72, "a line of its help has \(line.count) characters: \(line)")
+        for line in info.help.split(separator: "\n", omittingEmptySubsequences: false) {
+            expect(line.first?.isWhitespace == false, "a line of its help is no paragraph: \"\(line)\"")
         }
         let levels = G.bots.map(\.level)
         expect(!levels.isEmpty, "it has no bot")

@@ -14,6 +14,9 @@ public protocol Board: Sendable {
     /// What the player points at and has picked up. It survives every change of the match.
     associatedtype Cursor: Sendable, Equatable
 
+    /// The keys of the board, for the help.
+    static var keys: [KeyHint] { get }
+
     /// Where the cursor begins, at the start of a match and whenever the person changes seats.
     static func cursor(_ view: Rules.View, for seat: Seat?) -> Cursor
 
@@ -45,6 +48,9 @@ public protocol Board: Sendable {
     /// for a game without ticks.
     static func apply(delta: Value, to view: inout Rules.View) -> Bool
 }
+
+/// Keys, and what they do, for a person.
+public typealias KeyHint = (names: String, summary: String)
 
 /// What a board makes of a key or a click.
 public enum Response<Move: Sendable>: Sendable {

@@ -10,6 +10,8 @@ public protocol BoardSession: Sendable {
     /// Who plays, by seat.
     var names: [String] { get set }
     var look: Look { get set }
+    /// The keys of the board, for the help.
+    var keys: [KeyHint] { get }
 
     /// What was told last of the match; nil before the first time. Deltas are not added to its view.
     var snapshot: MatchSnapshot? { get }

@@ -18,6 +18,13 @@ public enum ChessBoard: Board {
         public var promoting: Chess.Square?
     }
 
+    public static let keys: [KeyHint] = [
+        ("arrows", "move the cursor"),
+        ("Enter, Space", "pick up a piece, and put it down"),
+        ("Escape, Backspace", "let go of the piece"),
+        ("q, r, b, n", "what a pawn becomes"),
+    ]
+
     public static func cursor(_ view: Chess.View, for seat: Seat?) -> Cursor {
         let side: Chess.Side = seat == Chess.Side.black.seat ? .black : .white
         return Cursor(square: view.position.king(of: side))

@@ -9,6 +9,7 @@ struct PlainSession: BoardSession {
     var names: [String] = []
     var look = Look()
     private(set) var snapshot: MatchSnapshot?
+    var keys: [KeyHint] { [("Up, Down, PageUp, PageDown", "scroll what is told of the match")] }
     var revision: Int { snapshot?.revision ?? 0 }
     private var lines: [String] = []
     private var first = 0

@@ -10,6 +10,12 @@ public enum WordRaceBoard: Board {
     /// The letters that have been typed and not yet guessed.
     public typealias Cursor = String
 
+    public static let keys: [KeyHint] = [
+        ("letters", "write a word"),
+        ("Enter", "guess it; pass gives up the round"),
+        ("Backspace, Delete", "take back a letter, or all"),
+    ]
+
     public static func cursor(_ view: WordRace.View, for seat: Seat?) -> String { "" }
 
     public static func isSound(_ view: WordRace.View) -> Bool {

@@ -6,6 +6,8 @@ import Terminal
 struct WordRaceLayout {
     /// The own guesses; nil for who watches.
     let guesses: Lattice?
+    /// Where it stands what the marks of the own guesses mean; nil where there is no room.
+    let legend: Position?
     /// The rows of the keyboard; none where there is no room.
     let keys: [Lattice]
     /// One row for each player.
@@ -32,6 +34,7 @@ struct WordRaceLayout {
         let size = scene.size
         guard scene.seat != nil else {
             guesses = nil
+            legend = nil
             keys = []
             table = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)
             return
@@ -43,6 +46,8 @@ struct WordRaceLayout {
         let left = isWide ? (Self.keysWidth - Self.gridWidth) / 2 : 0
         guesses = Lattice(
             origin: Position(column: left, row: 1), columns: 5, rows: WordRace.tries, square: Self.letter)
+        let below = WordRace.tries + 1
+        legend = isWide && (hasKeys ? keysRow : size.rows) > below ? Position(column: 0, row: below) : nil
         keys =
             !hasKeys
             ? []

@@ -25,6 +25,7 @@ struct WordRacePicture {
 
     func draw(on grid: inout Grid) {
         grid.write(headline, at: Position(column: 0, row: 0), style: Ink.strong)
+        drawLegend(on: &grid)
         if let seat = scene.seat, let lattice = layout.guesses {
             drawGuesses(of: seat, lattice, on: &grid)
             drawKeys(of: seat, on: &grid)
@@ -36,6 +37,16 @@ struct WordRacePicture {
         let round = "round \(scene.view.round) of \(scene.view.rounds)"
         guard let last = scene.view.last else { return round }
         return scene.view.isOver ? "the word was \(last.word)" : "\(round), after \(last.word)"
+    }
+
+    /// What the marks mean, where there is room to say it.
+    private func drawLegend(on grid: inout Grid) {
+        let marks = scene.look("● here ○ elsewhere · not", "G here Y elsewhere . not")
+        let column = grid.size.columns - TextWidth.columns(marks)
+        if column > TextWidth.columns(headline) + 1 {
+            grid.write(marks, at: Position(column: column, row: 0), style: Ink.faint)
+        }
+        if let place = layout.legend { grid.write("[X] here (X) elsewhere x not", at: place, style: Ink.faint) }
     }
 
     // MARK: The own grid

@@ -30,15 +30,12 @@ public enum Battleship: Game {
     public static let info = GameInfo(
         id: "battleship", title: "Battleship", seats: 2...2, moveTime: 60, timesTurns: true,
         help: """
-            First hide your fleet on ten rows A to J and ten columns 1 to 10:
-            carrier (5 cells), battleship (4), destroyer (3), submarine (3) and
-            patrol boat (2), across or down. Ships may touch but not overlap.
-
-            Type carrier b7 down, or c b7 for across; lift carrier to take it
-            up again; auto for a place at random; ready when you are done.
-
-            Then shoot by turns: type b7. A ship is sunk when all of its cells
-            are hit, and is shown then. Who sinks the other fleet wins.
+            First hide your fleet on ten rows A to J and ten columns 1 to 10: carrier (5 cells), battleship (4), \
+            destroyer (3), submarine (3) and patrol boat (2), across or down. Ships may touch but not overlap.
+            Type carrier b7 down, or c b7 for across; lift carrier to take it up again; auto for a place at random; \
+            ready when you are done.
+            Then shoot by turns: type b7. A ship is sunk when all of its cells are hit, and is shown then. Who sinks \
+            the other fleet wins.
             """)
 
     public typealias Options = NoOptions

@@ -11,9 +11,8 @@ public enum ConnectFour: Game {
     public static let info = GameInfo(
         id: "connect4", title: "Connect Four", seats: 2...2, moveTime: 60, showsMoves: true,
         help: """
-            Take turns to drop a disc into a column: it falls to the lowest
-            free cell. Whoever first has four in a row wins: side by side, one
-            on the other, or diagonally. A full board is a draw.
+            Take turns to drop a disc into a column: it falls to the lowest free cell. Whoever first has four in a row \
+            wins: side by side, one on the other, or diagonally. A full board is a draw.
             Type the number of a column, counted from 1 at the left: 4
             """)
 

@@ -28,19 +28,13 @@ public enum LiarsDice: Game {
         id: "liarsdice", title: "Liar's Dice", seats: 2...6, moveTime: 60, showsMoves: true,
         help: """
             Everybody has five dice under a cup and sees only the own ones.
-
-            Bid how many dice of a face lie under all cups together: 4x5 says
-            "at least four fives". The next player bids more dice, or as many
-            of a higher face, or calls the bid a lie. Then all cups are lifted:
-            if there are as many dice as was bid, the caller loses a die,
-            otherwise the bidder does. Who lost it begins the next round. Who
-            has no dice is out; the last with dice wins.
-
+            Bid how many dice of a face lie under all cups together: 4x5 says "at least four fives". The next player \
+            bids more dice, or as many of a higher face, or calls the bid a lie. Then all cups are lifted: if there \
+            are as many dice as was bid, the caller loses a die, otherwise the bidder does. Who lost it begins the \
+            next round. Who has no dice is out; the last with dice wins.
             Type 4x5 or 4 5 to bid, and liar to call.
-
-            Options. wild: ones count as any face, and no bid names them.
-            exact: say exact to a bid, and win a die back if there are exactly
-            as many, or lose one if there are not.
+            Options. wild: ones count as any face, and no bid names them. exact: say exact to a bid, and win a die \
+            back if there are exactly as many, or lose one if there are not.
             """)
 
     public struct Options: Codable, Sendable, Hashable, DefaultOptions {

@@ -19,12 +19,10 @@ public enum Tron: RealTimeGame {
     public static let info = GameInfo(
         id: "tron", title: "Tron", seats: 2...8, tickRate: 10,
         help: """
-            Every bike goes a cell a tick and leaves a wall behind. Turn with the
-            arrow keys, WASD or hjkl. Who meets a wall, the border or another bike
-            is out; two who want the same cell are both out. The last one riding
-            wins the round. The match ends after all rounds, or when nobody can
-            catch up with the leader.
-            While you write in the chat: /move left, right, up or down.
+            Every bike goes a cell a tick and leaves a wall behind. Who meets a wall, the border or another bike is \
+            out; two who want the same cell are both out. The last one riding wins the round.
+            The match ends after all rounds, or when nobody can catch up with the leader.
+            Turn with the arrow keys, WASD or hjkl. While you write in the chat: /move left, right, up or down.
             """)
 
     /// How long the bikes stand before a round, and how long a crash is looked at after it, in ticks.

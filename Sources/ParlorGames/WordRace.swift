@@ -19,11 +19,11 @@ public enum WordRace: Game {
     public static let info = GameInfo(
         id: "wordrace", title: "Word Race", seats: 2...20, moveTime: 120, joinsLate: true,
         help: """
-            Everybody guesses the same word of five letters, in six tries.
-            G: the letter is at its place. Y: it is elsewhere in the word.
-            You see the marks of the others, not their letters.
-            Solved with the first try is worth 6 points, with the last 1; among
-            equals the quicker is ahead. Who passes gives up the round.
+            Everybody guesses the same word of five letters at the same time, in six tries.
+            [X] is at its place. (X) is elsewhere in the word. A small x is not in it. Of the others you see no \
+            letters, only marks: ● or G for a place, ○ or Y for elsewhere, a dot for neither.
+            Solved with the first try is worth 6 points, with the last 1; among equals the quicker is ahead. Who \
+            passes gives up the round.
             Type a word, or pass.
             """)
 

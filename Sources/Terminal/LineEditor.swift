@@ -8,6 +8,8 @@ public struct LineEditor: Equatable, Sendable {
         case edited
         /// Only the cursor moved, or nothing was there to change.
         case moved
+        /// What was typed had no room any more.
+        case full
         /// The key is not one of the editor's.
         case ignored
     }

@@ -2,8 +2,7 @@ extension LineEditor {
     /// Lets the editor act on a stroke. Enter, Tab and Escape are left to the caller.
     public mutating func handle(_ press: KeyPress) -> Outcome {
         if let character = press.typed {
-            type(character)
-            return .edited
+            return type(character) ? .edited : .full
         }
         let before = clusters
         guard let action = Self.actions[press] else { return .ignored }
@@ -15,10 +14,12 @@ extension LineEditor {
     }
 
     /// A run of typed characters is undone at once.
-    private mutating func type(_ character: Character) {
+    ///
+    /// - Returns: Whether there was room for it.
+    private mutating func type(_ character: Character) -> Bool {
         if !isTyping || character == " " { remember() }
         isTyping = true
-        _ = insertRemembered(String(character))
+        return insertRemembered(String(character))
     }
 
     private typealias KeyAction = @Sendable (inout LineEditor) -> Void

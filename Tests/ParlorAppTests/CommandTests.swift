@@ -30,7 +30,7 @@ struct CommandTests {
         ("/deop kai", .request(.deop(Whom("kai")))), ("/whois kai", .whois("kai")), ("/audit", .audit),
         ("/connections", .connections), ("/rooms", .rooms), ("/who", .who), ("/clear", .clear),
         ("/search green build", .request(.search(SearchRequest(text: "green build", limit: 20)))),
-        ("/help /kick", .help("kick")), ("/help", .help(nil)), ("/quit", .quit),
+        ("/search", .searchOn), ("/help /kick", .help("kick")), ("/help", .help(nil)), ("/quit", .quit),
     ])
     func `a line is read`(line: String, intent: Intent) throws {
         #expect(try CommandLine.intent(of: line) == intent)
@@ -38,6 +38,7 @@ struct CommandTests {
 
     @Test(arguments: [
         ("/kcik kai", "there is no command /kcik; did you mean /kick?"),
+        ("/nick mo", "there is no command /nick; /help lists all; //nick says it"),
         ("/kick", "NAME is missing: /kick NAME [REASON]"),
         ("/zzzzzz", "there is no command /zzzzzz; /help lists all; //zzzzzz says it"),
     ])
@@ -54,7 +55,7 @@ struct CommandTests {
     }
 
     @Test func `every command is in the help and completes itself`() throws {
-        var fixture = Fixture.connected(rows: 80)
+        var fixture = Fixture.connected(rows: 100)
         fixture.enter("/help")
         let help = fixture.text
         for command in CommandTable.all {

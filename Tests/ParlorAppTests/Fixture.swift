@@ -15,10 +15,10 @@ struct Fixture {
         id: MemberID("m1"), name: "mika", role: .owner, joined: Timestamp(milliseconds: 1_795_550_000_000))
     static let kai = member("kai", "m2")
 
-    init(columns: Int = 100, rows: Int = 30, room: String = "lobby", kind: RoomKind = .chat) {
+    init(columns: Int = 100, rows: Int = 30, room: String = "lobby", kind: RoomKind = .chat, name: String = "mika") {
         var randomness = Seeded(7)
         state = AppState(
-            size: Size(columns: columns, rows: rows), now: now, calendar: .utc, name: "mika",
+            size: Size(columns: columns, rows: rows), now: now, calendar: .utc, name: name,
             server: "http://127.0.0.1:6420", rooms: [RoomState(name: room, kind: kind)],
             ids: MessageIDs(using: &randomness))
         effects = state.start()

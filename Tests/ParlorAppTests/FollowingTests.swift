@@ -71,6 +71,18 @@ struct FollowingTests {
         #expect(fixture.text.contains("caught up (4 messages missed)"))
     }
 
+    @Test func `what one said before the line broke was not missed`() throws {
+        var fixture = Fixture.connected()
+        fixture.say("one", seq: 1)
+        fixture.enter("two")
+        let post = try #require(fixture.posts.first)
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now, why: "the connection broke")))
+        fixture.connect(head: 3)
+        let page = [fixture.message(2, "two", by: Fixture.mika, id: post.id), fixture.message(3, "three")]
+        fixture.answer(.history(PageRequest(after: 1)), .messages(page))
+        #expect(fixture.text.contains("caught up (1 message missed)"))
+    }
+
     @Test func `a late answer from before a broken line is passed over`() {
         var fixture = Fixture.connected(head: 250)
         fixture.answer(.history(PageRequest()), .messages(fixture.page(151...250, of: 250)))
@@ -153,11 +165,23 @@ struct FollowingTests {
         #expect(fixture.calls.isEmpty)
     }
 
+    @Test func `a room that was read from its beginning can be paged in again when lines were let go`() {
+        var fixture = Fixture.connected(columns: 60, rows: 20, head: 2)
+        fixture.answer(.history(PageRequest()), .messages(fixture.page(1...2, of: 2)))
+        fixture.press(.pageUp)
+        for number in 3...2_400 { fixture.say("message \(number)") }
+        let first = seqs(fixture)[0]
+        #expect(first > 1)
+        fixture.press(KeyPress(.home, .control))
+        #expect(fixture.calls == [.history(PageRequest(before: first))])
+    }
+
     @Test func `an older page without messages is the beginning`() {
         var fixture = filled(300)
         fixture.press(KeyPress(.home, .control))
         fixture.answer(.history(PageRequest(before: 201)), .messages([]))
-        #expect(fixture.state.current.older == .none)
+        fixture.press(.pageUp)
+        #expect(fixture.calls.isEmpty)
         #expect(seqs(fixture) == Array(201...300))
     }
 

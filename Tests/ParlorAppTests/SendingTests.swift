@@ -139,6 +139,36 @@ struct SendingTests {
         #expect(fixture.text.contains("not sent: you were muted by kai"))
         fixture.enter("/resend")
         #expect(fixture.posts == [post])
+        fixture.tell("lobby", .answered(.post(post), .failure(failure)))
+        fixture.enter("/discard")
+        #expect(fixture.text.contains("1 message thrown away"))
+    }
+
+    @Test func `what is typed into a full line is told once, and rings`() {
+        var fixture = Fixture.connected()
+        fixture.send(.input(.paste(String(repeating: "x", count: 4_096))))
+        let before = fixture.state.revision
+        #expect(fixture.press(.character("y")) == [.bell])
+        #expect(fixture.state.revision > before)
+        #expect(fixture.press(.character("z")) == [.bell])
+        #expect(fixture.text.split(separator: "a message holds 4096 bytes").count == 2)
+        #expect(fixture.state.current.editor.text.utf8.count == 4_096)
+    }
+
+    @Test func `a refused message names its ways out, and until when a mute keeps it`() throws {
+        var fixture = Fixture.connected(columns: 200)
+        var muted = Fixture.mika
+        (muted.muted, muted.mutedUntil) = (true, fixture.now + .seconds(600))
+        fixture.tell("lobby", .changed(muted))
+        fixture.enter("hello")
+        let failure = RequestFailure(kind: .refused, message: "you were muted by kai, for another 600 s")
+        fixture.tell("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
+        fixture.wait(.seconds(120))
+        fixture.send(.tick)
+        let refusal = "20:32    !  not sent: you were muted by kai, for another 600 s · /resend sends it again"
+        #expect(fixture.text.contains("\(refusal) from 20:42 on, /discard throws it away"))
+        fixture.tell("lobby", .changed(Fixture.mika))
+        #expect(fixture.text.contains("\(refusal), /discard throws it away"))
     }
 
     @Test func `a draft is kept for each room`() {
@@ -167,6 +197,14 @@ struct SendingTests {
         fixture.enter("hello")
         #expect(fixture.enter("/quit") == [])
         #expect(fixture.press(.control("q")) == [.quit])
+    }
+
+    @Test func `a typed quit is confirmed by Enter alone`() {
+        var fixture = Fixture.connected()
+        fixture.tell("lobby", .link(.reconnecting(attempt: 1, at: fixture.now, why: "")))
+        fixture.enter("hello")
+        #expect(fixture.enter("/quit") == [])
+        #expect(fixture.press(.enter) == [.quit])
     }
 
     @Test func `a paste of 200 lines becomes as many messages only when it is wanted`() {

@@ -37,6 +37,18 @@ struct TableTests {
         #expect(fixture.state.current.editor.text == "/move 9")
     }
 
+    @Test func `a line for the chat that is typed at the board is answered with the way to the chat`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.enter("good luck")
+        #expect(fixture.posts.isEmpty)
+        #expect(fixture.text.contains("Tab turns to the chat"))
+        let told = fixture.state.current.lines.lines.compactMap { line -> String? in
+            if case .notice(let notice) = line.content { notice.text } else { nil }
+        }
+        #expect(told.last?.hasSuffix("; Tab turns to the chat") == true)
+        #expect(told.last?.contains("number of a column") == true)
+    }
+
     @Test func `a move out of turn is refused before it is sent`() throws {
         var table = try GameTable()
         try table.play(4)
@@ -295,5 +307,10 @@ struct TableTests {
             started: fixture.now, ended: fixture.now)
         fixture.tell(.finished(result))
         #expect(fixture.text.contains("mika won: four in a row · mika 1216 (+16), kai"))
+        table.status.phase = .finished
+        fixture.tell(.seats(table.status))
+        fixture.send(.resized(Size(columns: 90, rows: 30)))
+        #expect(fixture.text.contains("mika won: four in a row · /rematch, /replay · mika"))
+        #expect(fixture.screen.contains { $0.contains("/rematch") && $0.hasSuffix("…") })
     }
 }

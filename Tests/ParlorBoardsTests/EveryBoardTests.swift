@@ -56,6 +56,11 @@ struct EveryBoardTests {
     }
 
     @Test(arguments: boards.indices)
+    func `a board tells its keys`(board: Int) {
+        #expect(!Self.boards[board].keys.isEmpty)
+    }
+
+    @Test(arguments: boards.indices)
     func `a view of whatever origin is drawn, and answers keys`(board: Int) throws {
         try spoil(Self.boards[board])
     }

@@ -80,6 +80,8 @@ private enum RunBoard: Board {
     typealias Rules = Run
     struct Cursor: Sendable, Equatable {}
 
+    static let keys: [KeyHint] = []
+
     static func cursor(_ view: Run.View, for seat: Seat?) -> Cursor { Cursor() }
     static func isSound(_ view: Run.View) -> Bool { (0...100).contains(view.steps) }
     static func minimumSize(_ view: Run.View) -> Size { Size(columns: 3, rows: 1) }

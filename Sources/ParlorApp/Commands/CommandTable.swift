@@ -39,10 +39,8 @@ enum CommandTable {
             guard let text = words.text() else { throw CommandError(message: "TEXT is missing") }
             return .act(text)
         },
-        Command("search", "WORDS", "finds what was said, in all of the room's history", [.text]) {
-            words throws(CommandError) in
-            guard let text = words.text() else { throw CommandError(message: "WORDS are missing") }
-            return .request(.search(SearchRequest(text: text, limit: 20)))
+        Command("search", "[WORDS]", "finds what was said at any time; again: what is older", [.text]) { words in
+            words.text().map { .request(.search(SearchRequest(text: $0, limit: 20))) } ?? .searchOn
         },
         Command("clear", "", "clears the lines held here; the room keeps them") { _ in .clear },
         Command("resend", "", "sends again what the room refused") { _ in .resend },

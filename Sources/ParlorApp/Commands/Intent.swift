@@ -9,6 +9,8 @@ enum Intent: Sendable, Equatable {
     case showTopic
     /// Something that the room does.
     case request(RoomRequest)
+    /// Goes on with the last search, to what is older.
+    case searchOn
     case play(GameOrder)
     /// The list of games, or a room of one.
     case watch(String?)

@@ -54,10 +54,11 @@ extension AppState {
     }
 
     mutating func watch(_ room: String?) -> [AppEffect]? {
-        guard let room else {
+        guard let word = room else {
             overlay = .watch(WatchView())
             return []
         }
+        let room = knownRoom(word) ?? word
         guard listed.contains(where: { $0.name == room && $0.game != nil }) else {
             tell(Notice(.trouble, "no game is played in #\(room); /watch lists all"))
             return nil
@@ -77,14 +78,15 @@ extension AppState {
             let title = GameCatalog.standard[game]?.info.title ?? game
             tell(Notice(players.isEmpty ? "nobody has a rating in \(title) yet" : "the best in \(title):"))
             for (place, player) in players.enumerated() {
-                tell(Notice("\(place + 1). \(player.name) \(player.rating), \(player.matches) matches"))
+                let matches = player.matches.of("match", "matches")
+                tell(Notice("\(place + 1). \(player.name) \(player.rating), \(matches)"))
             }
         }
     }
 
     mutating func tellRules(_ game: String?) -> [AppEffect]? {
         guard let info = gameNamedOrHere(game) else { return nil }
-        for line in info.help.split(separator: "\n", omittingEmptySubsequences: false) { tell(Notice(String(line))) }
+        tell(Notice("\(info.title)\n\(info.help)"))
         return goToBottom()
     }
 

@@ -44,8 +44,9 @@ extension AppState {
 
     /// Plays a move as it was typed.
     ///
+    /// - Parameter hint: What to add where it is no move.
     /// - Returns: Nil when it is no move; a notice says why.
-    mutating func play(text: String) -> [AppEffect]? {
+    mutating func play(text: String, hint: String = "") -> [AppEffect]? {
         guard let board = current.table?.board, current.table?.match?.seat != nil else {
             tell(
                 Notice(
@@ -58,6 +59,7 @@ extension AppState {
             return play(try board.choice(from: text))
         } catch {
             current.table?.trouble = error.message
+            tell(Notice(.trouble, error.message + hint))
             return nil
         }
     }

@@ -16,7 +16,7 @@ extension AppState {
         guard let number = self[index].table?.wantedReplay else { return [] }
         self[index].table?.wantedReplay = nil
         guard results.indices.contains(number - 1) else {
-            let count = results.count == 1 ? "1 match" : "\(results.count) matches"
+            let count = results.count.of("match", "matches")
             tell(
                 Notice(.trouble, results.isEmpty ? "no match has been finished here" : "\(count) can be seen again"),
                 in: index)

@@ -41,10 +41,25 @@ extension AppState {
     }
 
     private mutating func viewed(_ view: MatchView, in index: Int) -> [AppEffect] {
-        let wasMyTurn = self[index].table?.match?.isMyTurn ?? false
+        let wasCalling = self[index].table?.match?.isCalling ?? false
         guard self[index].table?.take(view) == true else { return [] }
-        guard view.isMyTurn, !wasMyTurn, !isRead(index) else { return [] }
-        return attention(to: "your turn in #\(self[index].name)")
+        guard view.isCalling, !wasCalling, !isRead(index) else { return [] }
+        let room = self[index].name
+        let call = view.turn.isEmpty ? "the match begins in #\(room)" : "your turn in #\(room)"
+        if index != currentIndex {
+            let keys = index < 9 ? "Alt-\(index + 1)" : "/join \(room)"
+            tell(Notice("\(call): \(keys) goes there"))
+        }
+        return attention(to: call)
+    }
+
+    /// Tells of matches that the person may have left without getting up, when the host's rooms are known.
+    mutating func tellOfMatches() {
+        let name = current.me?.name ?? wantedName
+        for room in listed where index(of: room.name) == nil && room.isPlaying {
+            guard room.game?.players.contains(name) == true else { continue }
+            tell(Notice("\(name) plays in #\(room.name): /join \(room.name) goes there"))
+        }
     }
 
     private mutating func finished(_ result: MatchResult, in index: Int) -> [AppEffect] {
@@ -117,6 +132,12 @@ extension AppState {
 
 extension MatchView {
     var isMyTurn: Bool { seat.map(turn.contains) ?? false }
+
+    /// Whether the person has to play: on their turn, and all the time in a game without turns.
+    var isCalling: Bool { isUnderWay && (turn.isEmpty || isMyTurn) }
+
+    /// Whether the person plays in a match that is not over.
+    var isUnderWay: Bool { outcome == nil && seat != nil }
 }
 
 extension MatchResult {

@@ -2,14 +2,19 @@ import ParlorGames
 import ParlorRooms
 
 extension MatchResult {
-    /// `kai won: four in a row`, with what the ratings became.
-    var sentence: String {
+    /// How it ended, with what the ratings became.
+    var sentence: String { brief + (ratings.map { " · \($0)" } ?? "") }
+
+    /// `kai won: four in a row`
+    var brief: String { outcome.sentence(of: players.map(\.name)) }
+
+    /// `kai 1216 (+16), jo 1184 (-16)`; nil where nothing is rated.
+    var ratings: String? {
         let ratings = players.compactMap { player -> String? in
             guard let before = player.ratingBefore, let after = player.ratingAfter else { return nil }
             return "\(player.name) \(after) (\(after < before ? "" : "+")\(after - before))"
         }
-        return outcome.sentence(of: players.map(\.name))
-            + (ratings.isEmpty ? "" : " · \(ratings.joined(separator: ", "))")
+        return ratings.isEmpty ? nil : ratings.joined(separator: ", ")
     }
 }
 

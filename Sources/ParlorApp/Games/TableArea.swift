@@ -56,8 +56,8 @@ struct TableArea {
     }
 
     func draw(_ state: AppState, _ layout: ScreenLayout, on grid: inout Grid) {
-        grid.draw(header.headline, in: headline)
-        if let aside = layout.aside { grid.draw(header.brief, in: aside) }
+        grid.draw(header.headline.truncated(to: headline.size.columns), in: headline)
+        if let aside = layout.aside { grid.draw(header.brief.truncated(to: aside.size.columns), in: aside) }
         for (row, spans) in rosterRows.enumerated() { grid.draw(spans, in: roster, row: row) }
         guard let board, let session = state.current.table?.board, session.snapshot != nil else { return }
         grid.draw(session.draw(in: board.size), at: board.origin)

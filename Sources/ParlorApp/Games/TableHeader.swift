@@ -21,7 +21,7 @@ struct TableHeader {
 
     private var mine: Int? { table.seat(of: me) }
 
-    /// The game, and what is waited for.
+    /// The game, and what is waited for; what may be cut comes last.
     var headline: Row {
         let (text, style) = situation
         let watching = status.watcherCount > 0 ? " · \(status.watcherCount) watching" : ""
@@ -38,8 +38,9 @@ struct TableHeader {
             return ("begins in \(time)", Theme.good)
         case .playing: return playing
         case .finished:
-            let result = table.result?.sentence ?? outcome
-            return (result + (mine == nil ? "" : " · /rematch, /replay"), Theme.notice)
+            let next = mine == nil ? nil : "/rematch, /replay"
+            let parts = [table.result?.brief ?? outcome, next, table.result?.ratings]
+            return (parts.compactMap(\.self).joined(separator: " · "), Theme.notice)
         }
     }
 

@@ -31,6 +31,12 @@ struct TableState: Sendable {
         return status?.seats.firstIndex { $0.member == member.id && $0.hasLeft != true }
     }
 
+    /// What the match wants of the person now, in a word; nil for nothing.
+    var call: String? {
+        guard let match, match.isCalling else { return nil }
+        return match.turn.isEmpty ? "go!" : "turn"
+    }
+
     /// When something next changes by itself: a countdown, a clock, the time to come back.
     func nextMoment(after now: Timestamp) -> Timestamp? {
         var moments = match?.outcome == nil ? match?.deadlines.map(\.time) ?? [] : []

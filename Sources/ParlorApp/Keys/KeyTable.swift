@@ -1,3 +1,4 @@
+import ParlorBoards
 import Terminal
 
 /// What a key does that is not the input line's own.
@@ -45,7 +46,7 @@ enum KeyTable {
         Binding(.connections, "the connections of the room, for operators", .alt("c")),
         Binding(.help, "this help", KeyPress(.function(1))),
         Binding(.escape, "close what is open; go to the newest line", KeyPress(.escape)),
-        Binding(.suspend, "stop the program; fg in the shell goes on", .control("z")),
+        Binding(.suspend, "stop the program, unless it hosts; fg in the shell goes on", .control("z")),
         Binding(.quit, "end the program", .control("q")),
     ]
 
@@ -68,7 +69,7 @@ enum KeyTable {
     }()
 
     /// The keys of the input line, which are readline's.
-    static let editing: [(names: String, summary: String)] = [
+    static let editing: [KeyHint] = [
         ("Alt-Enter", "a new line in the message"),
         ("Up, Down", "what was sent before; lines of a long message"),
         ("Ctrl-A, Ctrl-E", "the beginning and end of the line"),
@@ -77,6 +78,12 @@ enum KeyTable {
         ("Ctrl-U, Ctrl-K", "delete to the beginning and end"),
         ("Ctrl-Y, Ctrl-T", "put back what was deleted; swap two letters"),
         ("Ctrl-_", "undo"),
+    ]
+
+    static let mouse: [KeyHint] = [
+        ("click", "go to a room of the list; play on a board"),
+        ("wheel", "scroll"),
+        ("Shift and drag", "select text, as the terminal does without a program"),
     ]
 }
 
@@ -90,6 +97,20 @@ enum ConnectionsKey: Character, CaseIterable, Sendable {
     case filter = "/"
     case sort = "s"
     case audit = "a"
+
+    /// What the key does, for the help.
+    var summary: String {
+        switch self {
+        case .kick: "send somebody out; asks first"
+        case .ban: "keep somebody out; asks first"
+        case .mute: "let somebody read but not speak; asks first"
+        case .op: "make somebody an operator; asks first"
+        case .whois: "tell who it is"
+        case .filter: "show those whose name, address or role has what is typed"
+        case .sort: "sort by something else"
+        case .audit: "open the audit log"
+        }
+    }
 
     /// The key in its word, for the bottom line of the view.
     var label: String {

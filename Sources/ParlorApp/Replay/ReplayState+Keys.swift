@@ -1,3 +1,4 @@
+import ParlorBoards
 import ParlorGames
 import ParlorRooms
 import Terminal
@@ -34,6 +35,13 @@ extension ReplayState {
         }
         return .changed
     }
+
+    static let keys: [KeyHint] = [
+        ("Space", "play, or stop"), ("Left, Right", "a move back, or on"), ("Up, Down, PageUp, PageDown", "ten moves"),
+        ("Home, End", "the beginning and the end"), ("+, -", "faster, and slower"),
+        ("g", "go to a move: type its number, then Enter"), ("v", "see what another player saw"),
+        ("q, Escape", "go back"),
+    ]
 
     /// What the keys are, in the longest words that fit.
     static func hint(width: Int) -> String {

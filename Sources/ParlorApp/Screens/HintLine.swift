@@ -50,7 +50,7 @@ enum HintLine {
         let room = state.current
         switch room.sync {
         case .fetching where room.lines.lines.isEmpty: return "loading…"
-        case _ where room.older == .fetching && room.scroll != .bottom: return "older messages are coming…"
+        case _ where room.isFetchingOlder && room.scroll != .bottom: return "older messages are coming…"
         default: break
         }
         guard room.table?.match?.outcome == nil, room.table?.match?.seat != nil else { return nil }

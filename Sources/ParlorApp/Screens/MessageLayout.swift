@@ -38,10 +38,17 @@ struct MessageLayout {
         case .waiting:
             let text = entry.kind == .action ? "\(name) \(entry.text)" : entry.text
             return rows("…", nil, author, [Piece(text: text, style: Theme.faint)])
-        case .failed(let why):
+        case .failed(let why, let time):
+            let told = Piece(text: "not sent: \(why) · \(wayOut)", style: Theme.trouble)
             return rows("!", nil, author, [Piece(text: entry.text, style: Theme.faint)])
-                + rows("!", nil, Span("!", Theme.trouble), [Piece(text: "not sent: \(why)", style: Theme.trouble)])
+                + rows("!", time, Span("!", Theme.trouble), [told])
         }
+    }
+
+    /// What can be done about a message that the room refused.
+    private var wayOut: String {
+        let until = room.me?.mutedUntil.map { " from \(calendar.moment($0, now: now)) on" } ?? ""
+        return "/resend sends it again\(until), /discard throws it away"
     }
 
     // MARK: Separators

@@ -10,7 +10,7 @@ func render(_ state: AppState) -> Grid {
     drawChat(state, on: &grid)
     switch state.overlay {
     case nil: break
-    case .help(let view): HelpScreen.draw(state, from: view.row, on: &grid)
+    case .help(let view): HelpScreen.draw(view, state, on: &grid)
     case .rooms: drawPane(of: 24, on: &grid, onTheRight: false) { RoomsPane.draw(state, in: $0, on: &$1) }
     case .people: drawPane(of: 24, on: &grid, onTheRight: true) { PeoplePane.draw(state.current, in: $0, on: &$1) }
     case .connections(let view): ConnectionsScreen.draw(view, state, on: &grid)

@@ -39,12 +39,14 @@ enum RoomsPane {
 
     private static func joined(_ state: AppState, _ index: Int, width: Int) -> Row {
         let room = state.rooms[index]
-        let count = room.mentions > 0 ? "\(room.mentions.short)@" : room.unread > 0 ? room.unread.short : ""
-        let mark = index == state.currentIndex ? "▸" : mark(room.link)
+        let isCurrent = index == state.currentIndex
+        let call = isCurrent ? nil : room.table?.call
+        let count = call ?? (room.mentions > 0 ? "\(room.mentions.short)@" : room.unread > 0 ? room.unread.short : "")
+        let mark = isCurrent ? "▸" : mark(room.link)
         let name = TextWidth.padded("#\(room.name)", to: max(width - 5 - TextWidth.columns(count), 1))
         let style =
-            room.mentions > 0
-            ? Theme.mention : index == state.currentIndex || room.unread > 0 ? Theme.strong : Theme.text
+            room.mentions > 0 || call != nil
+            ? Theme.mention : isCurrent || room.unread > 0 ? Theme.strong : Theme.text
         return [Span(" \(mark) ", Theme.strong), Span(name, style), Span(" \(count)", style)]
     }
 

@@ -16,6 +16,25 @@ struct Span: Sendable, Equatable {
 
 typealias Row = [Span]
 
+extension Row {
+    /// The row, or what of it leaves room for an ellipsis in `width` columns.
+    func truncated(to width: Int) -> Row {
+        guard reduce(0, { $0 + TextWidth.columns($1.text) }) > width else { return self }
+        var row: Row = []
+        var free = width
+        for span in self {
+            let columns = TextWidth.columns(span.text)
+            guard columns < free else {
+                row.append(Span(TextWidth.truncated(span.text + "…", to: free), span.style, link: span.link))
+                break
+            }
+            row.append(span)
+            free -= columns
+        }
+        return row
+    }
+}
+
 extension Grid {
     /// Draws spans one after the other, inside of `rect`'s row of that number.
     mutating func draw(_ row: Row, in rect: Rect, row number: Int = 0) {

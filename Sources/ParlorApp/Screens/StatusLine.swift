@@ -30,10 +30,12 @@ enum StatusLine {
 
     /// Where there is no pane of rooms: those with something new.
     private static func others(_ state: AppState) -> Row {
-        state.rooms.indices.filter { $0 != state.currentIndex && state.rooms[$0].unread > 0 }.flatMap { index in
+        state.rooms.indices.filter { $0 != state.currentIndex }.flatMap { index -> Row in
             let room = state.rooms[index]
-            let count = room.mentions > 0 ? "\(room.mentions)@" : "\(room.unread)"
-            return [Span(" · #\(room.name) "), Span(count, room.mentions > 0 ? Theme.mention : Theme.unread)]
+            let call = room.table?.call ?? (room.mentions > 0 ? "\(room.mentions)@" : nil)
+            guard call != nil || room.unread > 0 else { return [] }
+            let style = call == nil ? Theme.unread : Theme.mention
+            return [Span(" · #\(room.name) "), Span(call ?? "\(room.unread)", style)]
         }
     }
 

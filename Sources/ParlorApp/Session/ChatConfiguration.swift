@@ -9,6 +9,8 @@ public struct ChatConfiguration: Sendable {
     public var rooms: [FoundRoom]
     /// The name that the person asks for.
     public var name: String
+    /// Whether the host runs as long as this screen, and for everybody.
+    public var isHost = false
     /// What is told first, a line each.
     public var greeting: [String] = []
     /// What goes wrong on the host meanwhile, and when it is well again, a sentence each; nil where nobody tells.

@@ -50,6 +50,7 @@ actor ChatSession {
     /// Runs until the person leaves; all that was begun has ended then.
     func run() async -> ChatExit {
         state.look = await Look(of: terminal)
+        state.isHost = configuration.isHost
         for line in configuration.greeting { state.tell(Notice(line)) }
         state.current.table?.order = configuration.order
         state.current.invite = configuration.invite

@@ -11,6 +11,8 @@ struct AppState: Sendable {
     /// The name that the person asked for; a room may give another.
     let wantedName: String
     let server: String
+    /// Whether the host runs as long as this screen, and for everybody.
+    var isHost = false
 
     /// The rooms that the person is in; never empty.
     private(set) var rooms: [RoomState]

@@ -9,7 +9,7 @@ struct Outbox: Sendable {
     struct Entry: Sendable, Equatable {
         enum Progress: Sendable, Equatable {
             case waiting
-            case failed(String)
+            case failed(why: String, at: Timestamp)
         }
 
         let id: String
@@ -50,8 +50,10 @@ struct Outbox: Sendable {
     }
 
     /// The room does not want it: it stays to be seen, and to be sent again by hand.
-    mutating func fail(_ id: String, _ why: String) {
-        if let index = entries.firstIndex(where: { $0.id == id }) { entries[index].progress = .failed(why) }
+    mutating func fail(_ id: String, _ why: String, at now: Timestamp) {
+        if let index = entries.firstIndex(where: { $0.id == id }) {
+            entries[index].progress = .failed(why: why, at: now)
+        }
         if sending == id { sending = nil }
     }
 

@@ -18,11 +18,6 @@ struct RoomState: Sendable {
         case paging
     }
 
-    /// Whether there is more above.
-    enum Older: Sendable, Equatable {
-        case unknown, fetching, none
-    }
-
     let name: String
     let kind: RoomKind
     /// The code by which the person comes in; nil where none is needed.
@@ -39,13 +34,16 @@ struct RoomState: Sendable {
     var lines = Scrollback()
     var outbox = Outbox()
     var sync = Sync.idle
-    var older = Older.unknown
+    /// Whether the page above the lines held is on its way.
+    var isFetchingOlder = false
     /// The newest sequence number that the room is known to have reached.
     var head: UInt64 = 0
     /// Messages that came before what precedes them.
     var early: [Message] = []
-    /// What the reconnection was told to have missed; nil when nothing is to be told.
-    var missed: UInt64?
+    /// The messages that were said while the line was broken; nil when nothing is to be told of them.
+    var missed: Range<UInt64>?
+    /// Asks for what was said before that which the last search found.
+    var olderFinds: SearchRequest?
 
     var scroll = Scroll.bottom
     /// What came in below a scrolled view.

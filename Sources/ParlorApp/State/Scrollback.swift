@@ -11,6 +11,8 @@ struct Scrollback: Sendable {
     private(set) var lines: [Line] = []
     /// The sequence number of the newest message held; 0 without any.
     private(set) var lastSeq: UInt64 = 0
+    /// Whether the room has nothing above the lines held.
+    private(set) var isFromBeginning = false
     private var nextID = 0
     private var previousID = -1
 
@@ -52,7 +54,9 @@ struct Scrollback: Sendable {
     private mutating func append(_ content: Line.Content, at time: Timestamp) {
         lines.append(Line(id: nextID, time: time, content: content))
         nextID += 1
-        if lines.count >= Self.limit + Self.portion { lines.removeFirst(Self.portion) }
+        guard lines.count >= Self.limit + Self.portion else { return }
+        lines.removeFirst(Self.portion)
+        isFromBeginning = false
     }
 
     /// Adds an older page above, or the first page above what was told before it. Past the limit the newest lines are let
@@ -60,6 +64,7 @@ struct Scrollback: Sendable {
     ///
     /// - Returns: Whether newer messages were let go, which a reader on the way down gets from the room again.
     mutating func prepend(_ page: [Message]) -> Bool {
+        isFromBeginning = page.first.map { $0.seq <= 1 } ?? true
         let older = below(firstSeq ?? (lastSeq == 0 ? .max : lastSeq &+ 1), in: page)
         let ids = previousID - older.count + 1..<previousID + 1
         lines.insert(
@@ -80,11 +85,15 @@ struct Scrollback: Sendable {
     }
 
     /// Forgets all lines; what follows goes on from the last message.
-    mutating func clear() { lines = [] }
+    mutating func clear() {
+        lines = []
+        isFromBeginning = false
+    }
 
     /// Forgets all lines, to be filled anew from the room.
     mutating func reset() {
         lines = []
+        isFromBeginning = false
         lastSeq = 0
     }
 }

@@ -48,7 +48,7 @@ extension AppState {
 
     private mutating func failed(_ post: Post, _ failure: RequestFailure, in index: Int) -> [AppEffect] {
         switch failure.kind {
-        case .refused: self[index].outbox.fail(post.id ?? "", failure.message)
+        case .refused: self[index].outbox.fail(post.id ?? "", failure.message, at: now)
         case .later, .interrupted: self[index].outbox.requeue(post.id, notBefore: now + failure.pause)
         }
         return sendNext(in: index)
@@ -116,10 +116,17 @@ extension AppState {
     }
 
     private mutating func tell(_ found: [Message], of search: SearchRequest, in index: Int) {
-        tell(Notice(found.isEmpty ? "nobody said “\(search.text)”" : "“\(search.text)” was said:"), in: index)
+        let before = search.before == nil ? "" : " before that"
+        let text = "“\(search.text)”"
+        tell(Notice(found.isEmpty ? "nobody said \(text)\(before)" : "\(text) was said\(before):"), in: index)
         for message in found {
             tell(Notice("\(calendar.moment(message.time, now: now)) \(message.author): \(message.text)"), in: index)
         }
+        self[index].olderFinds = found.first.map {
+            SearchRequest(text: search.text, before: $0.seq, limit: search.limit)
+        }
+        guard found.count == search.limit else { return }
+        tell(Notice("these are \(found.count); /search alone goes on to older ones"), in: index)
     }
 }
 

@@ -36,7 +36,9 @@ extension AppState {
         case .terminate: return [.quit]
         case .tick: return tick()
         case .listed(let rooms):
+            let isFirst = listed.isEmpty
             listed = rooms
+            if isFirst { tellOfMatches() }
             return []
         case .found(let code, let result): return found(code, result)
         case .ordered(let order, let result): return ordered(order, result)

@@ -1,3 +1,4 @@
+import ActorDefinition
 import ParlorRooms
 import Terminal
 
@@ -24,12 +25,13 @@ extension AppState {
     /// - Returns: Nil when it could not be done; a notice says why.
     private mutating func carryOut(_ intent: Intent) -> [AppEffect]? {
         switch intent {
-        case .say(let text): return isAtBoard ? play(text: text) : say(text, .say)
+        case .say(let text): return isAtBoard ? play(text: text, hint: "; Tab turns to the chat") : say(text, .say)
         case .act(let text): return say(text, .action)
         case .join(let word): return join(named: word)
         case .leave: return leave()
         case .showTopic: tell(Notice(topicSentence))
         case .request(let request): return ask(request)
+        case .searchOn: return searchOn()
         case .play(let order): return self.order(order)
         case .watch(let room): return watch(room)
         case .seat: return toggleSeat()
@@ -48,7 +50,7 @@ extension AppState {
         case .who: tell(Notice(whoSentence))
         case .clear: current.lines.clear()
         case .resend: current.outbox.retryFailed()
-        case .discard: tell(Notice("\(current.outbox.discardFailed()) messages thrown away"))
+        case .discard: tell(Notice("\(current.outbox.discardFailed().of("message", "messages")) thrown away"))
         case .help(let name): return help(name)
         case .quit: return quit()
         }
@@ -76,8 +78,10 @@ extension AppState {
     ///
     /// - Parameter kind: Of the room; nil for what the lobby says.
     mutating func join(_ room: String, kind: RoomKind? = nil, isNew: Bool = false) -> [AppEffect]? {
-        guard !room.isEmpty, room.count <= current.limits.roomName else {
-            tell(Notice(.trouble, "the name of a room has 1 to \(current.limits.roomName) characters"))
+        do {
+            try RoomName.validate(room, limits: current.limits)
+        } catch {
+            tell(Notice(.trouble, error.message))
             return nil
         }
         let isNew = isNew || index(of: room) == nil
@@ -91,9 +95,15 @@ extension AppState {
 
     /// Goes to a room of which somebody typed the name or the invite code.
     private mutating func join(named word: String) -> [AppEffect]? {
-        let isKnown = index(of: word) != nil || listed.contains { $0.name == word }
-        guard !isKnown, InviteCode(word) != nil else { return join(word) }
+        let room = knownRoom(word)
+        guard room == nil, InviteCode(word) != nil else { return join(room ?? word) }
         return [.find(code: word)] + goToBottom()
+    }
+
+    /// The room that is meant by a typed name: that of another letter case where none is written so.
+    func knownRoom(_ word: String) -> String? {
+        let known = rooms.map(\.name) + listed.map(\.name)
+        return known.first { $0 == word } ?? known.first { $0.lowercased() == word.lowercased() }
     }
 
     mutating func found(_ code: String, _ result: Result<FoundRoom, RequestFailure>) -> [AppEffect] {
@@ -108,6 +118,14 @@ extension AppState {
         }
     }
 
+    private mutating func searchOn() -> [AppEffect]? {
+        guard let search = current.olderFinds else {
+            tell(Notice(.trouble, "WORDS are missing: /search WORDS"))
+            return nil
+        }
+        return ask(.search(search))
+    }
+
     private mutating func leave() -> [AppEffect] {
         let room = current.name
         if rooms.count == 1 {
@@ -119,20 +137,9 @@ extension AppState {
         return [.close(room: room)]
     }
 
-    /// Asks once more while something that was typed is not sent.
-    mutating func quit() -> [AppEffect] {
-        let waiting = rooms.reduce(0) { $0 + $1.outbox.waiting }
-        guard waiting > 0, !isQuitConfirmed else { return [.quit] }
-        isQuitConfirmed = true
-        overlay = nil
-        let those = waiting == 1 ? ("1 message is", "it") : ("\(waiting) messages are", "them")
-        tell(Notice(.trouble, "\(those.0) not sent yet; quit again to let \(those.1) go"))
-        return []
-    }
-
     private mutating func help(_ name: String?) -> [AppEffect]? {
         guard let name else {
-            overlay = .help(HelpView())
+            overlay = .help(HelpView(beginning: .commands))
             return []
         }
         guard let command = CommandTable.command(named: name.lowercased()) else {

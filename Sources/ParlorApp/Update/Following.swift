@@ -10,18 +10,30 @@ extension AppState {
     mutating func welcomed(_ welcome: Welcome, in index: Int) -> [AppEffect] {
         let isFirst = self[index].me == nil
         self[index].adopt(welcome)
-        if isFirst, welcome.you.name != wantedName {
-            tell(Notice("\(wantedName) is taken here: you are \(welcome.you.name)"), in: index)
+        if isFirst {
+            tellName(welcome.you.name, in: index)
+            if isNew(welcome, in: index) { tell(Notice("#\(welcome.room) is new, and yours"), in: index) }
         }
         let last = self[index].lines.lastSeq
         let isCut = last > 0 && (welcome.head < last || welcome.head - last > Self.mostMissed)
         if isCut {
             self[index].lines.reset()
             self[index].scroll = .bottom
-            self[index].older = .unknown
         }
-        if !isFirst { self[index].missed = welcome.head >= last ? welcome.head - last : 0 }
+        if !isFirst { self[index].missed = last + 1..<max(welcome.head, last) + 1 }
         return follow(index) + sendNext(in: index) + fetchTable(in: index)
+    }
+
+    private mutating func tellName(_ name: String, in index: Int) {
+        guard name != wantedName else { return }
+        let isTaken = (try? MemberName(wantedName, limits: self[index].limits))?.description != name
+        tell(Notice("\(wantedName) is \(isTaken ? "taken" : "not a name") here: you are \(name)"), in: index)
+    }
+
+    /// Whether the room seems to have been made by the person's coming, by a slip of a finger perhaps. The host owns all.
+    private func isNew(_ welcome: Welcome, in index: Int) -> Bool {
+        self[index].kind == .chat && welcome.you.role == .owner && !isHost && welcome.head == 0
+            && welcome.memberCount == 1 && welcome.topic.text.isEmpty
     }
 
     /// Events were lost: what they said is asked for.
@@ -64,8 +76,13 @@ extension AppState {
     private mutating func tellMissed(in index: Int) {
         guard let missed = self[index].missed else { return }
         self[index].missed = nil
-        let count = missed == 1 ? "1 message" : "\(missed) messages"
-        let text = missed == 0 ? "back; nothing was missed" : "caught up (\(count) missed)"
+        // What the person said before the line broke may be among them.
+        let me = self[index].me?.id
+        let own = self[index].lines.lines.count { line in
+            line.message.map { missed.contains($0.seq) && $0.authorID == me } ?? false
+        }
+        let count = missed.count - own
+        let text = count == 0 ? "back; nothing was missed" : "caught up (\(count.of("message", "messages")) missed)"
         tell(Notice(text), in: index)
     }
 
@@ -119,8 +136,8 @@ extension AppState {
 
     mutating func paged(_ request: PageRequest, _ page: [Message], in index: Int) -> [AppEffect] {
         if request.before != nil {
-            guard self[index].older == .fetching else { return [] }
-            self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
+            guard self[index].isFetchingOlder else { return [] }
+            self[index].isFetchingOlder = false
             for message in page { self[index].noteWidth(of: message.author) }
             if self[index].lines.prepend(page) { self[index].sync = .detached }
             return []
@@ -130,7 +147,6 @@ extension AppState {
         guard request.after.map({ $0 <= before && before > 0 }) ?? (before == 0) else { return [] }
         switch self[index].sync {
         case .fetching where request.after == nil:
-            self[index].older = page.first.map { $0.seq > 1 } == true ? .unknown : .none
             self[index].takeFirst(page)
             return followAfterPage(from: before, in: index)
         case .fetching:
@@ -162,7 +178,6 @@ extension AppState {
         lookAgain()
         guard current.sync == .detached || current.sync == .paging else { return [] }
         current.lines.reset()
-        current.older = .unknown
         current.sync = .idle
         return follow(currentIndex)
     }
@@ -171,15 +186,12 @@ extension AppState {
     mutating func pageIn() -> [AppEffect] {
         guard current.link.isConnected else { return [] }
         let view = MessageView(self)
-        if view.isNearTop, current.older == .unknown, current.sync != .idle, current.sync != .fetching,
-            current.sync != .paging
+        if view.isNearTop, !current.isFetchingOlder, !current.lines.isFromBeginning, current.sync != .idle,
+            current.sync != .fetching, current.sync != .paging
         {
             let first = current.lines.firstSeq ?? current.lines.lastSeq &+ 1
-            guard first > 1 else {
-                current.older = .none
-                return []
-            }
-            current.older = .fetching
+            guard first > 1 else { return [] }
+            current.isFetchingOlder = true
             return [.call(room: current.name, .history(PageRequest(before: first)))]
         }
         if current.sync == .detached, view.isNearBottom {

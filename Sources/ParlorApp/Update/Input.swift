@@ -24,8 +24,8 @@ extension AppState {
         let action = KeyTable.action(for: press)
         // These work wherever one is.
         switch action {
-        case .suspend: return [.suspend]
-        case .quit: return quit()
+        case .suspend: return suspend()
+        case .quit: return quit() ?? []
         case .help: return toggleHelp()
         default: break
         }
@@ -34,8 +34,20 @@ extension AppState {
         if action == .complete, current.editor.isEmpty || isAtBoard, turnFocus() { return [] }
         if action != .complete, action != .completeBack { completion = nil }
         if let action { return carryOut(action) }
-        if current.editor.handle(press) == .edited { isQuitConfirmed = false }
+        switch current.editor.handle(press) {
+        case .edited: isQuitConfirmed = false
+        case .full: return tellFull()
+        case .moved, .ignored: break
+        }
         return []
+    }
+
+    /// Tells once that what is typed is left out; the bell rings for every letter of it.
+    private mutating func tellFull() -> [AppEffect] {
+        let notice = Notice(.trouble, "a message holds \(current.editor.byteLimit) bytes; what follows is left out")
+        if current.lines.lines.last?.content != .notice(notice) { tell(notice) }
+        revision += 1
+        return [.bell]
     }
 
     private mutating func carryOut(_ action: KeyAction) -> [AppEffect] {
@@ -60,7 +72,9 @@ extension AppState {
 
     private mutating func showUnread() {
         let others = rooms.indices.map { (currentIndex + 1 + $0) % rooms.count }
-        let next = others.first { rooms[$0].mentions > 0 } ?? others.first { rooms[$0].unread > 0 }
+        let next =
+            others.first { rooms[$0].table?.call != nil } ?? others.first { rooms[$0].mentions > 0 }
+            ?? others.first { rooms[$0].unread > 0 }
         if let next { show(next) }
     }
 

@@ -45,7 +45,7 @@ extension AppState {
         case (_, .down): view.row += 1
         default: return close(view)
         }
-        view.row = min(max(view.row, 0), HelpScreen.lastFirst(size: size))
+        view.row = min(max(view.row, 0), HelpScreen.lastFirst(of: view, self))
         overlay = .help(view)
         return []
     }

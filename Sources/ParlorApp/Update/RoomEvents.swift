@@ -91,7 +91,7 @@ extension RoomState {
         sync = .idle
         early = []
         deferred.removeAll { !$0.request.isMove }
-        if older == .fetching { older = .unknown }
+        isFetchingOlder = false
         outbox.requeue(outbox.sending)
     }
 

@@ -15,6 +15,13 @@ enum Overlay: Sendable, Equatable {
 
 /// All keys and commands.
 struct HelpView: Sendable, Equatable {
+    enum Beginning: Sendable, Equatable {
+        /// With the keys of what is seen.
+        case keys
+        case commands
+    }
+
+    var beginning = Beginning.keys
     /// The first row that is shown.
     var row = 0
     /// What lay over the chat before, to which closing the help leads back.

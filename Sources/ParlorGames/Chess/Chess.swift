@@ -24,16 +24,11 @@ public enum Chess: Game {
     public static let info = GameInfo(
         id: "chess", title: "Chess", seats: 2...2, moveTime: 120, showsMoves: true,
         help: """
-            White begins. Checkmate wins: the king is attacked, and no move
-            saves it.
-
-            Type a move as chess players write it:
-              e4  Nf3  exd5  Nbd2  O-O  O-O-O  e8=Q
-            or from square to square: e2e4, e7e8q.
-
-            A match is drawn by stalemate, by the third repetition of a
-            position, by fifty moves without a capture or a pawn's move,
-            and when too few pieces are left to mate.
+            White begins, and whoever mates the other king wins: it is attacked, and no move saves it.
+            Type a move as chess players write it: e4, Nf3, exd5, Nbd2, O-O, O-O-O, e8=Q; or from square to square: \
+            e2e4, e7e8q.
+            A match is drawn by stalemate, by the third repetition of a position, by fifty moves without a capture or \
+            a pawn's move, and when too few pieces are left to mate.
             """)
 
     public static func start(

@@ -19,7 +19,7 @@ public struct GameInfo: Sendable, Hashable {
     /// Whether everybody may know every move as soon as it is played. Default false: then a room tells nobody, and the
     /// view alone says what its receiver may know.
     public var showsMoves: Bool
-    /// How it is played and what to type, in lines of at most 72 characters.
+    /// How it is played and what to type: a paragraph a line, which whoever shows it breaks to its own width.
     public var help: String
 
     public init(

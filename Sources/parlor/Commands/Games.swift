@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import ParlorApp
 import ParlorGames
 import ParlorRooms
 
@@ -22,8 +22,10 @@ struct Rules: ParsableCommand {
     @Argument(help: "The game: connect4.") var game: String
 
     func run() throws {
-        let game = ListedGame(try GameCatalog.standard.game(named: game))
-        print("\(game.title), \(game.players), \(game.pace)\n\n\(game.help)\n")
+        let known = try GameCatalog.standard.game(named: game)
+        let game = ListedGame(known)
+        let rules = RulesText.lines(of: known.info).joined(separator: "\n")
+        print("\(game.title), \(game.players), \(game.pace)\n\n\(rules)\n")
         print("Bots: " + game.bots.joined(separator: ", "))
     }
 }
@@ -63,9 +65,9 @@ private struct ListedGame: Encodable {
     }
 
     var players: String { fewest == most ? "\(fewest) players" : "\(fewest) to \(most) players" }
-    var pace: String { tickRate.map { "\($0) ticks a second" } ?? "in turns" }
+    var pace: String { tickRate.map { "\($0) ticks a second" } ?? "move by move" }
     /// The first clause of the help.
     var summary: String {
-        help.replacing("\n", with: " ").prefix { $0 != "." && $0 != ":" }.trimmingCharacters(in: .whitespaces)
+        String(help.prefix { $0 != "." && $0 != ":" })
     }
 }

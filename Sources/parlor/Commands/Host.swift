@@ -62,6 +62,7 @@ struct Host: AsyncParsableCommand {
         ) {
             Introduction(name: person, token: token)
         }
+        configuration.isHost = true
         configuration.greeting = ["You host this room. Others on this machine join with: parlor join\(hint(server))"]
         if let admin = options.adminSentence(address) { configuration.greeting.append(admin) }
         if options.unlimited { configuration.greeting.append("Flood control and limits for each address are off.") }

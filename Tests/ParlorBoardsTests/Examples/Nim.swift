@@ -8,8 +8,8 @@ enum Nim: Game {
     static let info = GameInfo(
         id: "nim", title: "Nim", seats: 2...2, moveTime: 60,
         help: """
-            Take as many sticks as you like, all from one heap. Whoever takes
-            the last stick wins. Type the heap, and how many: b2
+            Take as many sticks as you like, all from one heap. Whoever takes the last stick wins.
+            Type the heap, and how many: b2
             """)
 
     struct Options: Codable, Sendable, Equatable, DefaultOptions {

@@ -8,6 +8,10 @@ enum NimBoard: Board {
     typealias Rules = Nim
     typealias Cursor = Nim.Move
 
+    static let keys: [KeyHint] = [
+        ("Up, Down", "choose a heap"), ("Left, Right", "more sticks, or fewer"), ("Enter", "take them"),
+    ]
+
     static func cursor(_ view: Nim.View, for seat: Seat?) -> Nim.Move { Nim.Move(heap: 0, take: 1) }
 
     static func isSound(_ view: Nim.View) -> Bool {
