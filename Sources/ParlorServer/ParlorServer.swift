@@ -31,7 +31,8 @@ public struct ParlorServer: Service {
     private let onReady: @Sendable (Address) async -> Void
 
     /// - Parameters:
-    ///   - onTrouble: Called when rooms cannot be kept any more, and when they can again. Must return quickly.
+    ///   - onTrouble: Called when rooms cannot be kept any more, and when they can again; and when damage is met. Must
+    ///     return quickly.
     ///   - onReady: Called once, when rooms can be joined.
     public init(
         _ configuration: ServerConfiguration, logger: Logger,
@@ -72,10 +73,7 @@ public struct ParlorServer: Service {
         let store = try SQLiteStore(
             in: directory, durability: configuration.durability, clock: clock, logger: logger,
             metrics: desk.metrics.registry, onHealthChange: onTrouble)
-        desk.health.ask {
-            guard case .degraded(_, let why) = store.health else { return nil }
-            return why
-        }
+        desk.health.ask { store.health.trouble }
         var options = SystemOptions()
         options.metrics = desk.metrics.registry
         let system = ActorSystem(
