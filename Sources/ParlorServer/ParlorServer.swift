@@ -45,13 +45,14 @@ public struct ParlorServer: Service {
         self.onReady = onReady
     }
 
-    /// - Throws: `DataDirectoryError`, `AdminError`, `StoreError` or `GatewayError`, or the `WireError` of a room that
-    ///   cannot be made, each with a sentence for the operator.
+    /// - Throws: `MemoryError`, `DataDirectoryError`, `AdminError`, `StoreError` or `GatewayError`, or the `WireError` of
+    ///   a room that cannot be made, each with a sentence for the operator.
     public func run() async throws {
         // What the host writes is for its owner alone, also in a folder that others can read.
         umask(0o077)
         // A limit on the size of files is an error of the write that meets it, not the end of the host.
         signal(SIGXFSZ, SIG_IGN)
+        try MemoryNeed.check()
         let clock = SystemClock()
         let directory = try DataDirectory(
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)
