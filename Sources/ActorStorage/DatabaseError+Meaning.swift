@@ -1,6 +1,9 @@
 import GRDB
 
 extension DatabaseError {
+    /// Whether the file is not what it should be, as opposed to out of reach.
+    var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
+
     /// Whether the error concerns one statement and its values, so that the rest of a group can go on.
     var isConfined: Bool {
         switch resultCode {

@@ -32,9 +32,11 @@ extension DatabaseFile {
         }
     }
 
+    static let isNone = "it is no database of a host"
+
     private static func examine(_ db: Database) throws -> StoreContents {
         var contents = StoreContents()
-        contents.findings = try db.integrityFindings(limit: findingLimit)
+        contents.findings = try db.findings(of: "integrity_check(\(findingLimit))")
         guard contents.findings.isEmpty else { return contents }
         guard try !Schema.migrator.hasBeenSuperseded(db) else {
             contents.findings = ["it was written by a newer version of this program, which can examine it"]
@@ -42,7 +44,7 @@ extension DatabaseFile {
         }
         // An older version's database is brought up to this one when a host opens it.
         guard try !Schema.migrator.appliedMigrations(db).isEmpty else {
-            contents.findings = ["it is no database of a host"]
+            contents.findings = [DatabaseFile.isNone]
             return contents
         }
         contents.actors = try Int.fetchOne(db, sql: "SELECT count(*) FROM actors WHERE destroyed_at IS NULL") ?? 0
@@ -56,15 +58,12 @@ extension DatabaseFile {
     }
 }
 
-extension DatabaseError {
-    /// Whether the file is not what it should be, as opposed to out of reach.
-    fileprivate var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
-}
-
 extension Database {
     /// What SQLite finds in its own structures.
-    fileprivate func integrityFindings(limit: Int) throws -> [String] {
-        try String.fetchAll(self, sql: "PRAGMA integrity_check(\(limit))")
+    ///
+    /// - Parameter look: The pragma that looks.
+    func findings(of look: String) throws -> [String] {
+        try String.fetchAll(self, sql: "PRAGMA \(look)")
             .filter { $0 != "ok" }
             .map { "the file is damaged: " + $0.replacing("\n", with: " ") }
     }

@@ -16,6 +16,12 @@ public struct DatabaseFile: Sendable, Hashable {
 
     var exists: Bool { access(path, F_OK) == 0 }
 
+    /// Whether there is a file with something in it.
+    static func isFilled(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size > 0
+    }
+
     func isSameFile(as other: DatabaseFile) -> Bool {
         var (mine, theirs) = (stat(), stat())
         return stat(path, &mine) == 0 && stat(other.path, &theirs) == 0
@@ -28,9 +34,17 @@ public struct DatabaseFile: Sendable, Hashable {
     /// The file and what SQLite may keep beside it.
     var all: [String] { ["", "-wal", "-shm", "-journal"].map { path + $0 } }
 
+    /// What the file itself does not have yet.
+    var log: String { path + "-wal" }
+
+    /// What the file itself has not any more, while it is changed without a log.
+    var journal: String { path + "-journal" }
+
     /// Opens it to read, beside a host that has it open.
     func connect() throws -> DatabaseQueue {
         guard exists else { throw DatabaseFileError.missing(path: path) }
+        // SQLite would remove the log of an empty file, though that may have all that the file has lost.
+        guard Self.isFilled(path) else { throw DatabaseFileError.damaged(path: path, findings: ["it is empty"]) }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)

@@ -6,8 +6,14 @@ enum GroupFailure: Error, CustomStringConvertible {
     case closed
     /// It left no trace.
     case refused(String)
+    /// It met damage, and left no trace.
+    case damaged(String)
     /// The disk failed at the commit itself, which a later opening of the database may find done or not.
     case unknown(String)
+
+    init(_ error: StoreError) {
+        if case .damaged(let why) = error { self = .damaged(why) } else { self = .refused(error.description) }
+    }
 
     init(ofCommit error: any Error) {
         // A full disk fails before the frame that would make the commit valid, a lock before anything is written.
@@ -20,13 +26,13 @@ enum GroupFailure: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .closed: StoreError.closed.description
-        case .refused(let why), .unknown(let why): why
+        case .refused(let why), .damaged(let why), .unknown(let why): why
         }
     }
 
     var outcome: CommitOutcome {
         switch self {
-        case .closed, .refused: .refused(description)
+        case .closed, .refused, .damaged: .refused(description)
         case .unknown(let why): .unknown(why)
         }
     }
@@ -34,6 +40,7 @@ enum GroupFailure: Error, CustomStringConvertible {
     var storeError: StoreError {
         switch self {
         case .closed: .closed
+        case .damaged(let why): .damaged(why)
         case .refused(let why), .unknown(let why): .failed(why)
         }
     }

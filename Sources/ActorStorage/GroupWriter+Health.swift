@@ -1,9 +1,18 @@
+import ActorRuntime
 import Dispatch
 import GRDB
 import Synchronization
 
 /// A store that cannot write is looked at again by itself: nobody may write before it can.
 extension GroupWriter {
+    /// What an error means to whoever met it. Damage is noted.
+    func judge(_ error: any Error) -> StoreError {
+        let sentence = sentence(for: error)
+        guard let error = error as? DatabaseError, error.isDamage else { return .failed(sentence) }
+        health.noteDamage(sentence, at: clock.now)
+        return .damaged(sentence)
+    }
+
     func planProbe() {
         let isPlanned = queue.withLock { queue in
             defer { queue.isProbePlanned = true }

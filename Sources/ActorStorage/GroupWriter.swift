@@ -118,11 +118,14 @@ final class GroupWriter: Sendable {
         }
     }
 
-    private func writeWaiting() {
+    private func writeWaiting() { write(takeWaiting) }
+
+    /// - Parameter take: Gives what is to be written, when nobody else writes.
+    private func write(_ take: () -> [Write]) {
         var group: [Write] = []
         do throws(GroupFailure) {
             let (answers, mustIndex) = try memory.withLock { memory throws(GroupFailure) in
-                group = takeWaiting()
+                group = take()
                 let answers = try write(count: group.count, with: &memory) { db, memory in
                     try group.map { try $0.body(db, &memory) }
                 }
@@ -132,6 +135,9 @@ final class GroupWriter: Sendable {
             lookAfterLog()
             boundLog()
             if mustIndex { extendIndex() }
+        } catch .damaged where group.count > 1 {
+            // SQLite writes nothing more in a transaction that met damage. Who does not meet it alone is written.
+            for write in group { self.write { [write] } }
         } catch {
             for write in group { write.fail(error) }
         }
@@ -193,7 +199,7 @@ final class GroupWriter: Sendable {
                 answers = try body(db, &memory)
             } catch {
                 rollBack(db)
-                return .failure(.refused(sentence(for: error)))
+                return .failure(GroupFailure(judge(error)))
             }
             do {
                 try statements.commit()

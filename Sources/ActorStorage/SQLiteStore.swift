@@ -23,7 +23,8 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     /// Kept so that nobody else opens the directory while the database is open.
     private let directory: DataDirectory
 
-    /// Opens the database of the directory, or makes it. Reads and writes files before it returns.
+    /// Opens the database of the directory, or makes it. Reads and writes files before it returns: all of a database that
+    /// is there, which is left as it is when it is damaged.
     ///
     /// - Parameters:
     ///   - durability: What an answered commit survives.
@@ -31,8 +32,8 @@ public final class SQLiteStore: ActorStore, JournalSearch {
     ///   - clock: Dates the end of a destroyed actor.
     ///   - metrics: Where the store counts and measures. Default: what the program has chosen for all.
     ///   - onHealthChange: Called on the thread of who writes when the store cannot write any more, and when it can again.
-    /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is not a database,
-    ///   or was written by a newer version.
+    /// - Throws: `StoreError.failed` with a sentence for the operator: the file cannot be opened, is damaged or not a
+    ///   database, or was written by a newer version.
     public convenience init(
         in directory: DataDirectory, durability: Durability = .processCrash,
         byteLimit: Int = SQLiteStore.defaultByteLimit, clock: any ActorClock = SystemClock(), logger: Logger,
@@ -53,11 +54,14 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         let log = WriteAheadLog()
         let backlog: IndexBacklog
         do {
+            try DatabaseFile(path).prepare()
             pool = try Self.open(path, durability: durability, log: log)
             try log.open(path)
             backlog = try pool.read { db in try db.indexBacklog() }
         } catch let error as StoreError {
             throw error
+        } catch let error as DatabaseFileError {
+            throw .failed("\(error)")
         } catch {
             throw .failed("\(path): \(sentence(for: error))")
         }
@@ -71,7 +75,8 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         self.directory = directory
     }
 
-    /// Whether it can write, as far as is known: by the last write, or a look every 5 s since one failed.
+    /// Whether it can write, as far as is known: by the last write, or a look every 5 s since one failed. And whether it
+    /// has met damage.
     public var health: StoreHealth { healthRecord.current }
 
     /// Looks at once whether it can write again, for tests.
@@ -176,7 +181,7 @@ public final class SQLiteStore: ActorStore, JournalSearch {
         switch result {
         case .success(let value): return value
         case .failure where writer.isClosed: throw .closed
-        case .failure(let error): throw .failed(sentence(for: error))
+        case .failure(let error): throw writer.judge(error)
         }
     }
 }

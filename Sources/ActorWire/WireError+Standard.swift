@@ -82,6 +82,11 @@ extension WireError {
     public static let serviceUnavailable = WireError(
         group: "guard", code: "service_unavailable", message: "The service is not available at the moment")
 
+    /// What the server kept of the actor cannot be read, now or later.
+    public static let damaged = WireError(
+        group: "actor", code: "damaged",
+        message: "What was kept of this is damaged; whoever runs the host can bring back a backup")
+
     /// The server can be reached, but does not do all that it should.
     ///
     /// - Parameter reason: a sentence for the operator.

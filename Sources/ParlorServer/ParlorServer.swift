@@ -31,7 +31,8 @@ public struct ParlorServer: Service {
     private let onReady: @Sendable (Address) async -> Void
 
     /// - Parameters:
-    ///   - onTrouble: Called when rooms cannot be kept any more, and when they can again. Must return quickly.
+    ///   - onTrouble: Called when rooms cannot be kept any more, and when they can again; and when damage is met. Must
+    ///     return quickly.
     ///   - onReady: Called once, when rooms can be joined.
     public init(
         _ configuration: ServerConfiguration, logger: Logger,
@@ -44,13 +45,14 @@ public struct ParlorServer: Service {
         self.onReady = onReady
     }
 
-    /// - Throws: `DataDirectoryError`, `AdminError`, `StoreError` or `GatewayError`, or the `WireError` of a room that
-    ///   cannot be made, each with a sentence for the operator.
+    /// - Throws: `MemoryError`, `DataDirectoryError`, `AdminError`, `StoreError` or `GatewayError`, or the `WireError` of
+    ///   a room that cannot be made, each with a sentence for the operator.
     public func run() async throws {
         // What the host writes is for its owner alone, also in a folder that others can read.
         umask(0o077)
         // A limit on the size of files is an error of the write that meets it, not the end of the host.
         signal(SIGXFSZ, SIG_IGN)
+        try MemoryNeed.check()
         let clock = SystemClock()
         let directory = try DataDirectory(
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)
@@ -72,10 +74,7 @@ public struct ParlorServer: Service {
         let store = try SQLiteStore(
             in: directory, durability: configuration.durability, clock: clock, logger: logger,
             metrics: desk.metrics.registry, onHealthChange: onTrouble)
-        desk.health.ask {
-            guard case .degraded(_, let why) = store.health else { return nil }
-            return why
-        }
+        desk.health.ask { store.health.trouble }
         var options = SystemOptions()
         options.metrics = desk.metrics.registry
         let system = ActorSystem(

@@ -140,6 +140,31 @@ extension Journeys {
                 #expect(try await host.program.end().status == 0)
             }
         }
+
+        @Test func `A host whose database is damaged does not start, says what mends it, and leaves the file as it is`()
+            async throws
+        {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                try await host.isOwned()
+                host.program.send(SIGTERM)
+                #expect(try await host.program.end().status == 0)
+                let file = URL(filePath: journey.data).appending(path: "actors.sqlite")
+                var damaged = try Data(contentsOf: file)
+                // A page in the middle is other people's data.
+                let page = damaged.count / 2 / 4_096 * 4_096
+                damaged.replaceSubrange(page..<page + 4_096, with: Data(repeating: 0xEE, count: 4_096))
+                try damaged.write(to: file)
+
+                let outcome = try await journey.parlor("serve", "--listen", "127.0.0.1:0", "--data", journey.data)
+                #expect(outcome.status == 1 && outcome.output.isEmpty)
+                for words in [file.path, "damaged", "`parlor check`", "`parlor restore`"] {
+                    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+                }
+                #expect(try Data(contentsOf: file) == damaged)
+                #expect(try await journey.parlor("check", journey.data).status == 1)
+            }
+        }
     }
 }
 

@@ -98,6 +98,13 @@ extension ClientConnection {
         endAfterGrace(context)
     }
 
+    /// Ends our half of the connection once all is written: nothing that the client still sends can be understood, its
+    /// close neither. Its half is read on until it ends, since a socket that is closed with something unread takes back
+    /// what was sent last.
+    func hangUp(_ context: ChannelHandlerContext) {
+        if case .ending = phase { context.close(mode: .output, promise: nil) }
+    }
+
     /// Nobody who leaves something unread or unsaid stays for ever.
     func endAfterGrace(_ context: ChannelHandlerContext) {
         context.eventLoop.assumeIsolated().scheduleTask(in: services.configuration.closeGrace.timeAmount) {

@@ -135,6 +135,7 @@ final class ClientConnection: ChannelInboundHandler {
                 metadata: ["client": "\(link.remoteAddress)", "violation": "\(error)"])
             if case .open = phase { services.refusals.count(error.refusal) }
             close(error.closeReason, as: .violation("sent \(error)"))
+            hangUp(context)
         }
     }
 

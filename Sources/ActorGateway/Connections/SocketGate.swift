@@ -11,8 +11,8 @@ package import NIOCore
 /// 3. The number of the socket is good as long as the channel is open, and the kernel gives it to another socket
 ///    afterwards: it is struck with the channel's end, and when NIO fails to write.
 /// 4. An error is left to NIO to find and to act on: it gets the bytes as if the kernel had taken none.
-/// 5. It is for a channel whose only handler is its connection. With TLS or another handler before the socket there is
-///    no socket here, and everything goes to NIO.
+/// 5. It is for a channel whose only handler is its connection, for it goes past all others: with TLS before the socket
+///    everything would leave as it is. A channel without a socket is written to by NIO alone.
 /// 6. It is used on the channel's event loop only.
 /// 7. Whoever keeps the number, to send to many at once, keeps `freeSocket` as it is now.
 package struct SocketGate {

@@ -227,6 +227,8 @@ extension HTTPHandler: Watched {
     /// NIO's handlers write no answer to what is no request yet, so that it goes past them.
     private func giveUp(_ answer: ByteBuffer, as refusal: Refusal) {
         services.refusals.count(refusal)
+        // Half a request that ends here is no other violation.
+        phase = .ending
         let encoder = try? context?.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
         encoder?.writeAndFlush(NIOAny(answer), promise: nil)
         closeNow()

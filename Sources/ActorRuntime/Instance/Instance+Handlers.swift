@@ -75,6 +75,7 @@ extension Instance {
         switch error {
         case let error as UserError: .user(error.code, error.message, metadata: error.metadata)
         case let error as WireError: error
+        case StoreError.damaged(let why): system.unavailable(.damaged(why), actor: core.id)
         default: system.conceal(error, in: "\(D.name).\(name)", actor: core.id, context: callerMetadata)
         }
     }

@@ -195,13 +195,15 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case closed
     /// The disk, the database or the network said no; the text is for the operator.
     case failed(String)
+    /// Something that was kept cannot be read any more; the text is for the operator.
+    case damaged(String)
 
     public var description: String {
         switch self {
         case .duplicateKey: "an actor with this name and key exists"
         case .notFound: "there is no such actor"
         case .closed: "the store is closed"
-        case .failed(let why): why
+        case .failed(let why), .damaged(let why): why
         }
     }
 }

@@ -112,12 +112,16 @@ extension ActorSystem {
         }
     }
 
-    /// Logs that the store cannot do something now.
+    /// Logs that the store cannot do something.
     ///
-    /// - Returns: What clients are told, who try again.
+    /// - Returns: What clients are told. They try again, unless that is of no use.
     func unavailable(_ error: StoreError, actor: ActorID? = nil) -> WireError {
         var metadata: Logger.Metadata = ["why": "\(error.description)"]
         if let actor { metadata["actor_id"] = "\(actor)" }
+        if case .damaged = error {
+            logger.error("what is kept of an actor is damaged", metadata: metadata)
+            return .damaged
+        }
         logger.error("the store cannot do what an actor needs; clients are told to try again", metadata: metadata)
         return .serviceUnavailable
     }

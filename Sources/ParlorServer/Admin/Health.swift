@@ -5,7 +5,8 @@ import Synchronization
 enum Health: Sendable, Hashable {
     case starting
     case well
-    /// What happens in rooms cannot be kept: clients are told to try again, and come back when it can.
+    /// What happens in rooms cannot be kept: clients are told to try again, and come back when it can. Or something that
+    /// was kept is damaged.
     case degraded(String)
     case shuttingDown
 }

@@ -55,6 +55,9 @@ extension StoreHealth {
         case .well: "Rooms are kept again."
         case .degraded(_, let why):
             "Rooms cannot be kept: \(why). What was said is safe; what is new is refused until this is mended."
+        case .damaged(_, let why):
+            "Something of the rooms cannot be read: \(why). What is whole goes on. `parlor check` says more; end the host, "
+                + "and `parlor restore` brings back a backup."
         }
     }
 }

@@ -141,6 +141,33 @@ import Testing
         }
     }
 
+    /// The grace is for clients that are understood: the end of who is not hangs on no answer, and what they still send
+    /// does not take the reason from them.
+    @Test(arguments: [0, 4 << 20]) func whoBreaksTheProtocolReadsTheReasonAndThenTheEnd(sendingOn count: Int)
+        async throws
+    {
+        var configuration = GatewayConfiguration.with(\.closeGrace, .seconds(3_600))
+        configuration.byteRate = nil
+        try await withGateway(configuration) { _, address, room in
+            let client = try await greeted(TestClient(address))
+            try await client.socket.send([0xC1, 0x80] + [UInt8](repeating: 0, count: count))
+            #expect(await client.next()?.closeCode == 1002)
+            #expect(await client.next() == nil)
+            #expect(await room.ended.first() == .violation("sent a frame with reserved bits"))
+        }
+    }
+
+    @Test func whoAnswersACloseWithNonsenseReadsTheEnd() async throws {
+        try await withGateway(.with(\.closeGrace, .seconds(3_600))) { _, address, room in
+            let client = try await greeted(TestClient(address))
+            try await client.act(0, "kick", #"["spam"]"#)
+            while let frame = await client.next(), frame.opcode != 8 {}
+            try await client.socket.send([0xC1, 0x80])
+            #expect(await client.next() == nil)
+            #expect(await room.ended.first() == .disconnected("spam"))
+        }
+    }
+
     @Test func anActionThatTheActorCannotTakeIsAnsweredWithItsId() async throws {
         try await withGateway { _, address, room in
             let client = try await greeted(TestClient(address))
