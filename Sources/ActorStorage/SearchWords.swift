@@ -1,4 +1,5 @@
-/// The words of a person's query. They are data: none of them is an operator of the index's query language.
+/// The words of a person's query, each of which may be the beginning of a word: in scripts without spaces between words
+/// nothing else would be found. They are data: none of them is an operator of the index's query language.
 struct SearchWords {
     /// More words than these are not looked for.
     static let limit = 32
@@ -10,7 +11,7 @@ struct SearchWords {
         let words = query.unicodeScalars.split { $0.properties.isWhitespace || $0 == "\0" }
             .filter { $0.contains(where: Self.isIndexed) }
             .prefix(Self.limit)
-            .map { "\"" + String($0).replacing("\"", with: "\"\"") + "\"" }
+            .map { "\"" + String($0).replacing("\"", with: "\"\"") + "\"*" }
         pattern = words.isEmpty ? nil : words.joined(separator: " ")
     }
 

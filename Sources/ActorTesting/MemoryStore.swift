@@ -214,7 +214,8 @@ extension MemoryStore {
             let words = query.words
             guard !words.isEmpty else { return [] }
             let found = (contents.actors[id]?.journals[.main] ?? []).reversed().filter { entry in
-                entry.sequence < sequence ?? .max && words.isSubset(of: entry.text?.words ?? [])
+                guard entry.sequence < sequence ?? .max, let said = entry.text?.words else { return false }
+                return words.allSatisfy { word in said.contains { $0.hasPrefix(word) } }
             }
             return Array(found.prefix(max(0, limit)))
         }

@@ -18,14 +18,12 @@ public struct EncodedValue: Sendable, Hashable {
     /// - Throws: `EncodingError.invalidValue` as well, when the value is nested deeper than `JSONLimits.default` allows.
     public init<T: Encodable>(keeping value: T) throws {
         try self.init(encoding: value)
-        let (depth, limit) = (json.nesting, JSONLimits.default.depth)
-        guard depth <= limit else {
-            throw EncodingError.invalidValue(
-                value,
-                EncodingError.Context(
-                    codingPath: [],
-                    debugDescription: "it is nested \(depth) deep, more than the \(limit) that can be read"))
-        }
+        let limit = JSONLimits.default.depth
+        guard json.brackets > limit, json.nesting > limit else { return }
+        throw EncodingError.invalidValue(
+            value,
+            EncodingError.Context(
+                codingPath: [], debugDescription: "it is nested deeper than \(limit), the most that can be read"))
     }
 
     /// - Throws: `JSONError` when the value is nested too deep to be read, else as `Value.decode`.
@@ -33,6 +31,16 @@ public struct EncodedValue: Sendable, Hashable {
 }
 
 extension [UInt8] {
+    /// How many brackets and braces are opened at most: found in a moment, and mostly so few that nothing is nested deep.
+    fileprivate var brackets: Int {
+        withUnsafeBufferPointer { bytes in
+            var count = 0
+            // Both differ in one bit.
+            for byte in bytes { count &+= byte | 0x20 == UInt8(ascii: "{") ? 1 : 0 }
+            return count
+        }
+    }
+
     /// How many objects and arrays are around what is innermost in a JSON text.
     fileprivate var nesting: Int {
         var (depth, most) = (0, 0)

@@ -50,7 +50,7 @@ public struct Journal<D: DurableActor> {
         try await read(.audit, cursor, limit: limit)
     }
 
-    /// Entries whose text contains all words of the query, the newest first; empty where the store cannot search.
+    /// Entries in whose text a word begins with each of the query, the newest first; empty where the store cannot search.
     nonisolated(nonsending) public func search(_ query: String, before: UInt64?, limit: Int) async throws -> [D.Entry] {
         try await core.host.search(query, before: before, limit: limit).map {
             try Value(json: $0.payload).decode(D.Entry.self)

@@ -62,7 +62,7 @@ public protocol ActorStore: Sendable {
 
 /// A store that can also find entries by their searchable text.
 public protocol JournalSearch: ActorStore {
-    /// Entries of the main journal that contain all words of `query`, the newest first, before the given sequence.
+    /// Entries of the main journal in which a word begins with each of `query`, the newest first, before the given sequence.
     func search(
         _ query: String, in id: ActorID, before sequence: UInt64?, limit: Int
     ) async throws(StoreError) -> [JournalEntry]

@@ -54,8 +54,14 @@ enum Screen {
         try await requireHost(server)
         let lobby = ActorCaller(Lobby(), key: .empty, server: server)
         let kind = try await explainingFailure { try await lobby.kind(word) }
-        guard kind == nil, InviteCode(word) != nil else {
-            return try await open(FoundRoom(name: word, kind: kind ?? .chat), options, log: log)
+        if let kind { return try await open(FoundRoom(name: word, kind: kind), options, log: log) }
+        // Whoever writes it in other capitals means the room that is there.
+        let rooms = try await explainingFailure { try await lobby.rooms() }
+        if let room = rooms.first(where: { $0.name.lowercased() == word.lowercased() }) {
+            return try await open(FoundRoom(name: room.name, kind: room.kind), options, log: log)
+        }
+        guard InviteCode(word) != nil else {
+            return try await open(FoundRoom(name: word, kind: .chat), options, log: log)
         }
         let room = try await explainingFailure { try await lobby.find(word) }
         try await open(room, options, log: log, invite: word)

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func entriesWithAllWordsAreFoundTheNewestFirst() async throws {
-        let store = try await open(holding: ["red apple", "green apple", nil, "Apple, RED!", "apples"])
+        let store = try await open(holding: ["red apple", "green apple", nil, "Apple, RED!", "app"])
         #expect(try await found("apple", in: store) == [4, 2, 1])
         #expect(try await found("red apple", in: store) == [4, 1])
         #expect(try await found("apple", in: store, before: 4) == [2, 1])
@@ -37,6 +37,15 @@ import Testing
         #expect(try await found("apple", in: store, before: .max) == [4, 2, 1])
         #expect(try await found("pear", in: store).isEmpty)
         #expect(try await store.search("apple", in: "a", before: 2, limit: 9) == [.entry(1, "red apple")])
+        await store.close()
+    }
+
+    @Test func theBeginningOfAWordIsEnough() async throws {
+        let store = try await open(holding: ["a message of apples", "日本語です", "pineapple"])
+        #expect(try await found("mess app", in: store) == [1])
+        #expect(try await found("日本", in: store) == [2])
+        #expect(try await found("apple", in: store) == [1])
+        #expect(try await found("messages", in: store).isEmpty)
         await store.close()
     }
 
