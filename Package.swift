@@ -189,7 +189,12 @@ let package = Package(
                 lifecycle, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
-        tests("parlor", ["ParlorServer", "ParlorRooms", "ActorGateway", "ActorDefinition", arguments]),
+        tests(
+            "parlor",
+            [
+                "ActorClient", "ActorStorage", "ActorWire", "ParlorServer", "ParlorRooms", "ActorGateway",
+                "ActorDefinition", arguments,
+            ]),
         tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
         .testTarget(
             name: "SimulationTests", dependencies: ["simulate", "Simulation", "ProgramTesting"], swiftSettings: strict),

@@ -56,6 +56,28 @@ extension Journeys {
             }
         }
 
+        @Test func `What a room finds too fast is sent when it is not any more`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let lines = (1...24).map { "line \($0)" }
+                let sent = try await journey.parlor(
+                    "send", "lobby", "--lines", "--server", host.url, by: "ci", input: lines.joined(separator: "\n"))
+                #expect(sent.status == 0, "\(sent.errors)")
+                let tail = try await journey.parlor(
+                    "tail", "lobby", "--no-follow", "--count", "100", "--server", host.url, by: "kai")
+                #expect(tail.output.split(separator: "\n").map { $0.dropFirst(22) } == lines.map { $0[...] })
+            }
+        }
+
+        @Test func `To send nothing to a room that is not there is an error`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                let sent = try await journey.parlor("send", "nowhere", "--server", host.url, by: "ci", input: "")
+                #expect(sent.status == 1)
+                #expect(sent.errors.contains("there is no such room"))
+            }
+        }
+
         @Test func `Commands find out that a room is one of a game`() async throws {
             try await Journey.take { journey in
                 let host = try await journey.serve()
