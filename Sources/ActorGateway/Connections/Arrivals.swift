@@ -11,6 +11,7 @@ final class Arrivals {
     /// The actors that got something while they waited for it.
     private var woken = Refilled<(actor: WokenActor, runsHere: Bool)>()
     private var isEndPlanned = false
+    private var busyPoll = BusyPoll()
 
     init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
@@ -42,6 +43,8 @@ final class Arrivals {
     }
 
     private func endRound() {
+        let only = waiting.elements.count == 1 ? waiting.elements.first?.connection : nil
+        busyPoll.noteArrival(from: only?.gate.freeSocket ?? SocketGate.noSocket)
         handOver()
         isEndPlanned = false
         let actors = woken.take()
@@ -49,6 +52,10 @@ final class Arrivals {
             if runsHere { actor.runHere() } else { actor.run() }
         }
         woken.giveBack(consume actors)
+        // Behind what the actors have handed to this loop.
+        eventLoop.assumeIsolated().execute {
+            if !self.isEndPlanned { self.busyPoll.noteAnswer() }
+        }
     }
 }
 

@@ -69,8 +69,7 @@ import Testing
     func aViolationIsCountedOnce(bytes: [UInt8], reason: Refusal) async throws {
         try await withGateway(.with(\.incomingMessageLimit, 1_000), metrics: metrics) { _, address, _ in
             let client = try await TestClient(address)
-            try await client.socket.send(bytes)
-            try await client.socket.send(bytes)
+            try await client.socket.send(bytes + bytes)
             _ = await client.untilClose()
             while await client.next() != nil {}
             #expect(metrics.refusals(reason) == 1)
