@@ -150,7 +150,8 @@ import Testing
         configuration.byteRate = nil
         try await withGateway(configuration) { _, address, room in
             let client = try await greeted(TestClient(address))
-            try await client.socket.send([0xC1, 0x80] + [UInt8](repeating: 0, count: count))
+            // The end may come before all is sent.
+            try? await client.socket.send([0xC1, 0x80] + [UInt8](repeating: 0, count: count))
             #expect(await client.next()?.closeCode == 1002)
             #expect(await client.next() == nil)
             #expect(await room.ended.first() == .violation("sent a frame with reserved bits"))
