@@ -7,13 +7,17 @@ import NIOCore
 /// a commit and a broadcast of its own, while those that came with it wait for the next.
 final class Arrivals {
     private let eventLoop: any EventLoop
+    private let breather: Breather
     private var waiting = Refilled<(connection: ClientConnection, frames: [IncomingFrame])>()
     /// The actors that got something while they waited for it.
     private var woken = Refilled<(actor: WokenActor, runsHere: Bool)>()
     private var isEndPlanned = false
     private var busyPoll = BusyPoll()
 
-    init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+    init(eventLoop: any EventLoop, breather: Breather) {
+        self.eventLoop = eventLoop
+        self.breather = breather
+    }
 
     func add(_ frames: [IncomingFrame], from connection: ClientConnection) {
         planEnd()
@@ -54,7 +58,7 @@ final class Arrivals {
         woken.giveBack(consume actors)
         // Behind what the actors have handed to this loop.
         eventLoop.assumeIsolated().execute {
-            if !self.isEndPlanned { self.busyPoll.noteAnswer() }
+            if !self.isEndPlanned, !self.breather.hasWork { self.busyPoll.noteAnswer() }
         }
     }
 }

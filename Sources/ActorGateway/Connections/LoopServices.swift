@@ -16,8 +16,8 @@ final class LoopServices {
         self.shared = shared
         roster = LoopRoster(eventLoop: eventLoop)
         receiveBuffer = ReceiveBuffer(eventLoop: eventLoop)
-        arrivals = Arrivals(eventLoop: eventLoop)
         watch = LoopWatch(eventLoop: eventLoop)
         breather = Breather(eventLoop: eventLoop)
+        arrivals = Arrivals(eventLoop: eventLoop, breather: breather)
     }
 }

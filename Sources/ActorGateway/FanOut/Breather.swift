@@ -40,6 +40,9 @@ final class Breather: ChannelInboundHandler {
     /// Closes the pipe, on the event loop.
     func close() { channel?.close(promise: nil) }
 
+    /// Whether there is work to go on with.
+    var hasWork: Bool { !waiting.isEmpty }
+
     /// Goes on with the work when the sockets that are ready have been read.
     func goOn(_ work: @escaping () -> Void) {
         waiting.append(work)

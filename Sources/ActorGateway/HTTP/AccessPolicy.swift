@@ -27,7 +27,8 @@ struct AccessPolicy: Sendable {
         guard let host = HostHeader(head) else {
             throw .invalidRequest("A request names the host that it is for, and names it once")
         }
-        guard !isLoopback || host.isLoopback else {
+        // Of a WebSocket a browser names the origin.
+        guard !isLoopback || !host.isDomain || Handshake.isAskedFor(by: head) else {
             throw .forbidden("This server is for its own machine, and is called localhost or 127.0.0.1 there")
         }
     }

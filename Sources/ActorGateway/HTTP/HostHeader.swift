@@ -16,18 +16,20 @@ package struct HostHeader {
         self.text = text
     }
 
-    /// Whether it is this machine's loopback. Browsers say the name of the page: they find this machine by another name
-    /// when somebody had that name lead here, so that their own page may read what it must not.
-    package var isLoopback: Bool {
-        guard let text else { return true }
-        let name = text.hasPrefix("[") ? text.dropFirst().prefix { $0 != "]" } : text.prefix { $0 != ":" }
-        return Self.isLoopback(String(name))
+    /// Whether it is a name that somebody may own, and have lead to this machine. Browsers say the name of the page: its
+    /// own page might read what it must not then. An address is no such name, nor is one without a dot.
+    package var isDomain: Bool {
+        guard let name = text?.prefix(while: { $0 != ":" }), !name.hasPrefix("[") else { return false }
+        return name.contains(".") && !Self.isNumeric(name) && !name.lowercased().hasSuffix(".localhost")
     }
 
     /// Whether a host, without a port, is this machine's loopback.
     package static func isLoopback(_ host: String) -> Bool {
-        // No name of a domain consists of numbers.
-        let isNumeric = host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
-        return host.lowercased() == "localhost" || host == "::1" || isNumeric && host.hasPrefix("127.")
+        host.lowercased() == "localhost" || host == "::1" || isNumeric(host) && host.hasPrefix("127.")
+    }
+
+    /// No name of a domain consists of numbers.
+    private static func isNumeric(_ host: some StringProtocol) -> Bool {
+        host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
     }
 }

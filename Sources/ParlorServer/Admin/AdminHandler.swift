@@ -15,7 +15,7 @@ final class AdminHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
 
     /// - Parameters:
-    ///   - isLoopback: Whether requests must name the loopback as their host.
+    ///   - isLoopback: Whether requests for a domain are refused: none leads to this port rightly.
     ///   - patience: The connection ends after this time, whatever it does.
     init(_ page: @escaping AdminServer.Pages, isLoopback: Bool, patience: TimeAmount) {
         self.page = page
@@ -40,7 +40,7 @@ final class AdminHandler: ChannelInboundHandler {
         let answered = context.eventLoop.makePromise(of: AdminPage.self)
         answering = answered.completeWithTask { [page, isLoopback] in
             guard let host = HostHeader(head) else { return .withoutHost }
-            guard !isLoopback || host.isLoopback else { return .otherHost }
+            guard !isLoopback || !host.isDomain else { return .otherHost }
             guard head.method == .GET || head.method == .HEAD else { return .notAllowed }
             return await page(String(head.uri.prefix { $0 != "?" })) ?? .notFound
         }

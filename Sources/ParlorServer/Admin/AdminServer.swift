@@ -63,7 +63,7 @@ final class AdminServer: Sendable {
 
     /// The pipeline of a connection.
     ///
-    /// - Parameter isLoopback: Whether requests must name the loopback as their host.
+    /// - Parameter isLoopback: Whether requests for a domain are refused: none leads to this port rightly.
     static func setUp(_ channel: any Channel, isLoopback: Bool, _ pages: @escaping Pages) throws {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = headerLimit
