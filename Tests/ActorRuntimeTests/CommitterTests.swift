@@ -120,4 +120,19 @@ import Testing
         ringing.cancel()
         await ringing.value
     }
+
+    @Test func whatIsGatheredCountsWithItsEntriesAndItsNewestState() {
+        var gathered = Batch()
+        for size in [3_000, 500] {
+            var batch = Batch()
+            batch.state = [UInt8](repeating: 0, count: size)
+            batch.entries = [
+                JournalEntry(
+                    kind: .main, sequence: 1, time: Timestamp(milliseconds: 0), clientID: nil, text: nil,
+                    payload: [UInt8](repeating: 0, count: 10_000))
+            ]
+            gathered.append(batch)
+        }
+        #expect((20_500..<21_000).contains(gathered.bytes), "\(gathered.bytes)")
+    }
 }
