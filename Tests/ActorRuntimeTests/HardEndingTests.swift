@@ -7,8 +7,13 @@ import Testing
 
 /// What a hook that does not end, and an actor that ends in the midst of something, owe to others.
 struct HardEndingTests {
-    @Test(.timeLimit(.minutes(1)), arguments: ["onBeforeConnect", "createConnState", "onConnect"])
-    func whoWasJustComingIsToldWhenTheHookNeverEnds(hook: String) async throws {
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("onBeforeConnect", WireError.callbackTimedOut), ("createConnState", .callbackTimedOut),
+            ("onConnect", .restarting),
+        ])
+    func whoWasJustComingIsToldWhenTheHookNeverEnds(hook: String, error: WireError) async throws {
         let gate = Gate()
         var probe = Probe()
         probe.hooks[hook] = { try await gate.wait(heedsCancellation: false) }
@@ -19,7 +24,7 @@ struct HardEndingTests {
             room.clock.advance(by: .seconds(5))
             await Task.yield()
         }
-        #expect(raw.closeReason != nil)
+        #expect(raw.closeReason == CloseReason(error))
         gate.open()
     }
 

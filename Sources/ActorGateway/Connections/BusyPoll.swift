@@ -12,7 +12,8 @@ struct BusyPoll {
     /// So many times in a row it was that quick.
     static let proof = 8
 
-    /// Of the only client of the last round.
+    /// Of the only client of the last round. It is only asked: one that the kernel has given to somebody else since costs a
+    /// moment at most.
     private var socket = SocketGate.noSocket
     private var answered = NIODeadline.distantPast
     private var quick = 0
