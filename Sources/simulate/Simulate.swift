@@ -19,7 +19,7 @@ struct Simulate: ParsableCommand {
     @Option(help: "How many seeds to try.")
     var seeds: Int?
 
-    @Option(help: "How many to try at a time. Default: one for each processor.")
+    @Option(help: "How many to try at a time; as a rule one for each processor.")
     var jobs = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     @Option(help: "A mistake to make on purpose: \(Mistake.allCases.map(\.rawValue).joined(separator: ", ")).")
