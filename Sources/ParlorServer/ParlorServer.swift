@@ -53,6 +53,7 @@ public struct ParlorServer: Service {
         // A limit on the size of files is an error of the write that meets it, not the end of the host.
         signal(SIGXFSZ, SIG_IGN)
         try MemoryNeed.check()
+        OpenFiles.prepare(for: configuration.gateway.connectionLimit)
         let clock = SystemClock()
         let directory = try DataDirectory(
             path: configuration.dataDirectory, program: configuration.program, at: clock.now)

@@ -39,6 +39,19 @@ extension Journeys {
             }
         }
 
+        @Test func `A host has room for all connections that it takes before the first comes`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve(options: ["--max-connections", "3000"], limit: "-Sn 256")
+                let process = host.program.process
+                let limits = try String(contentsOf: URL(filePath: "/proc/\(process)/limits"), encoding: .utf8)
+                let allowed = try #require(limits.firstMatch(of: /Max open files +(\d+)/))
+                #expect(try #require(Int(allowed.1)) > 3_000)
+                let status = try String(contentsOf: URL(filePath: "/proc/\(process)/status"), encoding: .utf8)
+                let table = try #require(status.firstMatch(of: /FDSize:\s+(\d+)/))
+                #expect(try #require(Int(table.1)) > 3_000)
+            }
+        }
+
         /// What a process has used of the processors.
         private static func processorTime(of process: pid_t) throws -> Duration {
             let text = try String(contentsOf: URL(filePath: "/proc/\(process)/stat"), encoding: .utf8)
