@@ -196,7 +196,7 @@ extension Gateway {
         try channel.pipeline.syncOperations.addHandler(RefusedConnection(refusal, loop: loop.value))
     }
 
-    /// The pipeline of a connection while it speaks HTTP.
+    /// What a connection begins with: HTTP.
     package func setUp(_ channel: any Channel) throws { try setUp(channel, of: nil) }
 
     /// - Parameter household: Where it was let in; it leaves with the connection.
@@ -208,11 +208,9 @@ extension Gateway {
         limits.maxHeaderFieldCount = configuration.headerCount
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(HTTPResponseEncoder())
         // The limits see no spaces before a value, and nothing that follows the request for another protocol.
         let longest = configuration.headerLimit + ReceiveBuffer.size
         try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: longest))
-        try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(
             HTTPHandler(endpoints: endpoints, transport: self, loop: loop.value, household: household))
     }

@@ -109,7 +109,7 @@ extension FuzzTarget {
                 try access.checkOrigin(head.headers)
                 let handshake = try Handshake(head)
                 let opening = Opening(head, subprotocols: handshake.subprotocols, access: access, isReady: true)
-                return "\(handshake.answer) \(opening)"
+                return "\(String(buffer: handshake.answer)) \(opening)"
             } catch {
                 return error.message
             }

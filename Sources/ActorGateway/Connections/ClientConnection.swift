@@ -21,7 +21,6 @@ final class ClientConnection: ChannelInboundHandler {
 
     /// Whom the client speaks to.
     private enum Counterpart {
-        case expected(Opening)
         case actor(any ActorSession)
         case nobody
     }
@@ -33,7 +32,7 @@ final class ClientConnection: ChannelInboundHandler {
 
     let link: SocketLink
     let loop: LoopServices
-    private var counterpart: Counterpart
+    private var counterpart = Counterpart.nobody
     var context: ChannelHandlerContext?
     var phase = Phase.open { didSet { member?.socketChanged() } }
     /// When a client that is behind is cut off, if nothing is sent before.
@@ -49,12 +48,11 @@ final class ClientConnection: ChannelInboundHandler {
     private var isPaused = false
     var isBehind = false { didSet { member?.socketChanged() } }
 
-    init(_ opening: Opening, link: SocketLink, loop: LoopServices, household: Household?) {
-        counterpart = .expected(opening)
+    init(link: SocketLink, loop: LoopServices, household: Household?, echoes: Bool) {
         self.link = link
         self.loop = loop
         self.household = household
-        echoes = opening.isEcho
+        self.echoes = echoes
         decoder = FrameDecoder(limit: echoes ? 16 << 20 : loop.shared.configuration.incomingMessageLimit)
     }
 
@@ -68,8 +66,15 @@ final class ClientConnection: ChannelInboundHandler {
         link.connection = self
         rosterSlot = loop.roster.add(self)
         services.metrics.countOpen()
-        guard case .expected(let opening) = counterpart else { return }
-        counterpart = .nobody
+    }
+
+    /// Begins the WebSocket.
+    ///
+    /// The answer leaves by itself, although a write could be saved if what the actor says first came with it: a client that
+    /// answers both at once would acknowledge all that follows late, on Linux, which makes each later write dearer on one
+    /// machine.
+    func open(_ opening: Opening, with answer: ByteBuffer) {
+        send(answer)
         switch opening {
         case .connect(let target, let input, let parameters):
             counterpart = .actor(services.backend.open(target, input: input, parameters: parameters, link: link))

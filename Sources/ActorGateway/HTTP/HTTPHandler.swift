@@ -6,7 +6,8 @@ import NIOHTTP1
 /// One connection while it speaks HTTP: gathers a request, has it answered, and turns into a `ClientConnection` when a
 /// WebSocket is asked for.
 ///
-/// Requests come one at a time: the handler before it holds back the next until this one is answered.
+/// Most connections ask for nothing but a WebSocket, so NIO's handlers for answers come when they are needed. Of those the
+/// one before it holds back each request until the last is answered.
 final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
@@ -30,6 +31,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// When the request under way has to be complete, or the last answer to be taken.
     private var deadline = NIODeadline.distantFuture
     private var hasAnswered = false
+    /// Whether a request came that is not for a WebSocket.
+    private var speaksHTTP = false
 
     init(endpoints: Endpoints, transport: any Transport, loop: LoopServices, household: Household?) {
         self.household = household
@@ -67,6 +70,9 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 services.metrics.countCutOff()
                 return closeNow()
             }
+            guard speaksHTTP || head.method == .GET && Handshake.isAskedFor(by: head) else {
+                return speakHTTP(context, since: data)
+            }
             phase = .reading(head, body: [])
             begin(head, context)
         case (.body(let bytes), .reading(let head, var body)):
@@ -77,9 +83,26 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 refuse(.incomingTooLong(limit: services.configuration.bodyLimit), as: .body)
             }
         case (.end, .reading(let head, let body)):
-            if Handshake.isAskedFor(by: head) { upgrade(head, context) } else { answer(head, body, context) }
+            if !speaksHTTP || Handshake.isAskedFor(by: head) {
+                upgrade(head, context)
+            } else {
+                answer(head, body, context)
+            }
         default:
             break
+        }
+    }
+
+    /// Brings what answers take, and has the head of the request pass it.
+    private func speakHTTP(_ context: ChannelHandlerContext, since head: NIOAny) {
+        speaksHTTP = true
+        do {
+            let pipeline = context.pipeline.syncOperations
+            try pipeline.addHandler(HTTPResponseEncoder(), position: .before(self))
+            try pipeline.addHandler(HTTPServerPipelineHandler(), position: .before(self))
+            try pipeline.context(handlerType: HTTPResponseEncoder.self).fireChannelRead(head)
+        } catch {
+            context.close(promise: nil)
         }
     }
 
@@ -122,13 +145,14 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         if let refusal { services.refusals.count(refusal) }
         phase = .ending
         deadline = loop.roster.now + services.configuration.closeGrace.timeAmount
+        if !speaksHTTP { try? context.pipeline.syncOperations.addHandler(HTTPResponseEncoder(), position: .before(self)) }
         write(.error(error), to: .GET, keepAlive: false, context)
     }
 
     private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
         let request = HTTPRequest(
             method: head.method, uri: head.uri, headers: head.headers, body: body,
-            remoteAddress: context.remoteAddress?.peerName ?? "")
+            remoteAddress: context.channel.remoteAddress?.peerName ?? "")
         let answered = context.eventLoop.makePromise(of: HTTPAnswer.self)
         phase = .answering(answered.completeWithTask { [endpoints] in await endpoints.answer(request) })
         answered.futureResult.assumeIsolated().whenSuccess { answer in
@@ -163,11 +187,6 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         } catch {
             return refuse(error)
         }
-        // Not together with what the actor says first, although that would save a write: a client that answers both at
-        // once would acknowledge all that follows late, on Linux, which makes each later write dearer on one machine.
-        context.writeAndFlush(wrapOutboundOut(.head(handshake.answer)), promise: nil)
-        let link = SocketLink(
-            transport: transport, remoteAddress: context.remoteAddress?.peerName ?? "", eventLoop: context.eventLoop)
         let opening: Opening =
             if head.uri == services.configuration.echoPath {
                 .echo
@@ -175,23 +194,31 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 Opening(
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
-        let connection = ClientConnection(opening, link: link, loop: loop, household: household)
-        becomeWebSocket(connection, context)
+        becomeWebSocket(context, with: handshake.answer, for: opening)
     }
 
     /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.
-    private func becomeWebSocket(_ connection: ClientConnection, _ context: ChannelHandlerContext) {
+    private func becomeWebSocket(
+        _ context: ChannelHandlerContext, with answer: ByteBuffer, for opening: Opening
+    ) {
+        let link = SocketLink(
+            transport: transport, remoteAddress: context.channel.remoteAddress?.peerName ?? "",
+            eventLoop: context.eventLoop)
+        let connection = ClientConnection(link: link, loop: loop, household: household, echoes: opening.isEcho)
         let pipeline = context.pipeline.syncOperations
         do {
             let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            for other in [
-                try pipeline.context(handlerType: HTTPServerPipelineHandler.self),
-                try pipeline.context(handlerType: HTTPResponseEncoder.self),
-            ] {
-                pipeline.removeHandler(context: other, promise: nil)
+            if speaksHTTP {
+                for other in [
+                    try pipeline.context(handlerType: HTTPServerPipelineHandler.self),
+                    try pipeline.context(handlerType: HTTPResponseEncoder.self),
+                ] {
+                    pipeline.removeHandler(context: other, promise: nil)
+                }
             }
             try pipeline.addHandler(connection)
             household = nil
+            connection.open(opening, with: answer)
             pipeline.removeHandler(context: context, promise: nil)
             pipeline.removeHandler(context: decoder, promise: nil)
         } catch {
@@ -224,13 +251,13 @@ extension HTTPHandler: Watched {
         }
     }
 
-    /// NIO's handlers write no answer to what is no request yet, so that it goes past them.
+    /// NIO's handlers write no answer to what is no request yet, so it goes past them.
     private func giveUp(_ answer: ByteBuffer, as refusal: Refusal) {
         services.refusals.count(refusal)
         // Half a request that ends here is no other violation.
         phase = .ending
         let encoder = try? context?.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
-        encoder?.writeAndFlush(NIOAny(answer), promise: nil)
+        (encoder ?? context)?.writeAndFlush(NIOAny(answer), promise: nil)
         closeNow()
     }
 }

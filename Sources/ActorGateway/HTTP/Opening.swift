@@ -1,8 +1,8 @@
 import ActorWire
 import NIOHTTP1
 
-/// What a request for a WebSocket is for. Indirect, since a connection keeps the place of it.
-indirect enum Opening {
+/// What a request for a WebSocket is for.
+enum Opening {
     case connect(ConnectTarget, input: Value?, parameters: Value?)
     /// It cannot be served. That is said on the WebSocket, since browsers show nothing of a refused upgrade.
     case refuse(WireError)

@@ -1,5 +1,6 @@
 import ActorWire
 import FoundationEssentials
+import NIOCore
 import NIOHTTP1
 
 /// A client's request for a WebSocket, and the answer to it (RFC 6455 section 4.2).
@@ -33,10 +34,11 @@ struct Handshake {
         accept = Data(SHA1.digest(text.utf8)).base64EncodedString()
     }
 
-    /// The answer that begins the WebSocket. A subprotocol is only named to a client that offered one.
-    var answer: HTTPResponseHead {
-        var headers: HTTPHeaders = ["upgrade": "websocket", "connection": "Upgrade", "sec-websocket-accept": accept]
-        if !subprotocols.isEmpty { headers.add(name: "sec-websocket-protocol", value: Subprotocols.answer) }
-        return HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
+    /// The answer that begins the WebSocket, as bytes, so that it needs no encoder. A subprotocol is only named to a client
+    /// that offered one.
+    var answer: ByteBuffer {
+        let head = "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n"
+        let subprotocol = subprotocols.isEmpty ? "" : "sec-websocket-protocol: \(Subprotocols.answer)\r\n"
+        return ByteBuffer(string: head + "sec-websocket-accept: \(accept)\r\n\(subprotocol)\r\n")
     }
 }

@@ -3,7 +3,7 @@ enum SHA1 {
     static func digest(_ message: some Collection<UInt8>) -> [UInt8] {
         var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
         let padded = pad(message)
-        for block in stride(from: 0, to: padded.count, by: 64) { mix(padded[block..<block + 64], into: &state) }
+        for block in stride(from: 0, to: padded.count, by: 64) { mix(padded, at: block, into: &state) }
         return state.flatMap(bigEndian)
     }
 
@@ -12,12 +12,11 @@ enum SHA1 {
         return Array(message) + [0x80] + [UInt8](repeating: 0, count: zeros) + bigEndian(UInt64(message.count) * 8)
     }
 
-    private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-        var words: [UInt32] = []
-        words.reserveCapacity(80)
-        for at in stride(from: block.startIndex, to: block.endIndex, by: 4) {
-            words.append(block[at..<at + 4].reduce(0) { $0 << 8 | UInt32($1) })
+    private static func mix(_ padded: [UInt8], at block: Int, into state: inout [UInt32]) {
+        var words = padded.withUnsafeBytes { bytes in
+            (0..<16).map { UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: block + $0 * 4, as: UInt32.self)) }
         }
+        words.reserveCapacity(80)
         for at in 16..<80 { words.append(rotate(words[at - 3] ^ words[at - 8] ^ words[at - 14] ^ words[at - 16], 1)) }
         var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
         for (round, word) in words.enumerated() {

@@ -1,4 +1,6 @@
 import ActorWire
+import FoundationEssentials
+import NIOCore
 import NIOHTTP1
 import Testing
 
@@ -35,15 +37,17 @@ import Testing
 
     @Test func theKeyOfTheRFCIsAccepted() throws {
         #expect(Handshake.isAskedFor(by: head))
-        let answer = try Handshake(head).answer
-        #expect(answer.headers["sec-websocket-accept"] == ["s3pPLMBiTxaQ9kYGzzhZRbK+xOo="])
-        #expect(answer.headers["sec-websocket-protocol"] == ["rivet"])
+        let lines = String(buffer: try Handshake(head).answer).components(separatedBy: "\r\n")
+        #expect(lines.first == "HTTP/1.1 101 Switching Protocols")
+        #expect(lines.contains("sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="))
+        #expect(lines.contains("sec-websocket-protocol: rivet"))
+        #expect(lines.suffix(2) == ["", ""])
     }
 
     @Test func aClientWithoutSubprotocolsIsAnsweredWithoutOne() throws {
         var head = head
         head.headers.remove(name: "sec-websocket-protocol")
-        #expect(try Handshake(head).answer.headers["sec-websocket-protocol"] == [])
+        #expect(!String(buffer: try Handshake(head).answer).contains("sec-websocket-protocol"))
     }
 
     @Test(arguments: [
