@@ -145,7 +145,10 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         if let refusal { services.refusals.count(refusal) }
         phase = .ending
         deadline = loop.roster.now + services.configuration.closeGrace.timeAmount
-        if !speaksHTTP { try? context.pipeline.syncOperations.addHandler(HTTPResponseEncoder(), position: .before(self)) }
+        let pipeline = context.pipeline.syncOperations
+        guard speaksHTTP || (try? pipeline.addHandler(HTTPResponseEncoder(), position: .before(self))) != nil else {
+            return closeNow()
+        }
         write(.error(error), to: .GET, keepAlive: false, context)
     }
 
