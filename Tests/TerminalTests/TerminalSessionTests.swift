@@ -1,4 +1,5 @@
 import Glibc
+import ProgramTesting
 import Terminal
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
 
     @Test func aSessionPaintsReadsAndGivesTheTerminalBack() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             let modes = terminal.modes
             try await TerminalSession.run(Self.options()) { session in
                 let size = await session.size
@@ -53,7 +54,7 @@ import Testing
 
     @Test func aClusterThatTheTerminalMeasuresOtherwiseIsSimplified() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 var events = session.events.makeAsyncIterator()
                 // A family as wide as its members; the other samples as we measure them.
@@ -71,7 +72,7 @@ import Testing
 
     @Test func aFrameThatIsAskedForComesOnceAndNotTooSoon() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 let size = await session.size
                 var events = session.events.makeAsyncIterator()
@@ -89,7 +90,7 @@ import Testing
 
     @Test func keysAreReadWhileJobsOfTheThreadBringAboutMore() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 let tenant = Tenant(session)
                 let work = Task { await tenant.workUntilCancelled() }
@@ -105,7 +106,7 @@ import Testing
 
     @Test func signalsBecomeEvents() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 var events = session.events.makeAsyncIterator()
                 let size = Size(columns: 60, rows: 20)
@@ -132,7 +133,7 @@ import Testing
     @Test(arguments: ["dumb", "no-such-terminal"])
     func aTerminalThatCannotMoveItsCursorIsRefusedAndAnUnknownOneIsNot(type: String) async {
         await #expect(processExitsWith: .success) { [type] in
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             let modes = terminal.modes
             var options = Self.options()
             options.type = type
