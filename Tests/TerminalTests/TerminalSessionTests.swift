@@ -70,6 +70,11 @@ import Testing
         }
     }
 
+    /// Asks for a frame before one can come.
+    private static func ask(_ session: isolated TerminalSession, times: Int) {
+        for _ in 0..<times { session.requestFrame() }
+    }
+
     @Test func aFrameThatIsAskedForComesOnceAndNotTooSoon() async {
         await #expect(processExitsWith: .success) {
             let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
@@ -78,7 +83,7 @@ import Testing
                 var events = session.events.makeAsyncIterator()
                 let start = ContinuousClock.now
                 await session.paint(Self.screen("one", size))
-                for _ in 0..<3 { await session.requestFrame() }
+                await Self.ask(session, times: 3)
                 #expect(await events.next() == .frame)
                 #expect(ContinuousClock.now - start >= .milliseconds(15))
                 terminal.type("x")
