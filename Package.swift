@@ -81,7 +81,7 @@ let package = Package(
         room("Terminal", ["CNcurses", "CTerminalRestore"]),
         room("ParlorGames", exclude: ["README.md"]),
         room("ParlorBoards", ["Terminal", "ParlorGames", "ActorWire"]),
-        // How tests compare screens with files.
+        // How tests compare screens with files, and run programs.
         room("ScreenTesting", ["Terminal"]),
         room("ProgramTesting", []),
 
@@ -153,10 +153,16 @@ let package = Package(
                 arguments, .product(name: "NIOCore", package: "swift-nio"),
             ],
             path: "Sources/Benchmarks/Parts", swiftSettings: strict),
+        .executableTarget(
+            name: "bench-screen",
+            dependencies: [
+                "ProgramTesting", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging, arguments,
+            ],
+            path: "Sources/Benchmarks/Screen", swiftSettings: strict),
 
         tests("ActorWire"),
         tests("PrometheusMetrics", [metrics]),
-        tests("Terminal", ["CNcurses"]),
+        tests("Terminal", ["CNcurses", "ProgramTesting"]),
         tests("ParlorGames", ["GameTesting", "ActorWire"]),
         tests(
             "ParlorBoards", ["GameTesting", "ScreenTesting", "Terminal", "ParlorGames", "ActorWire"],
@@ -203,7 +209,8 @@ let package = Package(
         .testTarget(
             name: "JourneyTests",
             dependencies: [
-                "parlor", "ProgramTesting", "ActorClient", "ParlorRooms", "ActorDefinition", "ActorWire", logging,
+                "parlor", "bench-screen", "ProgramTesting", "ActorClient", "ParlorRooms", "ActorDefinition",
+                "ActorWire", logging,
             ],
             swiftSettings: strict),
     ],

@@ -5,19 +5,25 @@ import NIOPosix
 /// All connections of a test and what is counted of them. It lives on one event loop.
 final class LoadEngine {
     let plan: LoadPlan
-    /// With which the ids of the messages begin.
-    let run: [UInt8]
+    private let word: String
+    /// How often it has begun to send.
+    private var round = 0
+    /// With which the ids of this round's messages begin.
+    private(set) var run: [UInt8]
     private let eventLoop: any EventLoop
     private let post: PostTemplate
     private var members: [LoadMember] = []
     private(set) var ledger = Ledger()
     private(set) var joinedCount = 0
+    private(set) var joinsPerSecond = 0.0
     private(set) var closed = 0
     private var isSending = false
     private var isLeaving = false
     private var failure: LoadError?
 
     private var joining: EventLoopPromise<Void>?
+    private var joiningCount = 0
+    private var joiningSince = NIODeadline.now()
     private var started = 0
     private var pacer: Scheduled<Void>?
     private var firstDue: UInt64 = 0
@@ -25,10 +31,13 @@ final class LoadEngine {
 
     init(_ plan: LoadPlan, run: String, eventLoop: any EventLoop) {
         self.plan = plan
-        self.run = Array("\(run)-".utf8)
+        word = run
+        self.run = Self.prefix(of: run, round: 0)
         self.eventLoop = eventLoop
-        post = PostTemplate(run: self.run, size: plan.size)
+        post = PostTemplate(size: plan.size)
     }
+
+    private static func prefix(of word: String, round: Int) -> [UInt8] { Array("\(word)-\(round)-".utf8) }
 
     func check() throws(LoadError) { if let failure { throw failure } }
 
@@ -42,14 +51,17 @@ final class LoadEngine {
 
     // MARK: Coming in
 
-    /// Connects all members, some at a time.
+    /// Connects more members, some at a time.
     ///
     /// - Returns: when all have joined, or one could not.
     func join(_ requests: [ByteBuffer]) -> EventLoopFuture<Void> {
+        guard !requests.isEmpty else { return eventLoop.makeSucceededVoidFuture() }
         let joining = eventLoop.makePromise(of: Void.self)
         self.joining = joining
-        members = requests.map { LoadMember(self, request: $0) }
-        for _ in 0..<min(LoadPlan.connectingAtOnce, members.count) { connectNext() }
+        joiningCount = requests.count
+        joiningSince = .now()
+        members += requests.map { LoadMember(self, request: $0) }
+        for _ in 0..<min(LoadPlan.connectingAtOnce, requests.count) { connectNext() }
         return joining.futureResult
     }
 
@@ -71,6 +83,7 @@ final class LoadEngine {
     func joined() {
         joinedCount += 1
         if joinedCount == members.count {
+            joinsPerSecond = Double(joiningCount) / (Double((NIODeadline.now() - joiningSince).nanoseconds) / 1e9)
             joining?.succeed()
             joining = nil
         }
@@ -88,14 +101,19 @@ final class LoadEngine {
 
     /// The host lets nobody in any more.
     func refusal(_ reason: String) -> LoadError {
-        .refused(joined: joinedCount, of: members.count, reason: reason)
+        .refused(joined: joinedCount, of: plan.members, reason: reason)
     }
 
     // MARK: Sending
 
+    /// Begins to send, and to count anew.
     func start() {
+        round += 1
+        run = Self.prefix(of: word, round: round)
+        ledger = Ledger()
         isSending = true
         firstDue = NIODeadline.now().uptimeNanoseconds
+        due = 0
         switch plan.pace {
         case .window(let window):
             for sender in members.prefix(plan.senders) {
@@ -131,7 +149,7 @@ final class LoadEngine {
 
     private func send(by sender: LoadMember, dueAt time: UInt64) {
         guard isSending, !isFull else { return }
-        sender.write(opcode: 0x1, post.text(ledger.send(at: time)))
+        sender.write(opcode: 0x1, post.text(ledger.send(at: time), run: run))
     }
 
     // MARK: What members get
@@ -156,7 +174,7 @@ final class LoadEngine {
 
     /// Whether everything that was sent was answered, and came to everybody who is still there.
     var isSettled: Bool {
-        ledger.unanswered == 0 && ledger.deliveries >= ledger.answered * (members.count - closed)
+        ledger.unanswered == 0 && ledger.deliveries >= ledger.answered * (plan.listeners - closed)
     }
 
     /// Whether no more messages can be remembered.
@@ -177,20 +195,20 @@ final class LoadEngine {
 /// The text of a message, of which only the number changes.
 private struct PostTemplate {
     private let front = Array(#"{"body":{"tag":"ActionRequest","val":{"id":["$BigInt",""#.utf8)
-    private let middle: [UInt8]
+    private let middle = Array(#""],"name":"sendMessage","args":[{"id":""#.utf8)
     private let back: [UInt8]
 
-    init(run: [UInt8], size: Int) {
-        middle = Array(#""],"name":"sendMessage","args":[{"id":""#.utf8) + run
+    init(size: Int) {
         back = Array(#"","text":"\#(String(repeating: "x", count: size))"}]}}}"#.utf8)
     }
 
     /// The action's id is one more than the number of the message, since 0 is that of the greeting.
-    func text(_ number: Int) -> [UInt8] {
+    func text(_ number: Int, run: [UInt8]) -> [UInt8] {
         var text = front
-        text.reserveCapacity(front.count + middle.count + back.count + 40)
+        text.reserveCapacity(front.count + middle.count + run.count + back.count + 40)
         text += String(number + 1).utf8
         text += middle
+        text += run
         text += String(number).utf8
         text += back
         return text

@@ -17,6 +17,9 @@ final class LoadMember: ChannelInboundHandler {
     /// The id of the action that shows that the room knows of the subscription.
     private static let greeting: UInt64 = 0
 
+    /// What is said where there is no room, to have it back.
+    private static let hello = Array("hello".utf8)
+
     private let engine: LoadEngine
     private let request: ByteBuffer
     private var phase = Phase.upgrading
@@ -84,6 +87,8 @@ final class LoadMember: ChannelInboundHandler {
         }
         bytes.moveReaderIndex(to: end)
         phase = .entering
+        // A room says the first word itself.
+        if engine.plan.isEcho { write(opcode: 0x1, Self.hello) }
         return true
     }
 
@@ -113,6 +118,7 @@ final class LoadMember: ChannelInboundHandler {
         _ opcode: UInt8, _ payload: UnsafeRawBufferPointer, at time: UInt64, _ context: ChannelHandlerContext
     ) throws(LoadError) {
         switch opcode {
+        case 0x1 where engine.plan.isEcho && payload.elementsEqual(Self.hello): enter()
         case 0x1: try take(try Incoming(payload, run: engine.run), at: time)
         case 0x8: context.close(promise: nil)
         case 0x9: write(opcode: 0xA, Array(payload))
@@ -130,14 +136,17 @@ final class LoadMember: ChannelInboundHandler {
                 opcode: 0x1, ToServer.actionRequest(id: Self.greeting, name: "history", arguments: [page]).json())
         case .delivery(let seq, let number): try engine.deliver(number, seq: seq, to: &track, at: time)
         case .foreign(let seq): engine.pass(seq, to: &track)
-        case .answer(Self.greeting):
-            guard phase == .entering else { break }
-            phase = .joined
-            engine.joined()
+        case .answer(Self.greeting): enter()
         case .answer: engine.answered(to: self)
         case .refusal(let error, let action): try engine.refused(error, isJoined: phase == .joined, action: action)
         case .other: break
         }
+    }
+
+    private func enter() {
+        guard phase == .entering else { return }
+        phase = .joined
+        engine.joined()
     }
 
     // MARK: What goes

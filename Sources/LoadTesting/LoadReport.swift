@@ -11,7 +11,7 @@ public struct LoadReport: Codable, Sendable, Hashable {
 
     /// What was measured of the host's process, where it is on this machine.
     public struct HostUsage: Codable, Sendable, Hashable {
-        /// Memory that each connection took, in bytes.
+        /// Memory that each connection took while all were idle, in bytes.
         public var memoryPerConnection: Double
         /// Memory in use at the end, in bytes.
         public var memory: Int
@@ -25,7 +25,7 @@ public struct LoadReport: Codable, Sendable, Hashable {
     public var size: Int
     /// How long messages were sent.
     public var seconds: Double
-    /// Members that came in, subscribed and were answered, each second.
+    /// Members that came in, subscribed and were answered, each second: of the last nine tenths, or of all where they are few.
     public var joinsPerSecond: Double
     /// Messages that the room took.
     public var messages: Int
@@ -50,6 +50,15 @@ public struct LoadReport: Codable, Sendable, Hashable {
     public var host: HostUsage?
 }
 
+/// What opening connections showed.
+public struct ConnectionReport: Codable, Sendable, Hashable {
+    public var connections: Int
+    /// Connections that were made and got back what they sent, each second: of the last nine tenths, or of all where they are few.
+    public var connectionsPerSecond: Double
+    /// Memory that each took while all were idle, in bytes; nil where the host's process cannot be seen.
+    public var memoryPerConnection: Double?
+}
+
 /// How far a load test has come.
 public enum LoadProgress: Sendable, Hashable {
     case connecting(joined: Int, of: Int)
@@ -59,7 +68,7 @@ public enum LoadProgress: Sendable, Hashable {
 }
 
 /// What the process of a host has used so far.
-public struct HostSample: Sendable {
+public struct HostSample: Sendable, Hashable {
     /// In bytes.
     public var memory: Int
     public var processorTime: Duration

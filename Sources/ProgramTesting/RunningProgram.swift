@@ -9,7 +9,7 @@ public struct Outcome: Sendable {
     public let errors: String
 }
 
-/// A program under way. What it prints goes to files, so that it never waits for a reader.
+/// A program under way. What it prints goes to files, so that it never waits for a reader, or to a terminal.
 ///
 /// Its end is asked of the kernel, which a daemon that it leaves behind, as tmux does, cannot put off.
 public final class RunningProgram {
@@ -22,9 +22,10 @@ public final class RunningProgram {
     ///   - input: What the program reads; nil for nothing.
     ///   - environment: What is added to the environment of the tests.
     ///   - folder: Where what it prints is kept.
+    ///   - terminal: What it reads from and prints to instead, as its own.
     public init(
         _ program: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
-        folder: URL
+        folder: URL, terminal: PseudoTerminal? = nil
     ) throws {
         let name = folder.appending(path: UUID().uuidString).path
         output = name + ".out"
@@ -34,9 +35,16 @@ public final class RunningProgram {
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }
-        posix_spawn_file_actions_addopen(&files, STDIN_FILENO, input == nil ? "/dev/null" : name + ".in", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output, O_WRONLY | O_CREAT, 0o600)
-        posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors, O_WRONLY | O_CREAT, 0o600)
+        if let terminal {
+            for stream in STDIN_FILENO...STDERR_FILENO {
+                posix_spawn_file_actions_addopen(&files, stream, terminal.path, O_RDWR, 0)
+            }
+        } else {
+            let source = input == nil ? "/dev/null" : name + ".in"
+            posix_spawn_file_actions_addopen(&files, STDIN_FILENO, source, O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output, O_WRONLY | O_CREAT, 0o600)
+            posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors, O_WRONLY | O_CREAT, 0o600)
+        }
         // Sockets of tests beside this one would stay open in it, and count as its own.
         for descriptor in STDERR_FILENO + 1..<1_024 { posix_spawn_file_actions_addclose(&files, descriptor) }
 
@@ -49,7 +57,9 @@ public final class RunningProgram {
         posix_spawnattr_setsigmask(&attributes, &signals)
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        // The first terminal that a session opens is its own.
+        let session = terminal == nil ? 0 : Self.ownSession
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | session))
 
         let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         var argv = ([program] + arguments).map { strdup($0) } + [nil]
@@ -60,6 +70,9 @@ public final class RunningProgram {
         guard result == 0 else { throw NotSeen(description: "\(program): \(String(cString: strerror(result)))") }
         self.process = process
     }
+
+    /// `POSIX_SPAWN_SETSID` of glibc, which Swift does not import.
+    private static let ownSession: Int32 = 0x80
 
     public var isRunning: Bool {
         guard status == nil else { return false }

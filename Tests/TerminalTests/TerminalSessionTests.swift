@@ -1,4 +1,5 @@
 import Glibc
+import ProgramTesting
 import Terminal
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
 
     @Test func aSessionPaintsReadsAndGivesTheTerminalBack() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             let modes = terminal.modes
             try await TerminalSession.run(Self.options()) { session in
                 let size = await session.size
@@ -53,7 +54,7 @@ import Testing
 
     @Test func aClusterThatTheTerminalMeasuresOtherwiseIsSimplified() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 var events = session.events.makeAsyncIterator()
                 // A family as wide as its members; the other samples as we measure them.
@@ -69,15 +70,20 @@ import Testing
         }
     }
 
+    /// Asks for a frame before one can come.
+    private static func ask(_ session: isolated TerminalSession, times: Int) {
+        for _ in 0..<times { session.requestFrame() }
+    }
+
     @Test func aFrameThatIsAskedForComesOnceAndNotTooSoon() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 let size = await session.size
                 var events = session.events.makeAsyncIterator()
                 let start = ContinuousClock.now
                 await session.paint(Self.screen("one", size))
-                for _ in 0..<3 { await session.requestFrame() }
+                await Self.ask(session, times: 3)
                 #expect(await events.next() == .frame)
                 #expect(ContinuousClock.now - start >= .milliseconds(15))
                 terminal.type("x")
@@ -89,7 +95,7 @@ import Testing
 
     @Test func keysAreReadWhileJobsOfTheThreadBringAboutMore() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 let tenant = Tenant(session)
                 let work = Task { await tenant.workUntilCancelled() }
@@ -105,7 +111,7 @@ import Testing
 
     @Test func signalsBecomeEvents() async {
         await #expect(processExitsWith: .success) {
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             try await TerminalSession.run(Self.options()) { session in
                 var events = session.events.makeAsyncIterator()
                 let size = Size(columns: 60, rows: 20)
@@ -132,7 +138,7 @@ import Testing
     @Test(arguments: ["dumb", "no-such-terminal"])
     func aTerminalThatCannotMoveItsCursorIsRefusedAndAnUnknownOneIsNot(type: String) async {
         await #expect(processExitsWith: .success) { [type] in
-            let terminal = try PseudoTerminal(columns: 40, rows: 10)
+            let terminal = try PseudoTerminal.ofThisProcess(columns: 40, rows: 10)
             let modes = terminal.modes
             var options = Self.options()
             options.type = type

@@ -17,6 +17,13 @@ struct Bench: AsyncParsableCommand {
               parlor serve bench --unlimited --data /tmp/bench
               parlor bench --data /tmp/bench
               parlor bench --data /tmp/bench --members 5000 --rate 20
+
+            With --quiet-rooms it also tells what people in other rooms feel of it, and with --echo it only opens \
+            connections, which lie idle:
+
+              parlor bench --data /tmp/bench --quiet-rooms 200
+              parlor serve bench --unlimited --data /tmp/bench --echo /echo
+              parlor bench --data /tmp/bench --members 10000 --echo /echo
             """)
 
     @Option(name: .long, help: ServerOptions.serverHelp)
@@ -35,6 +42,16 @@ struct Bench: AsyncParsableCommand {
     var rate: Double?
     @Option(name: .long, help: "Bytes of text in a message.") var size = 200
     @Option(name: .long, help: "How long to send.") var seconds = 10
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Rooms of ten beside it, a message a second in each: tells how long these take before it and beside it.",
+            valueName: "N"))
+    var quietRooms: Int?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only open connections, at this path of `parlor serve --echo PATH`.", valueName: "PATH"))
+    var echo: String?
     @Flag(help: "Print JSON, for programs.") var json = false
 
     func validate() throws {
@@ -44,6 +61,13 @@ struct Bench: AsyncParsableCommand {
         try require(window, "--window", 1...10_000)
         try require(size, "--size", 1...RoomLimits().text)
         try require(seconds, "--seconds", 1...3_600)
+        if let quietRooms { try require(quietRooms, "--quiet-rooms", 1...1_000) }
+        guard echo.map({ $0.wholeMatch(of: /\/[!-~]*/) != nil }) ?? true else {
+            throw ValidationError("--echo is a path, as /echo.")
+        }
+        guard echo == nil || quietRooms == nil else {
+            throw ValidationError("--echo opens connections without rooms: leave out --quiet-rooms.")
+        }
         guard rate.map({ (0.001...1_000_000).contains($0) }) ?? true else {
             throw ValidationError("--rate is between 0.001 and 1000000.")
         }
@@ -51,18 +75,10 @@ struct Bench: AsyncParsableCommand {
 
     func run() async throws {
         let server = try ServerAddress.of(server: self.server, data: data)
-        var plan = LoadPlan(host: server.host, port: server.port)
-        plan.room = room
-        plan.members = members
-        plan.senders = senders
-        plan.pace = rate.map { .rate($0) } ?? .window(window)
-        plan.size = size
-        plan.seconds = seconds
         let line = ProgressLine()
-        let test = LoadTest(plan, run: Self.makeRun(), sample: HostProcess.sampler(of: server, data: data))
-        let report: LoadReport
+        let report: any BenchReport
         do {
-            report = try await test { line.show($0.words) }
+            report = try await measure(server) { line.show($0.words) }
         } catch let error as LoadError {
             line.clear()
             throw Failure(advice(on: error, server))
@@ -72,21 +88,49 @@ struct Bench: AsyncParsableCommand {
         guard report.isPerfect else { throw Failure("not everybody got every message once and in one order") }
     }
 
-    private func print(_ report: LoadReport) throws {
+    private func measure(
+        _ server: ServerAddress, _ progress: @Sendable (LoadProgress) -> Void
+    ) async throws -> any BenchReport {
+        let test = LoadTest(plan(server), run: Self.makeRun(), sample: HostProcess.sampler(of: server, data: data))
+        if echo != nil { return try await test.connect(progress: progress) }
+        guard let quietRooms else { return try await test(progress: progress) }
+        return try await test.beside(neighbours(quietRooms, server), progress: progress)
+    }
+
+    private func plan(_ server: ServerAddress) -> LoadPlan {
+        var plan = LoadPlan(host: server.host, port: server.port)
+        plan.place = echo.map { .echo($0) } ?? .room(room)
+        plan.members = members
+        plan.senders = senders
+        plan.pace = rate.map { .rate($0) } ?? .window(window)
+        plan.size = size
+        plan.seconds = seconds
+        return plan
+    }
+
+    /// Ten people in each of the rooms, who speak in turn.
+    private func neighbours(_ rooms: Int, _ server: ServerAddress) -> LoadPlan {
+        var plan = plan(server)
+        plan.place = .rooms("\(room)-quiet", count: rooms)
+        plan.members = rooms * 10
+        plan.senders = plan.members
+        plan.pace = .rate(Double(rooms))
+        return plan
+    }
+
+    private func print(_ report: some BenchReport) throws {
         if json { return try Output.line(String(decoding: try Value(encoding: report).json(), as: UTF8.self)) }
-        for line in Table(report.rows(rate: rate, window: window)).lines { try Output.line(line) }
+        for line in Table(report.rows(self)).lines { try Output.line(line) }
     }
 
     /// What can be done about it.
     private func advice(on error: LoadError, _ server: ServerAddress) -> String {
+        let command = "parlor serve \(room) --unlimited" + (echo.map { " --echo \($0)" } ?? "")
         if error.isLimitOfHost {
-            return "\(error)\nA host without such limits: parlor serve \(room) --unlimited"
+            return "\(error)\nA host without such limits: \(command)"
         }
         guard case .unreachable = error else { return "\(error)" }
-        return """
-            \(error)
-            No host may run at \(server): `parlor serve \(room) --unlimited` starts one, --server names another.
-            """
+        return "\(error)\nNo host may run at \(server): `\(command)` starts one, --server names another."
     }
 
     /// A word that no other run in the room has.
@@ -101,36 +145,4 @@ extension LoadProgress {
         case .draining: "waiting for the last messages"
         }
     }
-}
-
-extension LoadReport {
-    fileprivate func rows(rate: Double?, window: Int) -> [[String]] {
-        let pace = rate.map { "\($0.formatted(.number)) messages/s" } ?? "\(window) messages under way each"
-        var rows = [
-            ["members", "\(members)", "\(joinsPerSecond.whole) joins/s"],
-            ["senders", "\(senders)", "\(pace), \(size) bytes each"],
-            ["messages", "\(messages)", "\(messagesPerSecond.whole)/s"],
-            ["deliveries", "\(deliveries)", "\(deliveriesPerSecond.whole)/s"],
-            [
-                "latency", "p50 \(latency.p50.milliseconds)",
-                "p90 \(latency.p90.milliseconds), p99 \(latency.p99.milliseconds), "
-                    + "p99.9 \(latency.p999.milliseconds), max \(latency.max.milliseconds)",
-            ],
-            ["lost", "\(lost)", "\(duplicates) twice, \(reordered) late, \(disagreements) in another order"],
-            ["closed", "\(closed)", "connections that the host ended"],
-        ]
-        if let host {
-            rows.append([
-                "host", "\((host.memoryPerConnection / 1_024).tenths) KiB/connection",
-                "\(host.memory >> 20) MiB at the end, \(host.processorPerDelivery.tenths) µs of processor a delivery",
-            ])
-        }
-        return rows
-    }
-}
-
-extension Double {
-    fileprivate var whole: String { formatted(.number.precision(.fractionLength(0)).grouping(.never)) }
-    fileprivate var tenths: String { formatted(.number.precision(.fractionLength(1)).grouping(.never)) }
-    fileprivate var milliseconds: String { "\(tenths) ms" }
 }

@@ -36,7 +36,10 @@ struct HostOptions: ParsableArguments {
     @Flag(help: "Make messages survive a power cut too, at some cost in speed.")
     var durable = false
 
-    @Option(help: .hidden)
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A path at which the host only sends back what it gets, for load tests. Default: none.", valueName: "PATH"))
     var echo: String?
 
     var dataFolder: URL { data.map { URL(filePath: $0) } ?? Folders.data }
