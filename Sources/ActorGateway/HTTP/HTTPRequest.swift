@@ -14,9 +14,10 @@ struct HTTPRequest: Sendable {
     /// The URI in the form `/gateway/{actor}/…`. Headers may name the actor instead of the path, and so may the
     /// subprotocols of a WebSocket.
     func actorURI(subprotocolActor: String? = nil) -> String {
+        if uri.hasPrefix("/gateway/") { return uri }
         let headerActor =
             headers.first(name: "x-rivet-target") == "actor" ? headers.first(name: "x-rivet-actor") : nil
-        guard !uri.hasPrefix("/gateway/"), let actor = headerActor ?? subprotocolActor else { return uri }
+        guard let actor = headerActor ?? subprotocolActor else { return uri }
         return "/gateway/" + actor.percentEncoded + uri
     }
 

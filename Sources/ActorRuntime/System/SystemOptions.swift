@@ -17,19 +17,21 @@ public struct SystemOptions: Sendable {
 
 /// A version 4 UUID (RFC 9562 section 5.4) from the system's generator.
 private func randomUUID() -> String {
-    var generator = SystemRandomNumberGenerator()
-    let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
-    let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-    let digits = hexadecimal(high) + hexadecimal(low)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-        if [8, 12, 16, 20].contains(index) { text.append("-") }
-        text.append(digit)
+    let version: UInt128 = 0x4 << 76
+    let variant: UInt128 = 0x8 << 60
+    let random = UInt128.random(in: 0 ... .max) & ~(0xF << 76 | 0xC << 60)
+    var digits = random | version | variant
+    return String(unsafeUninitializedCapacity: 36) { text in
+        for place in (0..<36).reversed() {
+            switch place {
+            case 8, 13, 18, 23:
+                text[place] = UInt8(ascii: "-")
+            default:
+                let digit = UInt8(truncatingIfNeeded: digits & 0xF)
+                text[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                digits >>= 4
+            }
+        }
+        return 36
     }
-    return text
-}
-
-private func hexadecimal(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
 }

@@ -21,7 +21,7 @@ public struct IPAddress: Sendable, Hashable {
     public init?(peer: String) {
         if peer.hasPrefix("[") {
             self.init(peer.dropFirst().prefix { $0 != "]" })
-        } else if peer.count(where: { $0 == ":" }) == 1 {
+        } else if peer.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 1 {
             self.init(peer.prefix { $0 != ":" })
         } else {
             self.init(peer)

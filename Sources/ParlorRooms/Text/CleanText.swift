@@ -16,7 +16,7 @@ public struct CleanText: Sendable, Hashable {
     public let text: String
 
     public init(_ raw: String, _ layout: Layout) {
-        if layout == .lines, Self.isPlain(raw) {
+        if Self.isPlain(raw), layout == .lines || !raw.utf8.contains(UInt8(ascii: " ")) {
             text = raw.utf8.last == UInt8(ascii: " ") ? Self.trimmed(raw, layout) : raw
         } else {
             var cleaning = Cleaning(layout)
