@@ -9,7 +9,8 @@ struct SystemOptionsTests {
         #expect(ids.count == 1_000)
         for id in ids {
             try #require(
-                id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil, "\(id)")
+                id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil, "\(id)"
+            )
         }
         let digits = ids.flatMap { $0.filter { $0 != "-" } }
         // Each of the 16, where only two places are fixed.
