@@ -124,11 +124,19 @@ final class LoadEngine {
         }
     }
 
+    /// Wakes up when the next message is due. At high rates that would cost more than the messages, so some go together.
     private func keepPace(_ rate: Double) {
         sendDue(rate)
         guard isSending else { return }
-        pacer = eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(1)) { [weak self] in self?.keepPace(rate) }
+        let next = NIODeadline.uptimeNanoseconds(dueTime(at: rate))
+        let soonest = NIODeadline.now() + .microseconds(100)
+        pacer = eventLoop.assumeIsolated().scheduleTask(deadline: max(next, soonest)) { [weak self] in
+            self?.keepPace(rate)
+        }
     }
+
+    /// When the next message is due, by NIO's uptime.
+    private func dueTime(at rate: Double) -> UInt64 { firstDue + UInt64(Double(due) / rate * 1e9) }
 
     func stop() {
         isSending = false
@@ -140,7 +148,7 @@ final class LoadEngine {
     private func sendDue(_ rate: Double) {
         let now = NIODeadline.now().uptimeNanoseconds
         while isSending, !isFull, ledger.unanswered < LoadPlan.unansweredLimit {
-            let time = firstDue + UInt64(Double(due) / rate * 1e9)
+            let time = dueTime(at: rate)
             guard time <= now else { return }
             send(by: members[due % plan.senders], dueAt: time)
             due += 1
