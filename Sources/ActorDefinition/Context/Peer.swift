@@ -5,6 +5,11 @@ package import ActorWire
 /// ```swift
 /// try await c.peer(Ratings(), "chess").record(winner, loser)
 /// ```
+///
+/// What the actor did before the handler that asks is durable when the other is asked, so that nobody acts on what a
+/// crash takes back. What this handler itself did so far is not, since it may still throw; nor does the other take back
+/// what it was asked when this one throws. So what both must agree on is asked by a job, which is done again until it has
+/// succeeded, of another that knows what it was told before.
 @dynamicMemberLookup
 public struct Peer<Other: DurableActor> {
     private let interface: Interface<Other>

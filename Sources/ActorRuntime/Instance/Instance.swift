@@ -43,7 +43,8 @@ actor Instance<D: DurableActor> {
 
     private var inbox: [Message] = []
     private var position = 0
-    private var isAwake = false
+    /// Whether the hooks of its beginning have run.
+    private(set) var isAwake = false
     var serving: Task<Void, Never>?
     /// What a task of its own is about to run.
     var farewell: Farewell?
