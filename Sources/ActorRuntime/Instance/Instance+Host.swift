@@ -29,6 +29,8 @@ extension Instance: ActorHost {
         return try await store.search(query, in: core.id, before: before, limit: limit)
     }
 
+    func exists(_ actor: ActorID) async throws -> Bool { try await system.exists(actor) }
+
     func call(_ job: String, of actor: String, key: ActorKey, _ arguments: [Value]) async throws -> EncodedValue {
         try await settle()
         let target = ConnectTarget.Actor.named(actor, key: key, method: .getOrCreate)
