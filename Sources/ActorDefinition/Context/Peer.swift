@@ -45,6 +45,6 @@ public struct PeerJob<Reply: Codable & Sendable, each Argument: Codable & Sendab
         var values: [Value] = []
         repeat values.append(try Value(encoding: each argument))
         let reply = try await caller.call(job, of: actor, key: key, values)
-        return try (Reply.self == Nothing.self ? EncodedValue(.object([])) : reply).decode(Reply.self)
+        return try reply.decode(Reply.self)
     }
 }
