@@ -46,10 +46,9 @@ extension Instance: ActorHost {
     }
 
     /// Returns when what was done before the handler that runs is durable, so that a crash cannot take back what another
-    /// actor is about to learn of. While the actor begins nothing was done before; and what its first hooks do is kept
-    /// when they have all agreed, not earlier.
+    /// actor is about to learn of.
     private func settle() async throws {
-        if isAwake {
+        if isCreated {
             handOver()
             await committer.untilSettledOrCancelled()
         }

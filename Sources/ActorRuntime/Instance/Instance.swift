@@ -43,8 +43,7 @@ actor Instance<D: DurableActor> {
 
     private var inbox: [Message] = []
     private var position = 0
-    /// Whether the hooks of its beginning have run.
-    private(set) var isAwake = false
+    private var isAwake = false
     var serving: Task<Void, Never>?
     /// What a task of its own is about to run.
     var farewell: Farewell?
@@ -130,6 +129,9 @@ actor Instance<D: DurableActor> {
     private var hasMore: Bool {
         position < inbox.count || cannotGoOn || nextJob.map { $0 <= system.clock.now } ?? false
     }
+
+    /// Whether the actor is kept. One that is being created is not before the hooks of its beginning have all agreed.
+    var isCreated: Bool { isAwake || claim.state != nil }
 
     /// Whether what was done cannot be kept.
     var cannotGoOn: Bool { cannotSave || committer.failure != nil }
