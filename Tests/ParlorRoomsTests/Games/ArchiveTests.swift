@@ -56,10 +56,13 @@ struct ArchiveTests {
         await room.settle()
         _ = try await room.system.getOrCreate(
             name: GameRoom.name, key: room.key, input: try Value(encoding: GameSetup(game: "nim")))
-        let ann = try await room.enter("ann")
+        let ann = try await room.begin()[0]
         #expect(try await results(ann).isEmpty)
+        try await ann.resign()
+        await room.settle()
+        #expect(try await results(ann).count == 1)
         await room.advance(by: aWhile)
-        #expect(try await results(ann).isEmpty)
+        #expect(try await results(ann).count == 1)
     }
 
     @Test func lookingForMatchesMakesNoArchive() async throws {
