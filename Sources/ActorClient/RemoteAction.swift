@@ -25,6 +25,6 @@ public struct RemoteAction<Reply: Codable & Sendable, each Argument: Codable & S
         var values: [Value] = []
         repeat values.append(try Value(encoding: each argument))
         let reply = try await engine.call(name, values, isIdempotent: isIdempotent, within: limit)
-        return try (Reply.self == Nothing.self ? .object([]) : reply).decode(Reply.self)
+        return try reply.decode(Reply.self)
     }
 }

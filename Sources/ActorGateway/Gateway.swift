@@ -181,7 +181,7 @@ extension Gateway {
     /// Begins a connection, or has it told that there is no room.
     func letIn(_ channel: any Channel) throws {
         let household = Household(channel.remoteAddress)
-        guard let refusal = services.admission.enter(household) else {
+        guard let refusal = services.admission.enter(household, at: channel.eventLoop.now) else {
             do {
                 return try setUp(channel, of: household)
             } catch {

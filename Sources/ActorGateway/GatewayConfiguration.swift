@@ -44,6 +44,9 @@ public struct GatewayConfiguration: Sendable {
     /// Connections at a time from one address (of IPv6: from one /64 network); more are answered with 429. Nil for no
     /// limit. Default 512.
     public var connectionsPerAddress: Int? = 512
+    /// Connections that such an address may begin at once, and then each second; more are answered with 429. Nil for no
+    /// limit. Default 2,000 and 200: all who sit behind one address come back together when the server begins again.
+    public var arrivalRate: Rate? = Rate(burst: 2_000, perSecond: 200)
     /// Requests to actors over HTTP that are answered at a time; more are answered with 503. Default 1,024.
     public var callLimit = 1_024
     /// WebSocket frames that a client may send at once, and then each second; nil for no limit. Default 4,000 and

@@ -28,6 +28,13 @@ extension WireError {
             message: "\(limit) connections are open from this address, the most allowed; close some, or try again soon")
     }
 
+    /// The address of the client begins more connections than one may.
+    static func connectingTooFast(perSecond rate: Int) -> WireError {
+        WireError(
+            group: "guard", code: "connecting_too_fast",
+            message: "This address connects more than \(rate) times a second; try again in a moment")
+    }
+
     /// The head of a request is too long, or has too many fields: the parser does not say which.
     static func headTooLarge(bytes: Int, fields: Int) -> WireError {
         WireError(

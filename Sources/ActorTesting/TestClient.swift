@@ -95,7 +95,7 @@ public struct TestAction<Reply: Codable & Sendable, each Argument: Codable & Sen
         var values: [Value] = []
         repeat values.append(try Value(encoding: each argument))
         let reply = try await link.call(name, values).unwrap()
-        return try (Reply.self == Nothing.self ? .object([]) : reply).decode(Reply.self)
+        return try reply.decode(Reply.self)
     }
 }
 

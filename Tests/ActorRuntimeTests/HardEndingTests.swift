@@ -86,6 +86,30 @@ struct HardEndingTests {
         gate.open()
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["createVars", "onCreate", "onWake"])
+    func anActorWhoseBeginningNeverEndsIsRefusedAndBeginsAnewForTheNext(hook: String) async throws {
+        let gate = Gate()
+        let hangs = Switch()
+        var probe = Probe()
+        probe.hooks[hook] = { if hangs.isOn { try await gate.wait(heedsCancellation: false) } }
+        let room = try await TestActor(probe)
+        let key = try ActorKey(["second"])
+        hangs.isOn = true
+        let raw = RawClient(room.system, key: key, parameters: nil)
+        await gate.reached()
+        while raw.closeReason == nil {
+            room.clock.advance(by: .seconds(5))
+            await Task.yield()
+        }
+        #expect(raw.frames == [.error(.callbackTimedOut, actionID: nil)])
+        hangs.isOn = false
+        gate.open()
+        _ = probe.log.take()
+        #expect(try await room.system.getOrCreate(name: Probe.name, key: key, input: nil).created)
+        let hooks = probe.log.all.filter { $0 != "onSleep" }
+        #expect(hooks == ["createState", "createVars", "onCreate", "onWake"])
+    }
+
     @Test(.timeLimit(.minutes(1))) func aGoodbyeThatTookTooLongDoesNotShortenTheOthers() async throws {
         let probe = Farewells()
         let room = try await TestActor(probe)

@@ -3,6 +3,7 @@ import ActorRuntime
 import ActorTesting
 import ActorWire
 import PrometheusMetrics
+import Synchronization
 import Testing
 
 struct MetricsTests {
@@ -70,5 +71,24 @@ struct MetricsTests {
         #expect(registry.total("actors_in_memory") == 1)
         #expect(registry.total("actor_wakes_total") == 2)
         #expect(registry.total("actor_sleeps_total") == 1)
+    }
+
+    @Test func refusalsForEverNewReasonsAreCountedTogether() async throws {
+        let name = "actor_refused_connections_total"
+        let reason = Mutex(0)
+        var probe = Probe()
+        probe.hooks["onBeforeConnect"] = {
+            let next = reason.withLock { reason in
+                reason += 1
+                return reason
+            }
+            throw UserError("reason_\(next)", "I will not")
+        }
+        let room = try await TestActor(probe, options: options)
+        for _ in 0..<100 { _ = try? await room.connect() }
+        #expect(registry.total(name) == 100)
+        #expect(registry.value(name, [("actor", "probe"), ("reason", "reason_1")]) == 1)
+        #expect(registry.value(name, [("actor", "probe"), ("reason", "other")]) == 68)
+        #expect(lines().filter { $0.hasPrefix(name + "{") }.count == 33)
     }
 }

@@ -62,6 +62,53 @@ struct PeerTests {
         #expect(try await ann.double(1) == 2)
     }
 
+    @Test func whatAnActorDidBeforeIsDurableWhenItAsksAnother() async throws {
+        let (caller, probe) = (Caller(), Probe())
+        let room = try await TestActor(caller, with: Registration(probe))
+        let raw = RawClient(room.system, name: Caller.name, parameters: nil)
+        await room.settle()
+        room.store.hold()
+        await raw.ask("add", "double", of: caller)
+        while room.store.heldCount == 0 { await Task.yield() }
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(probe.log.all.isEmpty)
+        room.store.plan(.refuse("disk full"))
+        room.store.release()
+        await room.settle()
+        #expect(probe.log.all.isEmpty)
+        #expect(raw.frames.suffix(2) == (1...2).map { .error(.restarting, actionID: $0) })
+    }
+
+    @Test func whatAHandlerChangedBeforeItAsksAnotherIsTakenBackWhenItThrows() async throws {
+        let caller = Caller()
+        let room = try await TestActor(caller, with: Registration(Probe()))
+        let raw = RawClient(room.system, name: Caller.name, parameters: nil)
+        await raw.ask("add", "addAndAskInVain", of: caller)
+        await room.settle()
+        #expect(try await room.call("count") == 1)
+        try await room.restart()
+        #expect(try await room.call("count") == 1)
+    }
+
+    @Test func anActionThatWouldAskAnotherEndsInTimeThoughNothingBecomesDurable() async throws {
+        let (caller, probe) = (Caller(), Probe())
+        let room = try await TestActor(caller, with: Registration(probe))
+        let raw = RawClient(room.system, name: Caller.name, parameters: nil)
+        await room.settle()
+        room.store.hold()
+        await raw.ask("add", "double", of: caller)
+        while room.store.heldCount == 0 { await Task.yield() }
+        for _ in 0..<2 {
+            room.clock.advance(by: .seconds(60))
+            await room.system.runDueAlarms()
+        }
+        room.store.release()
+        await room.settle()
+        #expect(raw.frames.last == .error(.actionTimedOut, actionID: 2))
+        #expect(raw.closeReason == nil)
+        #expect(probe.log.all.isEmpty)
+    }
+
     @Test func twoActorsThatCallEachOtherDoNotWaitForEver() async throws {
         let caller = Caller()
         let room = try await TestActor(caller)
@@ -83,9 +130,30 @@ struct PeerTests {
     }
 }
 
+extension RawClient {
+    /// Asks for two actions that become one batch, for both come while one before them waits.
+    fileprivate func ask(_ first: String, _ second: String, of caller: Caller) async {
+        ask(0, "rest", [])
+        ask(1, first, [1])
+        ask(2, second, [1])
+        await caller.gate.reached()
+        caller.gate.open()
+    }
+}
+
 /// Asks other actors.
 private struct Caller: DurableActor {
+    struct State: Codable, Sendable, Initial { var count = 0 }
+
     let gate = Gate()
+
+    let rest = Action { (c: Call) in try await c.definition.gate.wait() }
+    let add = Action { (c: Call, amount: Int) in c.state.count += amount }
+    let count = Action { (c: Call) in c.state.count }
+    let addAndAskInVain = Action { (c: Call, amount: Int) in
+        c.state.count += amount
+        try await c.peer(Probe(), "peer").bad()
+    }
 
     let double = Action { (c: Call, number: Int) in try await c.peer(Probe(), "peer").double(number) }
     let callBad = Action { (c: Call) in try await c.peer(Probe(), "peer").bad() }

@@ -92,7 +92,25 @@ struct TimeOfDayTests {
         // Hooks and actions have timers too: those of the connection are over now, and that of the plan rings later.
         await room.advance(by: .seconds(60))
         try await ann.plan(20)
+        await room.settle()
         room.set(by: .zero - Self.hour)
+        await room.advance(by: .seconds(20))
+        #expect(steps.withLock { $0 } == [.zero - Self.hour])
+        #expect(try await ann.runs() == 1)
+    }
+
+    @Test func anActorIsToldOfAClockThatWasSetBackWhileItDidSomething() async throws {
+        let steps = Mutex<[Duration]>([])
+        let heedful = Heedful { step in steps.withLock { $0.append(step) } }
+        let room = try await TestActor(heedful)
+        let ann = try await room.connect()
+        await room.advance(by: .seconds(60))
+        let planning = Task { try await ann.planAndWait(20) }
+        await heedful.gate.reached()
+        room.set(by: .zero - Self.hour)
+        heedful.gate.open()
+        _ = try await planning.value
+        await room.settle()
         await room.advance(by: .seconds(20))
         #expect(steps.withLock { $0 } == [.zero - Self.hour])
         #expect(try await ann.runs() == 1)
@@ -220,8 +238,15 @@ private final class SleepCounter: ActorClock {
 private struct Heedful: DurableActor {
     struct State: Codable, Sendable, Initial { var runs = 0 }
 
+    let gate = Gate()
     let note: @Sendable (Duration) -> Void
 
+    init(note: @escaping @Sendable (Duration) -> Void) { self.note = note }
+
+    let planAndWait = Action { (c: Call, seconds: Int) in
+        try c.schedule.after(.seconds(seconds), \.count)
+        try await c.definition.gate.wait()
+    }
     let plan = Action { (c: Call, seconds: Int) in try c.schedule.after(.seconds(seconds), \.count) }
     let runs = Action { (c: Call) in c.state.runs }
     let count = Job { (c: Context) in c.state.runs += 1 }

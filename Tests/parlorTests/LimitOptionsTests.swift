@@ -30,9 +30,10 @@ struct LimitOptionsTests {
     @Test func whoIsLetInIsBoundedAsTheFlagsSay() throws {
         let host = try configuration(
             "--max-connections", "7", "--max-per-address", "6", "--max-per-address-in-room", "5", "--max-rooms", "4",
-            "--max-created", "3", "--handshake-time", "2m")
+            "--max-created", "3", "--handshake-time", "2m", "--max-arrivals", "9")
         #expect(host.gateway.connectionLimit == 7)
         #expect(host.gateway.connectionsPerAddress == 6)
+        #expect(host.gateway.arrivalRate == .init(burst: 90, perSecond: 9))
         #expect(host.limits.connectionsPerAddress == 5)
         #expect(host.limits.rooms == 4)
         #expect(host.limits.creations == .init(burst: 3, perSecond: 3.0 / 3_600))
@@ -68,6 +69,7 @@ struct LimitOptionsTests {
         #expect(host.limits == standard.limits && host.mailbox == standard.mailbox)
         #expect(host.gateway.connectionLimit == standard.gateway.connectionLimit)
         #expect(host.gateway.connectionsPerAddress == standard.gateway.connectionsPerAddress)
+        #expect(host.gateway.arrivalRate == standard.gateway.arrivalRate)
         #expect(host.gateway.requestTime == standard.gateway.requestTime)
         #expect(host.gateway.headerLimit == standard.gateway.headerLimit)
         #expect(host.gateway.headerCount == standard.gateway.headerCount)
@@ -81,7 +83,7 @@ struct LimitOptionsTests {
     @Test func unlimitedLiftsWhatSlowsLoadTestsDownUnlessALimitIsGiven() throws {
         let host = try configuration("--unlimited")
         #expect(host.limits == .unlimited)
-        #expect(host.gateway.connectionsPerAddress == nil)
+        #expect(host.gateway.connectionsPerAddress == nil && host.gateway.arrivalRate == nil)
         #expect(host.gateway.frameRate == nil && host.gateway.byteRate == nil)
         let bounded = try configuration("--unlimited", "--max-per-address", "6", "--max-created", "3")
         #expect(bounded.gateway.connectionsPerAddress == 6)
@@ -94,6 +96,7 @@ struct LimitOptionsTests {
         let standard = ServerConfiguration(dataDirectory: "")
         for (flag, value) in [
             ("max-per-address", standard.gateway.connectionsPerAddress),
+            ("max-arrivals", standard.gateway.arrivalRate?.perSecond),
             ("max-per-address-in-room", standard.limits.connectionsPerAddress), ("max-rooms", standard.limits.rooms),
             ("max-created", standard.limits.creations?.burst), ("max-frames", standard.gateway.frameRate?.perSecond),
         ] {

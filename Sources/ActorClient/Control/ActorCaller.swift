@@ -51,6 +51,6 @@ public struct CalledAction<Reply: Codable & Sendable, each Argument: Codable & S
         var values: [Value] = []
         repeat values.append(try Value(encoding: each argument))
         let reply = try await call(name, values)
-        return try (Reply.self == Nothing.self ? .object([]) : reply).decode(Reply.self)
+        return try reply.decode(Reply.self)
     }
 }

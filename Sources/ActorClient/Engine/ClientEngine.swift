@@ -10,6 +10,10 @@ final class ClientEngine: Sendable {
         var isPerforming = false
         var line: (any ClientLine)?
         var callers: [UInt64: CheckedContinuation<Value, any Error>] = [:]
+        /// Whether the last effect has been performed,
+        var hasFinished = false
+        /// and who waits for that.
+        var finisher: CheckedContinuation<Void, Never>?
     }
 
     private let configuration: ClientConfiguration
@@ -62,10 +66,21 @@ final class ClientEngine: Sendable {
             receive(.close)
             group.cancelAll()
         }
-        // Somebody else may be performing what the end brings with it, and have made a line just before. Kept, the last
-        // line would keep this engine, to which it reports.
-        while state.withLock(\.isPerforming) { await Task.yield() }
+        await untilFinished()
+        // Kept, the last line would keep this engine, to which it reports.
         await state.withLock { $0.line.take() }?.ended()
+    }
+
+    /// Somebody else may be performing what the end brings with it, and have made a line just before. It is waited for
+    /// also when the task is cancelled, for nobody waits for anything meanwhile.
+    private nonisolated(nonsending) func untilFinished() async {
+        await withCheckedContinuation { continuation in
+            let hasFinished = state.withLock { state in
+                if !state.hasFinished { state.finisher = continuation }
+                return state.hasFinished
+            }
+            if hasFinished { continuation.resume() }
+        }
     }
 
     private static func result(
@@ -140,6 +155,11 @@ extension ClientEngine {
         case .finish(let reason):
             listeners.finish(reason)
             attempts.continuation.finish()
+            let finisher = state.withLock { state in
+                state.hasFinished = true
+                return state.finisher.take()
+            }
+            finisher?.resume()
         }
     }
 

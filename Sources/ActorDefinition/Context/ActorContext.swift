@@ -84,6 +84,12 @@ public class ActorContext<D: DurableActor> {
         Peer(Interface(definition), key: key, caller: core.host)
     }
 
+    /// Whether an actor of this id is there, awake or asleep; it is not woken. One that was destroyed is there until that
+    /// is durable.
+    nonisolated(nonsending) public final func exists(_ actor: ActorID) async throws -> Bool {
+        try await core.host.exists(actor)
+    }
+
     /// Ends this actor for good when the handler has succeeded: connections close, `onDestroy` runs, its data goes.
     public final func destroy() { core.destroys = true }
 }

@@ -73,6 +73,9 @@ package final class ActorCore<D: DurableActor> {
         }
     }
 
+    /// The state without what the handler that runs has changed.
+    package var formerOrPresentState: D.State { formerState?.content ?? state }
+
     /// The volatile part.
     package var vars: D.Vars {
         _read { yield made.vars }
@@ -196,6 +199,12 @@ package struct Savepoint {
 }
 
 extension ActorCore {
+    /// What was changed so far is not taken back any more.
+    package func keepState() {
+        formerState = nil
+        stateChanged = false
+    }
+
     package func savepoint() -> Savepoint {
         if !undoes.isEmpty { undoes.removeAll(keepingCapacity: undoes.count < 64) }
         recordsChanges = true

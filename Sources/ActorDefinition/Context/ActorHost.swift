@@ -21,6 +21,7 @@ package protocol ActorHost: AnyObject, JobCaller {
         _ kind: JournalKind, from cursor: JournalCursor, limit: Int
     ) async throws -> [JournalEntry]
     nonisolated(nonsending) func search(_ query: String, before: UInt64?, limit: Int) async throws -> [JournalEntry]
+    nonisolated(nonsending) func exists(_ actor: ActorID) async throws -> Bool
     /// Commits what was done so far, and waits until connections that were disconnected are closed and
     /// `onDisconnect` has run for each.
     nonisolated(nonsending) func closeDisconnected() async

@@ -5,6 +5,11 @@ package import ActorWire
 /// ```swift
 /// try await c.peer(Ratings(), "chess").record(winner, loser)
 /// ```
+///
+/// What the actor did before the handler that asks is durable when the other is asked, so that nobody acts on what a
+/// crash takes back. What this handler itself did so far is not, since it may still throw; nor does the other take back
+/// what it was asked when this one throws. So what both must agree on is asked by a job, which is done again until it has
+/// succeeded, of another that knows what it was told before.
 @dynamicMemberLookup
 public struct Peer<Other: DurableActor> {
     private let interface: Interface<Other>
@@ -40,6 +45,6 @@ public struct PeerJob<Reply: Codable & Sendable, each Argument: Codable & Sendab
         var values: [Value] = []
         repeat values.append(try Value(encoding: each argument))
         let reply = try await caller.call(job, of: actor, key: key, values)
-        return try (Reply.self == Nothing.self ? EncodedValue(.object([])) : reply).decode(Reply.self)
+        return try reply.decode(Reply.self)
     }
 }

@@ -15,8 +15,7 @@ final class ConnectionServices: Sendable {
     let isReady = Atomic(false)
 
     init(backend: any ActorBackend, configuration: GatewayConfiguration, logger: Logger) {
-        admission = Admission(
-            limit: configuration.connectionLimit, limitPerHousehold: configuration.connectionsPerAddress)
+        admission = Admission(configuration)
         refusals = Refusals(configuration.metrics)
         refusalAnswers = RefusalAnswers(configuration)
         calls = CallGate(limit: configuration.callLimit, refusals: refusals)

@@ -4,8 +4,8 @@ import CoreMetrics
 
 /// Which limit a client met: the `reason` of the counter `gateway_refusals_total`.
 enum Refusal: String, CaseIterable {
-    /// Connections in all, and from one address.
-    case connections, address
+    /// Connections in all, from one address, and those that one address begins each second.
+    case connections, address, arrivals
     /// A request that was not complete in time.
     case handshake
     /// The head of a request: too long, or with too many fields.

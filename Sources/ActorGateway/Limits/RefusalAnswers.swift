@@ -8,6 +8,7 @@ struct RefusalAnswers: Sendable {
     let headTooLarge: ByteBuffer
     let tooManyInAll: ByteBuffer
     let tooManyFromAddress: ByteBuffer
+    let tooFastFromAddress: ByteBuffer
 
     init(_ limits: GatewayConfiguration) {
         headTooLarge = Self.make(
@@ -16,6 +17,8 @@ struct RefusalAnswers: Sendable {
         tooManyInAll = Self.make("503 Service Unavailable", .full(limit: limits.connectionLimit))
         tooManyFromAddress = Self.make(
             "429 Too Many Requests", .tooManyConnections(limit: limits.connectionsPerAddress ?? .max))
+        tooFastFromAddress = Self.make(
+            "429 Too Many Requests", .connectingTooFast(perSecond: limits.arrivalRate?.perSecond ?? .max))
     }
 
     private static func make(_ status: String, _ error: WireError) -> ByteBuffer {

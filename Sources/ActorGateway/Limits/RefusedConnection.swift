@@ -18,7 +18,12 @@ final class RefusedConnection: ChannelInboundHandler {
 
     init(_ refusal: Refusal, loop: LoopServices) {
         let answers = loop.shared.refusalAnswers
-        answer = refusal == .address ? answers.tooManyFromAddress : answers.tooManyInAll
+        answer =
+            switch refusal {
+            case .address: answers.tooManyFromAddress
+            case .arrivals: answers.tooFastFromAddress
+            default: answers.tooManyInAll
+            }
         self.loop = loop
         deadline = loop.roster.now + .seconds(1)
     }

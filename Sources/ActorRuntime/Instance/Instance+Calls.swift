@@ -113,9 +113,8 @@ extension Instance {
     }
 
     /// Runs the scheduled jobs whose time has come, the earliest first. Each leaves the schedule with the same commit
-    /// that keeps what it did. One that throws is logged and leaves it too, so that it cannot stop those after it.
-    ///
-    /// A job may tell other actors what was done before it, and they do not take it back: that is durable first.
+    /// that keeps what it did. One that throws is logged and leaves it too, so that it cannot stop those after it. What
+    /// asked for a job is durable before it runs.
     func runDueJobs() async {
         var count = 0
         while count < Self.batchLimit, ending == nil, !Task.isCancelled, let due = nextJob, due <= system.clock.now {

@@ -54,7 +54,7 @@ extension Instance {
         let core = core
         if core.stateChanged {
             interface.definition.onStateChange(context, core.state)
-            core.stateChanged = false
+            core.keepState()
             stateChanged = true
         }
         if !core.scheduleChanges.isEmpty {
@@ -142,10 +142,15 @@ extension Instance {
     /// Hands what was done since the last time to the committer.
     func finishBatch() {
         flushEffects()
+        handOver()
+    }
+
+    /// Hands over what was done before the handler that runs, if one runs.
+    func handOver() {
         guard ending == nil, !cannotSave else { return }
         if stateChanged {
             do {
-                batch.state = try EncodedValue(keeping: core.state).json
+                batch.state = try EncodedValue(keeping: core.formerOrPresentState).json
                 stateChanged = false
             } catch {
                 logger.error("the state cannot be encoded", metadata: ["error": "\(String(reflecting: error))"])

@@ -29,7 +29,10 @@ extension Instance: ActorHost {
         return try await store.search(query, in: core.id, before: before, limit: limit)
     }
 
+    func exists(_ actor: ActorID) async throws -> Bool { try await system.exists(actor) }
+
     func call(_ job: String, of actor: String, key: ActorKey, _ arguments: [Value]) async throws -> EncodedValue {
+        try await settle()
         let target = ConnectTarget.Actor.named(actor, key: key, method: .getOrCreate)
         let id = try await system.resolve(target, input: nil).resident.record.id
         guard system.waits.enter(core.id, waitsFor: id) else {
@@ -40,6 +43,17 @@ extension Instance: ActorHost {
         return try await system.ask(target, input: nil) { reply in
             .job(JobCall(job: job, arguments: arguments, reply: reply))
         }.output
+    }
+
+    /// Returns when what was done before the handler that runs is durable, so that a crash cannot take back what another
+    /// actor is about to learn of.
+    private func settle() async throws {
+        if isCreated {
+            handOver()
+            await committer.untilSettledOrCancelled()
+        }
+        try Task.checkCancellation()
+        guard ending == nil, !cannotGoOn else { throw WireError.restarting }
     }
 
     func closeDisconnected() async {

@@ -7,8 +7,8 @@ extension Instance {
     /// A handler takes too long: it is cancelled; and when it does not heed that, the instance is given up.
     func overrun(_ watch: Watch) async {
         if watch.isOver {
-            logger.error("a handler does not end although it was cancelled; the actor starts again")
-            await abandon()
+            logger.error("a handler does not end although it was cancelled; its actor is given up")
+            await abandon(isCreated ? .restarting : .notCreated(.callbackTimedOut, claim.generation))
         } else {
             self.watch?.isOver = true
             self.watch?.deadline = system.clock.uptime + Watch.grace
@@ -18,11 +18,11 @@ extension Instance {
 
     func giveUp() async {
         committer.giveUp()
-        await abandon()
+        await abandon(.restarting)
     }
 
     /// Ends although a handler runs. What the handlers before it did is kept; whatever this one still does goes nowhere.
-    private func abandon() async {
+    private func abandon(_ end: Ending) async {
         guard ending == nil else { return }
         core.restore(savepoint)
         switch caller {
@@ -37,9 +37,9 @@ extension Instance {
             deliver(.close(client.session.link, CloseReason(.restarting)), to: client)
             client.session.forget()
         }
-        finishBatch()
+        if isCreated { finishBatch() }
         // From here on nothing of it is kept any more.
-        ending = .restarting
+        ending = end
         await committer.untilSettled()
         if cannotGoOn {
             failUnsaved(with: .restarting)

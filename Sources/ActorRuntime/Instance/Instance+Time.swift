@@ -7,9 +7,9 @@ extension Instance {
     /// Asks to be called when something is to be done that no message brings.
     func setAlarms() {
         setJobAlarm()
-        let now = system.clock.now
-        // By uptime as well: a time of day that is set back must not put off for hours what waits for seconds.
-        if let nextJob, nextJob > now { setTimer(at: system.clock.uptime + (nextJob - now)) }
+        // By uptime as well: a time of day that is set back must not put off for hours what waits for seconds. It may have
+        // been set since the actor looked.
+        if let nextJob, case let time = nextJob - epoch, time > system.clock.uptime { setTimer(at: time) }
         if canSleep { setTimer(at: idleSince + interface.definition.options.sleepAfter) }
     }
 

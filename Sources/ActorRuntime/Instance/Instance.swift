@@ -130,6 +130,9 @@ actor Instance<D: DurableActor> {
         position < inbox.count || cannotGoOn || nextJob.map { $0 <= system.clock.now } ?? false
     }
 
+    /// Whether the actor is kept. One that is being created is not before the hooks of its beginning have all agreed.
+    var isCreated: Bool { isAwake || claim.state != nil }
+
     /// Whether what was done cannot be kept.
     var cannotGoOn: Bool { cannotSave || committer.failure != nil }
 

@@ -165,13 +165,18 @@ final class Committer: Sendable {
     func giveUp() { fail(.fenced) }
 
     private func fail(_ failure: Failure) {
+        state.withLock { $0.failure = failure }
+        wakeWatchers()
+        onFailure()
+    }
+
+    /// Lets those who wait look again.
+    private func wakeWatchers() {
         let watchers = state.withLock { state in
-            state.failure = failure
             defer { state.watchers = [] }
             return state.watchers
         }
         for watcher in watchers { watcher.resume() }
-        onFailure()
     }
 }
 
@@ -183,6 +188,15 @@ extension Committer {
     /// Returns when everything is durable and let out, or when that has failed.
     nonisolated(nonsending) func untilSettled() async {
         await wait { !$0.isBusy }
+    }
+
+    /// Returns also when the task is cancelled.
+    nonisolated(nonsending) func untilSettledOrCancelled() async {
+        await withTaskCancellationHandler {
+            await wait { !$0.isBusy || Task.isCancelled }
+        } onCancel: {
+            wakeWatchers()
+        }
     }
 
     /// Returns when more can be gathered, at once as a rule.

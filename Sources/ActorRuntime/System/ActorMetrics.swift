@@ -1,12 +1,10 @@
 import ActorWire
 import CoreMetrics
+import Synchronization
 
 /// What is counted and measured of one kind of actor: for each action two readings of the clock and a few additions,
 /// everything else once a batch or less often.
 struct ActorMetrics: Sendable {
-    private let actor: String
-    private let factory: any MetricsFactory
-
     private let messages: Counter
     private let depth: Recorder
     private let actionTime: Timer
@@ -21,6 +19,8 @@ struct ActorMetrics: Sendable {
 
     private let wakes: Counter
     private let sleeps: Counter
+    private let refusedCreations: ReasonCounters
+    private let refusedConnections: ReasonCounters
     private let refusedSubscriptions: Counter
     private let residents: Meter
     private let waiting: Meter
@@ -30,8 +30,6 @@ struct ActorMetrics: Sendable {
     private let forgottenSteps: Counter
 
     init(actor: String, factory: any MetricsFactory) {
-        self.actor = actor
-        self.factory = factory
         let kind = ("actor", actor)
         func counter(_ name: String, _ more: (String, String)...) -> Counter {
             Counter(label: name, dimensions: [kind] + more, factory: factory)
@@ -53,6 +51,8 @@ struct ActorMetrics: Sendable {
         failures = counter("actor_failed_commits_total")
         wakes = counter("actor_wakes_total")
         sleeps = counter("actor_sleeps_total")
+        refusedCreations = ReasonCounters("actor_refused_creations_total", kind, factory)
+        refusedConnections = ReasonCounters("actor_refused_connections_total", kind, factory)
         refusedSubscriptions = counter("actor_refused_subscriptions_total")
         residents = meter("actors_in_memory")
         waiting = meter("actor_mailbox_messages")
@@ -100,17 +100,11 @@ struct ActorMetrics: Sendable {
     func countWake() { wakes.increment() }
     func countSleep() { sleeps.increment() }
     /// A hook of its beginning did not want an actor to be.
-    func countRefusedCreation(_ error: WireError) { countRefused("creations", error) }
+    func countRefusedCreation(_ error: WireError) { refusedCreations.count(error.code) }
     /// A client was not let in.
-    func countRefusedConnection(_ error: WireError) { countRefused("connections", error) }
+    func countRefusedConnection(_ error: WireError) { refusedConnections.count(error.code) }
     /// A client wanted an event that the actor does not have.
     func countRefusedSubscription() { refusedSubscriptions.increment() }
-
-    /// Made when it is needed: why, only the definitions know.
-    private func countRefused(_ what: String, _ error: WireError) {
-        let dimensions = [("actor", actor), ("reason", error.code)]
-        Counter(label: "actor_refused_\(what)_total", dimensions: dimensions, factory: factory).increment()
-    }
 
     func enteredMemory() { residents.increment() }
     func leftMemory() { residents.decrement() }
@@ -119,6 +113,34 @@ struct ActorMetrics: Sendable {
     func recordTick(lateness: Duration, forgotten: Int) {
         tickLateness.recordNanoseconds(lateness.wholeNanoseconds)
         if forgotten > 0 { forgottenSteps.increment(by: forgotten) }
+    }
+}
+
+/// Counters of what was refused, one for each reason. A definition may make reasons of anything, so the first of them
+/// alone have counters of their own; the others are counted together.
+private final class ReasonCounters: Sendable {
+    private static let limit = 32
+
+    private let label: String
+    private let actor: (String, String)
+    private let factory: any MetricsFactory
+    private let counters = Mutex<[String: Counter]>([:])
+
+    init(_ label: String, _ actor: (String, String), _ factory: any MetricsFactory) {
+        self.label = label
+        self.actor = actor
+        self.factory = factory
+    }
+
+    func count(_ reason: String) {
+        let counter = counters.withLock { counters in
+            let reason = counters[reason] == nil && counters.count >= Self.limit ? "other" : reason
+            let counter =
+                counters[reason] ?? Counter(label: label, dimensions: [actor, ("reason", reason)], factory: factory)
+            counters[reason] = counter
+            return counter
+        }
+        counter.increment()
     }
 }
 

@@ -51,6 +51,12 @@ extension ActorSystem {
         return record?.destroyedAt == nil ? record : nil
     }
 
+    /// Whether there is such an actor, in memory or not.
+    func exists(_ id: ActorID) async throws(WireError) -> Bool {
+        let record = try await read { () throws(StoreError) in try await store.actor(id) }
+        return record.map { $0.destroyedAt == nil } ?? false
+    }
+
     private func add(_ name: String, _ key: ActorKey, input: Value?) async throws(WireError) -> ActorRecord {
         guard let registration = registrations[name] else { throw .actorNotFound }
         do {

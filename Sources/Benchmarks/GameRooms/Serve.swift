@@ -37,6 +37,7 @@ struct Serve: AsyncParsableCommand {
         var configuration = GatewayConfiguration()
         configuration.port = 0
         configuration.connectionsPerAddress = nil
+        configuration.arrivalRate = nil
         let gateway = Gateway(system: system, configuration: configuration, logger: logger)
         let line = try await withThrowingTaskGroup { group in
             group.addTask { await system.run() }

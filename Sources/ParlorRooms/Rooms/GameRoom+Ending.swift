@@ -26,6 +26,7 @@ extension ActorContext<GameRoom> {
         state.ended.append(
             EndedMatch(record: MatchRecord(result: result, record: try match.record), isRated: isRated))
         if state.ended.count > Self.mostEnded { state.ended.removeFirst() }
+        if state.hasArchive == false { state.hasArchive = true }
         state.table.finish(at: now) { presence.roster[$0] != nil }
         try run(\.conclude, "conclude", notAfter: now)
     }
@@ -43,7 +44,7 @@ extension ActorContext<GameRoom> {
         while var ended = state.ended.first {
             do {
                 if ended.isRated { try await rate(&ended.record.result) }
-                try await peer(MatchArchive(), key).keep(ended.record)
+                try await archive?.keep(ended.record)
             } catch {
                 return try run(\.conclude, "conclude", notAfter: now + .seconds(5))
             }
@@ -85,9 +86,15 @@ extension ActorContext<GameRoom> {
         return try? await peer(Ratings(), state.setup.game).ratings([member]).first
     }
 
-    /// Forgets the matches of a room that ends, so that another of its name does not show them.
-    nonisolated(nonsending) func forgetMatches() async throws {
-        if state.match != nil { try await peer(MatchArchive(), key).forget() }
+    /// Its finished matches, which no later room of its name shows; nil while there are none.
+    var archive: Peer<MatchArchive>? {
+        get throws {
+            switch state.hasArchive {
+            case nil: peer(MatchArchive(), key)
+            case true?: peer(MatchArchive(), try ActorKey(key.parts + [id.rawValue]))
+            case false?: nil
+            }
+        }
     }
 }
 
@@ -95,12 +102,12 @@ extension ActionContext<GameRoom> {
     /// - Throws: `UserError` `no_record`.
     nonisolated(nonsending) func record(_ request: RecordRequest) async throws -> RecordReply {
         try payForReading()
-        let archive = peer(MatchArchive(), key)
+        let archive = try archive
         guard let id = request.id else {
             let limit = min(max(request.limit ?? MatchArchive.kept, 1), MatchArchive.kept)
-            return .results(try await archive.results(limit))
+            return .results(try await archive?.results(limit) ?? [])
         }
-        guard let match = try await archive.match(id) else {
+        guard let match = try await archive?.match(id) else {
             throw UserError("no_record", "there is no such match here")
         }
         return .record(match)

@@ -18,7 +18,8 @@ extension GameRoom {
         var known = setup
         // Nothing but what the game made of them is told with each change of the table.
         if setup.options != nil { known.options = try trial.record["options"] }
-        return State(setup: known, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate))
+        return State(
+            setup: known, table: Table(size: game.info.seats, joinsLate: game.info.joinsLate), hasArchive: false)
     }
 
     nonisolated(nonsending) public func onCreate(_ c: Context, _ setup: GameSetup?) async throws {
@@ -36,7 +37,7 @@ extension GameRoom {
 
     nonisolated(nonsending) public func onDestroy(_ c: Context) async throws {
         try await c.close()
-        try await c.forgetMatches()
+        try await c.archive?.outlive(c.id)
     }
 
     public func onTimeOfDaySet(_ c: Context, by step: Duration) throws {

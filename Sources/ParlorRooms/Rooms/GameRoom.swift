@@ -18,6 +18,8 @@ public struct GameRoom: Room {
         var match: RoomMatch?
         /// Finished matches that are not rated and kept yet.
         var ended: [EndedMatch] = []
+        /// Whether it has an archive of finished matches. Nil in a room of a time in which an archive had its room's key.
+        var hasArchive: Bool?
     }
 
     /// What the room forgets while nobody is there.

@@ -1,7 +1,7 @@
 public import ActorDefinition
 internal import ActorWire
 
-/// The finished matches of one game room, whose key it has. Rooms alone ask it.
+/// The finished matches of one game room, whose name and id are its key. Rooms alone ask it.
 public struct MatchArchive: DurableActor {
     public typealias Entry = MatchRecord
 
@@ -38,8 +38,10 @@ public struct MatchArchive: DurableActor {
     }
     /// One match; nil when it is not kept.
     let match = Job { (c: Context, id: String) in try await c.match(id) }
-    /// Ends the archive with all that is in it.
-    let forget = Job { (c: Context) in c.destroy() }
+    /// The room is about to end; the archive ends after it.
+    let outlive = Job { (c: Context, room: ActorID) in try c.outlive(room) }
+    /// Ends the archive with all that is in it, if the room has ended.
+    let end = Job { (c: Context, room: ActorID) in try await c.end(after: room) }
 }
 
 extension ActorContext<MatchArchive> {
@@ -48,6 +50,16 @@ extension ActorContext<MatchArchive> {
         try journal.append(match)
         state.listings.append(MatchArchive.Listing(result: match.result, seq: journal.head))
         if state.listings.count > MatchArchive.kept { state.listings.removeFirst() }
+    }
+
+    /// Not at once: if the room's end cannot be saved, the room goes on, and so do its matches.
+    func outlive(_ room: ActorID) throws {
+        guard !schedule.jobs.contains(where: { $0.job == "end" }) else { return }
+        try schedule.after(.seconds(600), \.end, room)
+    }
+
+    nonisolated(nonsending) func end(after room: ActorID) async throws {
+        if (try? await exists(room)) == false { destroy() } else { try outlive(room) }
     }
 
     nonisolated(nonsending) func match(_ id: String) async throws -> MatchRecord? {

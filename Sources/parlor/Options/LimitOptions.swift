@@ -14,6 +14,12 @@ struct LimitOptions: ParsableArguments {
 
     @Option(
         help: .limit(
+            "Connections that one address begins each second, and ten times as many at once. Default: 200, any number with --unlimited.",
+            "COUNT"))
+    var maxArrivals: Int?
+
+    @Option(
+        help: .limit(
             "Connections from one address to one room, or to the list of rooms. Default: 64, any number with --unlimited.",
             "COUNT"))
     var maxPerAddressInRoom: Int?
@@ -73,6 +79,7 @@ struct LimitOptions: ParsableArguments {
         let count = 1...1_000_000_000
         try require(maxConnections, "--max-connections", count)
         try require(maxPerAddress, "--max-per-address", count)
+        try require(maxArrivals, "--max-arrivals", 1...1_000_000)
         try require(maxPerAddressInRoom, "--max-per-address-in-room", count)
         try require(maxRooms, "--max-rooms", count)
         try require(maxCreated, "--max-created", count)
@@ -109,6 +116,7 @@ struct LimitOptions: ParsableArguments {
     private func apply(to gateway: inout GatewayConfiguration) {
         gateway.connectionLimit = maxConnections
         if let maxPerAddress { gateway.connectionsPerAddress = maxPerAddress }
+        if let maxArrivals { gateway.arrivalRate = .init(burst: 10 * maxArrivals, perSecond: maxArrivals) }
         gateway.requestTime = .seconds(handshakeTime.seconds)
         gateway.headerLimit = maxHeader.bytes
         gateway.headerCount = maxHeaderFields
@@ -134,6 +142,7 @@ extension ServerConfiguration {
     fileprivate mutating func liftForLoadTests() {
         limits = .unlimited
         gateway.connectionsPerAddress = nil
+        gateway.arrivalRate = nil
         gateway.frameRate = nil
         gateway.byteRate = nil
     }

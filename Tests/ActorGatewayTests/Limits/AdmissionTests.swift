@@ -68,9 +68,42 @@ import Testing
     }
 
     @Test func whatIsNoSocketHasNoAddressToCount() {
-        let admission = Admission(limit: 3, limitPerHousehold: 1)
-        #expect((0..<4).map { _ in admission.enter(.unknown) } == [nil, nil, nil, .connections])
+        var configuration = GatewayConfiguration.with(\.connectionLimit, 3)
+        configuration.connectionsPerAddress = 1
+        let admission = Admission(configuration)
+        #expect((0..<4).map { _ in admission.enter(.unknown, at: .now()) } == [nil, nil, nil, .connections])
         admission.leave(.unknown)
-        #expect(admission.enter(.v4(1)) == nil)
+        #expect(admission.enter(.v4(1), at: .now()) == nil)
+    }
+
+    @Test func whoConnectsTooOftenIsRefused() async throws {
+        let rate = GatewayConfiguration.Rate(burst: 0, perSecond: 1)
+        try await withGateway(.with(\.arrivalRate, rate), metrics: metrics) { _, address, _ in
+            let refused = try await answer(address)
+            #expect(refused.hasPrefix("HTTP/1.1 429 "))
+            #expect(refused.contains(#"{"group":"guard","code":"connecting_too_fast""#))
+            #expect(refused.contains("This address connects more than 1 times a second"))
+            #expect(metrics.refusals(.arrivals) == 1 && metrics.refusals(.address) == 0)
+        }
+    }
+
+    @Test func whoConnectsTooOftenMayComeAgainWhenTheirTimeHasCome() {
+        let admission = Admission(.with(\.arrivalRate, .init(burst: 10, perSecond: 5)))
+        let start = NIODeadline.now()
+        func arrivals(from household: Household, at time: NIODeadline) -> Int {
+            var count = 0
+            while count < 100, admission.enter(household, at: time) == nil {
+                admission.leave(household)
+                count += 1
+            }
+            return count
+        }
+        #expect(arrivals(from: .v4(1), at: start) == 10)
+        #expect(arrivals(from: .v4(2), at: start) == 10)
+        #expect(arrivals(from: .v4(1), at: start + .milliseconds(199)) == 0)
+        #expect(arrivals(from: .v4(1), at: start + .seconds(1)) == 5)
+        // A crowd of others does not let anybody be forgotten who has just come.
+        for number in 3..<10_000 { _ = arrivals(from: .v4(UInt32(number)), at: start + .seconds(1)) }
+        #expect(arrivals(from: .v4(1), at: start + .seconds(1)) == 0)
     }
 }
