@@ -178,7 +178,10 @@ let package = Package(
             ] + nio),
         tests(
             "ActorClient",
-            ["ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging] + nio),
+            [
+                "ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio),
         tests(
             "ParlorRooms",
             ["ParlorGames", "ActorTesting", "PrometheusMetrics", "ActorRuntime", "ActorDefinition", "ActorWire"]),

@@ -30,6 +30,9 @@ final class WebSocketHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) { line.end(.closed(.abnormal)) }
 
+    /// A connection that ends together with its handshake is taken apart before `HandshakeGate` has told of the end.
+    func handlerRemoved(context: ChannelHandlerContext) { line.end(.closed(.abnormal)) }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
         case NIOWebSocketError.invalidFrameLength, NIOWebSocketFrameAggregator.Error.accumulatedFrameSizeIsTooLarge,
