@@ -52,17 +52,42 @@ import Testing
         }
     }
 
+    private let upgrade = Array(
+        """
+        GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
+        """.utf8)
+
     @Test func framesThatComeWithTheUpgradeAreNotLost() async throws {
         try await withGateway { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
-            let request = Array(
-                """
-                GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
-                """.utf8)
-            try await socket.send(request + clientFrame(9, Array("early".utf8)))
+            try await socket.send(upgrade + clientFrame(9, Array("early".utf8)))
             _ = try await socket.read(through: "\r\n\r\n")
             _ = try await socket.read(through: "early")
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func aConnectionThatSpokeHTTPBecomesAWebSocket(atOnce: Bool) async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            let question = Array("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+            let rest = upgrade + clientFrame(9, Array("early".utf8))
+            try await socket.send(atOnce ? question + rest : question)
+            #expect(try await socket.read(through: "\r\n\r\n").hasPrefix("HTTP/1.1 200 "))
+            if !atOnce { try await socket.send(rest) }
+            #expect(try await socket.read(through: "\r\n\r\n").contains("HTTP/1.1 101 "))
+            _ = try await socket.read(through: "early")
+        }
+    }
+
+    @Test func onlyAGetBecomesAWebSocket() async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send(Array("POST".utf8) + upgrade.dropFirst("GET".utf8.count))
+            let answer = await socket.readToEnd()
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+            #expect(answer.contains("A WebSocket begins with a GET"))
         }
     }
 
