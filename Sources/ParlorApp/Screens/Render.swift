@@ -22,9 +22,9 @@ func render(_ state: AppState) -> Grid {
     return grid
 }
 
-/// Draws the input line again, on a screen on which nothing else has changed.
+/// Draws the input line again, on a screen on which nothing else has changed. Nobody writes where something lies over it.
 func renderInput(_ state: AppState, on grid: inout Grid) {
-    guard ScreenLayout.fits(state.size) else { return }
+    guard ScreenLayout.fits(state.size), state.overlay == nil else { return }
     let line = ScreenLayout(state).input
     grid.fill(line)
     InputArea.draw(state, in: line, on: &grid)
