@@ -118,6 +118,8 @@ extension Journeys {
                 try await mika.press("Right")
                 try await mika.shows(" 1/")
                 try await mika.press("Escape")
+                try await mika.say("/top chess")
+                try await mika.shows("nobody has a rating in Chess yet")
             }
         }
     }
