@@ -232,6 +232,20 @@ struct TableTests {
         #expect(fixture.games == [.ready(true)])
     }
 
+    @Test func `a game room that is not listed yet, or private, is entered by its name`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join arena")
+        #expect(fixture.effects.contains(.open(room: "arena", .chat)))
+        fixture.tell("arena", .link(.ended(.refused("arena is a game room: take another name"))))
+        fixture.tell("arena", .isOfAnotherKind)
+        #expect(fixture.effects == [.open(room: "arena", .game)])
+        #expect(!fixture.text.contains("take another name"))
+        fixture.connect("arena")
+        #expect(fixture.games.contains(.table))
+        fixture.tell("arena", .isOfAnotherKind)
+        #expect(fixture.effects.isEmpty)
+    }
+
     @Test func `options of the room and of the game are told apart`() {
         var fixture = Fixture.connected()
         fixture.enter("/play tron rounds=3 time=30 private absence=forfeit")
