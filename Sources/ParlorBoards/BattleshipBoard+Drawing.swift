@@ -18,12 +18,12 @@ extension BattleshipBoard {
     static func panels(_ scene: Scene<Self>) -> [Panel] {
         let own = (scene.seat ?? 0) & 1
         let side = Battleship.Cell.side
-        let isWide = scene.size.columns >= 2 * panelColumns + 2
-        let target = scene.cursor.isTurnedOver ? 1 - target(scene) : target(scene)
+        let isWide = isWide(scene)
         let lines = 2 + (isWide && hasFleetLines(scene) ? 1 : 0) + (hasHint(scene) ? 1 : 0)
         let rows = min(scene.size.rows - lines, side)
-        let first = min(max(scene.cursor.cell.row - rows / 2, 0), side - rows)
-        return (isWide ? [own, 1 - own] : [target]).enumerated().map { index, seat in
+        let (cell, seat) = middle(scene)
+        let first = min(max(cell.row - rows / 2, 0), side - rows)
+        return (isWide ? [own, 1 - own] : [seat]).enumerated().map { index, seat in
             let column = index * (scene.size.columns - panelColumns)
             let lattice = Lattice(
                 origin: Position(column: column + 2, row: 2), columns: side, rows: rows,
@@ -32,9 +32,23 @@ extension BattleshipBoard {
         }
     }
 
+    /// The cell that is always in sight, and whose waters are where there is room for one: those of the cursor, or of
+    /// the last shot for who has no cursor.
+    private static func middle(_ scene: Scene<Self>) -> (cell: Battleship.Cell, seat: Seat) {
+        let cursor = scene.cursor
+        if hasCursor(scene) { return (cursor.cell, cursor.isTurnedOver ? 1 - target(scene) : target(scene)) }
+        let seat = scene.view.lastTarget ?? target(scene)
+        return (scene.view.waters[seat].shots.last?.at ?? cursor.cell, seat)
+    }
+
+    private static func hasCursor(_ scene: Scene<Self>) -> Bool { scene.seat != nil && scene.outcome == nil }
+
+    /// Whether there is room for the waters of both.
+    private static func isWide(_ scene: Scene<Self>) -> Bool { scene.size.columns >= 2 * panelColumns + 2 }
+
     // Cells come before words where there are few rows.
     private static func hasFleetLines(_ scene: Scene<Self>) -> Bool { scene.size.rows >= 8 }
-    private static func hasHint(_ scene: Scene<Self>) -> Bool { scene.size.rows >= 7 }
+    private static func hasHint(_ scene: Scene<Self>) -> Bool { scene.size.rows >= 7 && hasCursor(scene) }
 
     public static func draw(_ scene: Scene<Self>, on grid: inout Grid) {
         let panels = panels(scene)
@@ -117,7 +131,7 @@ extension BattleshipBoard {
         }
         let waters = scene.view.waters[panel.seat]
         if scene.view.lastTarget == panel.seat, let shot = waters.shots.last { bracket(shot.at, "(", ")", Ink.last) }
-        guard scene.seat != nil, scene.outcome == nil, panel.seat == target(scene) else { return }
+        guard hasCursor(scene), panel.seat == target(scene) else { return }
         let style = scene.moves.isEmpty ? Ink.faint : Ink.strong
         for cell in shipAtCursor(scene)?.cells ?? [scene.cursor.cell] { bracket(cell, "[", "]", style) }
     }
@@ -149,12 +163,11 @@ extension BattleshipBoard {
 
     /// What the keys do now.
     private static func hint(_ scene: Scene<Self>) -> String {
-        if scene.outcome != nil || scene.seat == nil { return panels(scene).count == 1 ? "v other waters" : "" }
         if isPlacing(scene) {
             if scene.cursor.kind == nil { return "Enter ready  Del lift  or type auto" }
             return "Enter put  Space turn  " + (fleet(scene).isEmpty ? "or type auto" : "Del lift")
         }
         if scene.view.phase == .placing { return "the other fleet is not in place yet" }
-        return "Enter shoots at \(scene.cursor.cell)" + (panels(scene).count == 1 ? "  v other waters" : "")
+        return "Enter shoots at \(scene.cursor.cell)" + (isWide(scene) ? "" : "  v other waters")
     }
 }

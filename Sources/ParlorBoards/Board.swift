@@ -31,7 +31,11 @@ public protocol Board: Sendable {
     /// The size beyond which more room would add nothing; at least the smallest.
     static func idealSize(_ view: Rules.View) -> Size
 
-    /// Draws on a blank grid of `scene.size`, which is between the smallest and the ideal size.
+    /// How much it takes of `scene.size`, which is the room that there is, between the smallest and the ideal size.
+    /// Default: all.
+    static func size(_ scene: Scene<Self>) -> Size
+
+    /// Draws on a blank grid of `scene.size`, which ``size(_:)`` has chosen.
     static func draw(_ scene: Scene<Self>, on grid: inout Grid)
 
     /// Answers a key. A move that is not legal may be answered all the same: who watches, or has no move now, is refused
@@ -66,6 +70,7 @@ public enum Response<Move: Sendable>: Sendable {
 extension Response: Equatable where Move: Equatable {}
 
 extension Board {
+    public static func size(_ scene: Scene<Self>) -> Size { scene.size }
     public static func settle(_ scene: inout Scene<Self>) {}
     public static func apply(delta: Value, to view: inout Rules.View) -> Bool { false }
 }

@@ -42,6 +42,9 @@ public protocol BoardSession: Sendable {
     /// The room that the board needs, and the room that it can use.
     var minimumSize: Size { get }
     var idealSize: Size { get }
+
+    /// How many rows the board takes where there is so much room.
+    func rows(in size: Size) -> Int
 }
 
 /// A move that the person has chosen.

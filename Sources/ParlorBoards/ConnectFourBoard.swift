@@ -31,10 +31,17 @@ public enum ConnectFourBoard: Board {
         Size(columns: 4 * view.columns.count + 1, rows: 2 * view.rows + 4)
     }
 
+    /// With lines around the cells or without: nothing is between.
+    public static func size(_ scene: Scene<Self>) -> Size {
+        let rows = hasLines(scene) ? scene.size.rows : minimumSize(scene.view).rows
+        return Size(columns: scene.size.columns, rows: rows)
+    }
+
+    private static func hasLines(_ scene: Scene<Self>) -> Bool { scene.size == idealSize(scene.view) }
+
     /// The players stand in the first row, the cursor in the second, and the numbers in the last.
     private static func lattice(_ scene: Scene<Self>) -> Lattice {
-        let hasLines = scene.size == idealSize(scene.view)
-        let gap = hasLines ? 1 : 0
+        let gap = hasLines(scene) ? 1 : 0
         let width = (3 + gap) * scene.view.columns.count - gap
         return Lattice(
             origin: Position(column: (scene.size.columns - width) / 2, row: 2 + gap),

@@ -81,7 +81,15 @@ public struct GameSession<B: Board>: BoardSession {
         return grid
     }
 
-    private func place(of shown: Shown, in size: Size) -> Rect { Rect(size: size).centered(B.idealSize(shown.view)) }
+    public func rows(in size: Size) -> Int {
+        shown.map { place(of: $0, in: size).size.rows } ?? plain.rows(in: size)
+    }
+
+    private func place(of shown: Shown, in size: Size) -> Rect {
+        let (smallest, room) = (B.minimumSize(shown.view), Rect(size: size).centered(B.idealSize(shown.view)))
+        guard size.columns >= smallest.columns, size.rows >= smallest.rows else { return room }
+        return Rect(size: size).centered(B.size(scene(shown, size: room.size)))
+    }
 
     private func scene(_ shown: Shown, size: Size) -> Scene<B> {
         Scene(

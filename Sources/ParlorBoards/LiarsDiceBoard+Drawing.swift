@@ -13,12 +13,12 @@ extension LiarsDiceBoard {
         let news = TextWidth.truncated(news(scene), to: scene.size.columns - 1, mark: scene.look("…", "~"))
         let newsRow = isCrowded ? 2 : isRoomy(scene) ? players + 1 : players
         grid.write(news, at: Position(column: 1, row: newsRow), style: Ink.last)
-        guard let seat = scene.seat, scene.outcome == nil else { return }
-        drawHand(scene.view.hands.indices.contains(seat) ? scene.view.hands[seat] ?? [] : [], scene, on: &grid)
+        guard let seat = seatWithDice(scene) else { return }
+        drawHand(scene.view.hands[seat] ?? [], scene, on: &grid)
         drawBid(scene, on: &grid)
     }
 
-    private static func isRoomy(_ scene: Scene<Self>) -> Bool { scene.size == idealSize(scene.view) }
+    static func isRoomy(_ scene: Scene<Self>) -> Bool { scene.size == idealSize(scene.view) }
 
     // MARK: Players
 

@@ -43,6 +43,12 @@ public enum LiarsDiceBoard: Board {
     public static func minimumSize(_ view: LiarsDice.View) -> Size { Size(columns: 38, rows: 5) }
     public static func idealSize(_ view: LiarsDice.View) -> Size { Size(columns: 56, rows: view.counts.count + 9) }
 
+    /// With boxes around the own dice, or with nothing between the rows.
+    public static func size(_ scene: Scene<Self>) -> Size {
+        let rows = isRoomy(scene) ? scene.size.rows : min(scene.view.counts.count + 3, scene.size.rows)
+        return Size(columns: scene.size.columns, rows: rows)
+    }
+
     static func faces(_ view: LiarsDice.View) -> ClosedRange<Int> { (view.options.wild ? 2 : 1)...6 }
 
     /// A new bid has to be above that which was made in the meantime.
@@ -50,6 +56,12 @@ public enum LiarsDiceBoard: Board {
         if !scene.moves.contains(.bid(scene.cursor)), case .bid(let lowest)? = scene.moves.first {
             scene.cursor = lowest
         }
+    }
+
+    /// The own seat while it can still bid; nil for who watches or is out.
+    static func seatWithDice(_ scene: Scene<Self>) -> Seat? {
+        guard let seat = scene.seat, scene.outcome == nil, scene.view.counts.indices.contains(seat) else { return nil }
+        return scene.view.counts[seat] > 0 ? seat : nil
     }
 
     // MARK: Playing
@@ -77,7 +89,7 @@ public enum LiarsDiceBoard: Board {
     }
 
     public static func click(_ position: Position, on scene: inout Scene<Self>) -> Response<LiarsDice.Move> {
-        guard scene.seat != nil, scene.outcome == nil else { return .ignored }
+        guard seatWithDice(scene) != nil else { return .ignored }
         let button = buttons(scene).first { $0.rect.contains(position) }
         return button.map { perform($0.act, on: &scene) } ?? .ignored
     }

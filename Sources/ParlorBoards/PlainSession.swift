@@ -18,6 +18,7 @@ struct PlainSession: BoardSession {
 
     var minimumSize: Size { Size(columns: 20, rows: 3) }
     var idealSize: Size { Size(columns: 100, rows: lines.count + 2) }
+    func rows(in size: Size) -> Int { min(idealSize.rows, size.rows) }
 
     mutating func update(_ new: MatchSnapshot) {
         if new.match == snapshot?.match, new.revision < revision { return }

@@ -34,7 +34,13 @@ public enum TronBoard: Board {
     public static func minimumSize(_ view: Tron.View) -> Size { Size(columns: 20, rows: 6) }
 
     public static func idealSize(_ view: Tron.View) -> Size {
-        Size(columns: view.arena.width + 2, rows: view.arena.height + 2 + TronHeader.rows)
+        let columns = max(view.arena.width + 2, TronHeader.columns)
+        return Size(columns: columns, rows: view.arena.height + 2 + TronHeader.rows)
+    }
+
+    /// Halved, the arena leaves rows below it.
+    public static func size(_ scene: Scene<Self>) -> Size {
+        Size(columns: scene.size.columns, rows: TronWindow(scene).rect.rows.upperBound)
     }
 
     /// Lets the eye of who has nobody to ride for go on to somebody who rides.

@@ -6,6 +6,8 @@ import Terminal
 struct TronHeader {
     /// The rows that it has where there is room.
     static let rows = 2
+    /// What is said of a round, with a name in it, takes so much.
+    static let columns = 40
 
     let scene: Scene<TronBoard>
     let rows: Int

@@ -21,7 +21,7 @@ struct TronWindow {
         let needed = isHalved ? (height + 1) / 2 : height
         let header = scene.size.rows >= needed + TronHeader.rows ? TronHeader.rows : 1
         rect = Rect(
-            column: 0, row: header, columns: min(width, scene.size.columns),
+            column: max(scene.size.columns - width, 0) / 2, row: header, columns: min(width, scene.size.columns),
             rows: min(needed, scene.size.rows - header))
 
         let bike = scene.view.bikes[scene.cursor.followed]

@@ -14,6 +14,7 @@ public enum ConnectFour: Game {
             Take turns to drop a disc into a column: it falls to the lowest free cell. Whoever first has four in a row \
             wins: side by side, one on the other, or diagonally. A full board is a draw.
             Type the number of a column, counted from 1 at the left: 4
+            Options. columns=7: 4 to 8. rows=6: 4 to 7.
             """)
 
     /// The size of the board: 4 to 8 columns and 4 to 7 rows; 7 and 6 where nothing is said.

@@ -33,8 +33,8 @@ public enum LiarsDice: Game {
             are as many dice as was bid, the caller loses a die, otherwise the bidder does. Who lost it begins the \
             next round. Who has no dice is out; the last with dice wins.
             Type 4x5 or 4 5 to bid, and liar to call.
-            Options. wild: ones count as any face, and no bid names them. exact: say exact to a bid, and win a die \
-            back if there are exactly as many, or lose one if there are not.
+            Options. dice=5: 1 to 10. wild=yes: ones count as any face, and no bid names them. exact=yes: say exact \
+            to a bid, and win a die back if there are exactly as many, or lose one if there are not.
             """)
 
     public struct Options: Codable, Sendable, Hashable, DefaultOptions {

@@ -23,6 +23,7 @@ public enum Tron: RealTimeGame {
             out; two who want the same cell are both out. The last one riding wins the round.
             The match ends after all rounds, or when nobody can catch up with the leader.
             Turn with the arrow keys, WASD or hjkl. While you write in the chat: /move left, right, up or down.
+            Options. rounds=5: 1 to 15. width=58: 20 to 120. height=20: 12 to 60.
             """)
 
     /// How long the bikes stand before a round, and how long a crash is looked at after it, in ticks.

@@ -25,6 +25,7 @@ public enum WordRace: Game {
             Solved with the first try is worth 6 points, with the last 1; among equals the quicker is ahead. Who \
             passes gives up the round.
             Type a word, or pass.
+            Options. rounds=3: 1 to 10.
             """)
 
     public static let tries = 6

@@ -104,6 +104,22 @@ extension Journeys {
             }
         }
 
+        @Test func `A private table is asked for by its name, and entered by its code`() async throws {
+            try await Journey.take { journey in
+                let mika = try await journey.host()
+                let kai = try await journey.join("kai")
+                try await mika.say("/play connect4 room=den private")
+                try await mika.shows("mika took a seat")
+                try await kai.say("/join den")
+                try await kai.shows("this room is private")
+                try await mika.say("/invite")
+                let code = #/[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}/#
+                let told = try await mika.shows("the code") { $0.contains(code) }
+                try await kai.say("/join \(try #require(told.firstMatch(of: code)).output)")
+                try await kai.shows("Connect Four")
+            }
+        }
+
         @Test func `Somebody plays against a bot at once, and looks at the match again`() async throws {
             try await Journey.take { journey in
                 let mika = try await journey.host()
@@ -118,6 +134,9 @@ extension Journeys {
                 try await mika.press("Right")
                 try await mika.shows(" 1/")
                 try await mika.press("Escape")
+                try await mika.shows("[mika] >")
+                try await mika.say("/top chess")
+                try await mika.shows("nobody has a rating in Chess yet")
             }
         }
     }

@@ -83,9 +83,9 @@ extension Journeys {
                 let unknown = try await journey.parlor("play", "connect4", "--bot", "kind", "--server", host.url)
                 #expect(unknown.errors.contains("Connect Four has these bots"), "\(unknown.errors)")
                 let screen = try await journey.terminal(of: "mika")
-                try await screen.say("parlor play connect4 columns=5 --bot random --server \(host.url)")
+                try await screen.say("parlor play connect4 columns=5 room=den --bot random --server \(host.url)")
                 try await eventually("the table is listed", every: pause) {
-                    try await journey.parlor("rooms", "--server", host.url).output.contains("connect4-1")
+                    try await journey.parlor("rooms", "--server", host.url).output.contains("den")
                 }
             }
         }

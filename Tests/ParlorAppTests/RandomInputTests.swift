@@ -46,6 +46,14 @@ extension RandomInputTests {
         #expect(typed.text.contains("> abc") && !typed.text.contains("hello"))
         #expect(picture.drawn(fixture.state) == render(fixture.state))
     }
+
+    @Test func `a frame in which nothing has changed leaves the input line under what lies over it`() {
+        var fixture = Fixture.connected()
+        var picture = Picture()
+        fixture.press(.function(1))
+        let help = picture.drawn(fixture.state)
+        #expect(picture.drawn(fixture.state) == help)
+    }
 }
 
 private struct RandomEvents {

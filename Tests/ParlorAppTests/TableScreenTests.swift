@@ -20,6 +20,10 @@ struct TableScreenTests {
         try expectScreen(try playing(100, 30).text, "game-100x30")
     }
 
+    @Test func `rows that the board does not use are the chat's`() throws {
+        try expectScreen(try playing(80, 24).text, "game-80x24")
+    }
+
     @Test func `a narrow terminal shows the board or the chat`() throws {
         var fixture = try playing(60, 16)
         try expectScreen(fixture.text, "game-60x16")
@@ -27,8 +31,30 @@ struct TableScreenTests {
         try expectScreen(fixture.text, "game-chat-60x16")
     }
 
+    @Test func `who watches is told of the way to the chat where it has no room beside the board`() throws {
+        #expect(try playing(60, 18, seat: nil).text.contains("Tab turns to the chat"))
+        #expect(try !playing(80, 30, seat: nil).text.contains("Tab turns"))
+    }
+
     @Test func `the smallest terminal shows a game`() throws {
         try expectScreen(try playing(40, 10).text, "game-40x10")
+    }
+
+    @Test(arguments: [(60, 10), (80, 10)])
+    func `the list of games tells who plays, also in a narrow terminal`(columns: Int, rows: Int) throws {
+        var fixture = Fixture.connected(columns: columns, rows: rows)
+        func room(_ name: String, _ game: String, _ phase: TableStatus.Phase, _ players: [String]) -> RoomSummary {
+            RoomSummary(
+                name: name, active: fixture.now, created: fixture.now,
+                game: GameSummary(game: game, phase: phase, players: players, freeSeats: 7, watchers: 12))
+        }
+        fixture.send(
+            .listed([
+                room("battleship-1", "battleship", .playing, ["mika", "kai"]),
+                room("tron-1", "tron", .gathering, ["jo"]),
+            ]))
+        fixture.enter("/watch")
+        try expectScreen(fixture.text, "games-\(columns)x\(rows)")
     }
 
     @Test func `a table waits for players`() throws {

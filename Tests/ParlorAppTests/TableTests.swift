@@ -67,6 +67,62 @@ struct TableTests {
         #expect(fixture.text.contains("you have no seat"))
     }
 
+    @Test func `a match that stands still after the host was down says when it goes on`() throws {
+        var table = try GameTable()
+        table.status.countdownEnds = Fixture().now + .seconds(3)
+        var fixture = try Fixture.atTable(table)
+        #expect(fixture.text.contains("Connect Four goes on in 3 s"))
+        fixture.wait(.seconds(3))
+        fixture.send(.tick)
+        #expect(fixture.text.contains("Connect Four your turn"))
+    }
+
+    @Test func `seat does not give a match up`() throws {
+        var fixture = try Fixture.atTable(GameTable())
+        fixture.enter("/seat")
+        #expect(fixture.games.isEmpty)
+        #expect(fixture.text.contains("a match runs: /resign gives it up"))
+    }
+
+    @Test func `who has a seat is told before a match that none runs`() throws {
+        var fixture = try Fixture.atTable(GameTable(phase: .gathering), seat: nil)
+        fixture.enter("/move 4")
+        #expect(fixture.text.contains("no match runs: one begins when all are /ready"))
+        #expect(!fixture.text.contains("you have no seat"))
+    }
+
+    @Test func `a move after the end does not hide how the match ended`() throws {
+        var table = try GameTable(phase: .finished)
+        try table.match.forfeit(1)
+        var fixture = try Fixture.atTable(table)
+        fixture.enter("/move 4")
+        #expect(fixture.text.contains("the match is over"))
+        let headline = fixture.screen.first { $0.contains(" Connect Four ") }
+        #expect(headline?.contains("mika won: the other gave up") == true)
+    }
+
+    @Test func `what the others ask for stands above the board, with the way to agree`() throws {
+        var table = try GameTable()
+        try table.play(4)
+        table.status.undoVotes = [0]
+        #expect(try !Fixture.atTable(table).text.contains("/undo agrees"))
+        table.status.undoVotes = []
+        table.status.drawVotes = [1]
+        let fixture = try Fixture.atTable(table, columns: 60, rows: 18)
+        #expect(fixture.text.contains("Connect Four kai offers a draw: /draw agrees · kai to move"))
+    }
+
+    @Test func `the board of the last match keeps its players while others sit down`() throws {
+        var table = try GameTable(phase: .finished)
+        try table.play(4)
+        var fixture = try Fixture.atTable(table, seat: nil)
+        #expect(fixture.text.contains("○ kai"))
+        table.status.phase = .gathering
+        table.status.seats[1] = TableStatus.Seat(name: "jo", member: GameTable.jo.id)
+        fixture.tell(.seats(table.status))
+        #expect(fixture.text.contains("○ kai") && fixture.text.contains("2 jo"))
+    }
+
     @Test func `a click on a column plays it`() throws {
         var fixture = try Fixture.atTable(GameTable())
         let area = try #require(ScreenLayout(fixture.state).board)
@@ -174,6 +230,20 @@ struct TableTests {
         #expect(fixture.games == [.addBot(level: "strong")])
         fixture.answer(.game(.addBot(level: "strong")), .game(.done), in: room)
         #expect(fixture.games == [.ready(true)])
+    }
+
+    @Test func `a game room that is not listed yet, or private, is entered by its name`() {
+        var fixture = Fixture.connected()
+        fixture.enter("/join arena")
+        #expect(fixture.effects.contains(.open(room: "arena", .chat)))
+        fixture.tell("arena", .link(.ended(.refused("arena is a game room: take another name"))))
+        fixture.tell("arena", .isOfAnotherKind)
+        #expect(fixture.effects == [.open(room: "arena", .game)])
+        #expect(!fixture.text.contains("take another name"))
+        fixture.connect("arena")
+        #expect(fixture.games.contains(.table))
+        fixture.tell("arena", .isOfAnotherKind)
+        #expect(fixture.effects.isEmpty)
     }
 
     @Test func `options of the room and of the game are told apart`() {

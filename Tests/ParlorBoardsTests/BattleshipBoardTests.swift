@@ -143,6 +143,17 @@ struct BattleshipBoardTests {
         #expect(try table.draw(for: 0, columns: 40, rows: 9).lines[0].contains("mika"))
     }
 
+    @Test func `who has no cursor sees where the last shot fell, and no key that does nothing`() throws {
+        var table = try table("j10")
+        let low = try table.draw(for: nil, columns: 50, rows: 9).lines
+        #expect(low.contains { $0.contains("(X)") })
+        let narrow = try table.draw(for: nil, columns: 40, rows: 9).lines
+        #expect(narrow[0].contains("kai") && narrow.contains { $0.contains("(X)") })
+        #expect(!narrow.contains { $0.contains("v other waters") })
+        try table.play("a10")
+        #expect(try table.draw(for: nil, columns: 40, rows: 9).lines[0].contains("mika"))
+    }
+
     @Test func `a view out of shape is not sound`() throws {
         let view = try table("e5", "b2").match.view(for: .seat(0))
         #expect(BattleshipBoard.isSound(view))

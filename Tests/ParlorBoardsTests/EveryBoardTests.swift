@@ -122,6 +122,7 @@ private struct RandomScreen<B: Board> {
             let size = randomSize(&rng)
             let grid = session.draw(in: size)
             #expect(grid.size == size)
+            #expect(session.rows(in: size) <= size.rows)
             let fits = size.columns >= session.minimumSize.columns && size.rows >= session.minimumSize.rows
             if !session.look.isUnicode, fits {
                 #expect(grid.text.allSatisfy { $0.isASCII }, "\(grid.text)")

@@ -55,6 +55,18 @@ struct LiarsDiceBoardTests {
         try expectScreen(table.draw(for: 1, columns: 38, rows: 5), "liarsdice-full-lifted-38x5")
     }
 
+    @Test func `who is out has nothing to bid with`() throws {
+        var table = try Table(seed: 3, seats: 3, options: LiarsDice.Options(dice: 1))
+        try table.play("3x6", "liar")
+        let out = try #require(table.match.view(for: .spectator).counts.firstIndex(of: 0))
+        #expect(table.match.outcome == nil)
+        var screen = try table.screen(of: out)
+        let lines = screen.draw(in: Size(columns: 60, rows: 12)).lines
+        #expect(!lines.contains { $0.contains("yours") || $0.contains("[bid]") })
+        let clicks = (0..<60).map { screen.click(Position(column: $0, row: 10), in: Size(columns: 60, rows: 12)) }
+        #expect(clicks.allSatisfy { $0 == .ignored })
+    }
+
     @Test func `wild ones count in what is lifted`() throws {
         var options = LiarsDice.Options()
         options.wild = true

@@ -45,6 +45,17 @@ struct TronBoardTests {
         try expectScreen(table.draw(for: 5, columns: 60, rows: 24), "tron-ready-60x24")
     }
 
+    @Test func `a small arena stands in the middle of what is said of it`() throws {
+        var options = Tron.Options()
+        (options.width, options.height) = (20, 12)
+        var table = try Table(seed: 1, options: options)
+        while table.match.view(for: .spectator).phase != .rest { table.tick() }
+        let lines = try table.draw(for: 0, columns: 60, rows: 24).lines
+        #expect(lines.contains { $0.contains("round 1 of 5: nobody wins") })
+        let border = try #require(lines.first { $0.contains("┌") })
+        #expect(border.prefix { $0 == " " }.count == (60 - 22) / 2)
+    }
+
     @Test func `arrows, WASD and hjkl turn at once`() throws {
         var table = try Table(seed: 1)
         for keys in ["aswd", "hjkl"] {

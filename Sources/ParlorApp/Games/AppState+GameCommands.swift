@@ -32,7 +32,13 @@ extension AppState {
 
     mutating func toggleSeat() -> [AppEffect]? {
         guard let table = requireTable() else { return nil }
-        return ask(table.seat(of: current.me) == nil ? .sit : .stand)
+        guard table.seat(of: current.me) != nil else { return ask(.sit) }
+        // Whoever gets up now loses.
+        guard table.status?.phase != .playing else {
+            tell(Notice(.trouble, "a match runs: /resign gives it up"))
+            return nil
+        }
+        return ask(.stand)
     }
 
     mutating func sayReady(_ isReady: Bool) -> [AppEffect]? {

@@ -48,11 +48,7 @@ extension AppState {
     /// - Returns: Nil when it is no move; a notice says why.
     mutating func play(text: String, hint: String = "") -> [AppEffect]? {
         guard let board = current.table?.board, current.table?.match?.seat != nil else {
-            tell(
-                Notice(
-                    .trouble,
-                    current.table == nil ? "no game is played in #\(current.name)" : "you have no seat: /seat takes one"
-                ))
+            tell(Notice(.trouble, whyNoMove))
             return nil
         }
         do {
@@ -62,6 +58,13 @@ extension AppState {
             tell(Notice(.trouble, error.message + hint))
             return nil
         }
+    }
+
+    /// Why who is in no match cannot play.
+    private var whyNoMove: String {
+        guard let table = current.table else { return "no game is played in #\(current.name): /play GAME, or /watch" }
+        return table.seat(of: current.me) == nil
+            ? "you have no seat: /seat takes one" : "no match runs: one begins when all are /ready"
     }
 
     private mutating func play(_ choice: Choice) -> [AppEffect]? {

@@ -1,5 +1,4 @@
 import ParlorGames
-import ParlorRooms
 
 extension CommandTable {
     static let games = [
@@ -9,7 +8,7 @@ extension CommandTable {
         Command("watch", "[ROOM]", "shows the games that are played, or goes to one", [.room]) { words in
             .watch(words.next().map(RoomWord.name))
         },
-        Command("seat", "", "takes a seat; again: gets up before the game begins") { _ in .seat },
+        Command("seat", "", "takes a seat; again: gets up, while no match runs") { _ in .seat },
         Command("ready", "[off]", "says that you are ready; off: that you are not") { words throws(CommandError) in
             switch words.next() {
             case nil: return .ready(true)
@@ -24,7 +23,7 @@ extension CommandTable {
         Command("bot", "add|remove [LEVEL|SEAT]", "gives a seat to a bot, or takes it away", [.text]) {
             words throws(CommandError) in try botIntent(&words)
         },
-        Command("undo", "", "asks to take the last move back; done when all agree") { _ in .game(.undo) },
+        Command("undo", "", "asks to take your last move back; done when all agree") { _ in .game(.undo) },
         Command("draw", "", "offers a draw, or agrees to one") { _ in .game(.draw) },
         Command("resign", "", "gives up the match") { _ in .game(.resign) },
         Command("rematch", "", "wants to play again; begins when all do") { _ in .game(.rematch) },
@@ -60,35 +59,10 @@ enum RoomWord {
 }
 
 extension GameOrder {
-    /// Reads `chess bank=300 increment=2 bot=strong room=#den`: bots and the room, then what the setup is made of.
     init(_ words: inout Words) throws(CommandError) {
-        let game = try words.next("GAME").lowercased()
-        var bots: [String] = []
-        var room: String?
-        var options: [String] = []
-        while let word = words.next() {
-            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            switch parts[0] {
-            case "bot": bots.append(try Self.level(parts.count > 1 ? parts[1] : "", in: game))
-            case "room":
-                guard parts.count > 1, !parts[1].isEmpty else {
-                    throw CommandError(message: "room=NAME needs a name")
-                }
-                room = RoomWord.name(parts[1])
-            default: options.append(word)
-            }
-        }
-        do {
-            self.init(setup: try GameSetup(game: game, words: options), room: room, bots: bots)
-        } catch {
-            throw CommandError(message: error.message)
-        }
-    }
-
-    /// A bot that the game has not is refused before there is a room for it.
-    private static func level(_ level: String, in game: String) throws(CommandError) -> String {
-        guard !level.isEmpty, let known = GameCatalog.standard[game], !known.bots.contains(level) else { return level }
-        throw CommandError(
-            message: "bot=\(level): \(known.info.title) has these bots: \(known.bots.joined(separator: ", "))")
+        let game = try words.next("GAME")
+        var rest: [String] = []
+        while let word = words.next() { rest.append(word) }
+        do { try self.init(game: game, words: rest) } catch { throw CommandError(message: error.message) }
     }
 }

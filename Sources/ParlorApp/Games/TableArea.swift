@@ -9,6 +9,8 @@ struct TableArea {
     let rosterRows: [Row]
     /// Nil where the chat takes the room.
     let board: Rect?
+    /// Whether there is room for the board and the chat.
+    let holdsBoth: Bool
 
     /// Rows of the chat below a board.
     private static let fewestMessages = 4
@@ -30,6 +32,7 @@ struct TableArea {
         self.header = header
         (headline, roster, rosterRows) = (rest.cutTop(0), rest.cutTop(0), [])
         board = rest.cutTop(rest.size.rows)
+        holdsBoth = false
     }
 
     /// Cuts the table's part off the rows above the input line.
@@ -40,19 +43,20 @@ struct TableArea {
         guard let header = TableHeader(room, title: room.table?.board?.title ?? "", at: state.now) else { return nil }
         self.header = header
         let height = rest.size.rows
+        holdsBoth = height >= Self.bothFit
         headline = rest.cutTop(1)
-        guard room.table?.focus == .board || height >= Self.bothFit else {
+        guard room.table?.focus == .board || holdsBoth else {
             (roster, rosterRows, board) = (rest.cutTop(0), [], nil)
             return
         }
-        let most = height < Self.bothFit ? 1 : 4
-        rosterRows = Array(header.roster(width: rest.size.columns).prefix(most))
+        let rosterHeight = holdsBoth ? 4 : 1
+        rosterRows = Array(header.roster(width: rest.size.columns).prefix(rosterHeight))
         roster = rest.cutTop(rosterRows.count)
-        let messages = height < Self.bothFit ? 1 : max(Self.fewestMessages, height / 4)
+        let messages = holdsBoth ? max(Self.fewestMessages, height / 4) : 1
+        let most = Size(columns: rest.size.columns, rows: max(rest.size.rows - messages, 0))
         let session = room.table?.board
-        let ideal = session?.snapshot == nil ? 0 : session?.idealSize.rows ?? 0
         // What the board cannot use is the chat's.
-        board = rest.cutTop(min(ideal, max(rest.size.rows - messages, 0)))
+        board = rest.cutTop(session?.snapshot == nil ? 0 : session?.rows(in: most) ?? 0)
     }
 
     func draw(_ state: AppState, _ layout: ScreenLayout, on grid: inout Grid) {

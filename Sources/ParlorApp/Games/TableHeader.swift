@@ -30,7 +30,6 @@ struct TableHeader {
 
     /// What is waited for, or why the last move was refused.
     var situation: (text: String, style: Style) {
-        if let trouble = table.trouble { return (trouble, Theme.trouble) }
         switch status.phase {
         case .gathering: return (gathering, Theme.notice)
         case .countdown:
@@ -59,7 +58,17 @@ struct TableHeader {
     }
 
     private var playing: (String, Style) {
+        if let trouble = table.trouble { return (trouble, Theme.trouble) }
+        let asked = mine == nil ? [] : TableNews.asks(status) { $0 != mine }
+        let (text, style) = turn
+        return ((asked + [text]).joined(separator: " · "), style)
+    }
+
+    private var turn: (String, Style) {
         guard let match = table.match else { return ("", Theme.text) }
+        if let end = status.countdownEnds, end > now {
+            return ("goes on in \(StatusLine.seconds(until: end, now))", Theme.good)
+        }
         if match.isMyTurn { return ("your turn", Theme.good.adding(.bold)) }
         let names = match.turn.prefix(3).compactMap { status.seats.indices.contains($0) ? status.seats[$0].name : nil }
         if match.turn.isEmpty { return (mine == nil ? "watching" : "go!", Theme.text) }

@@ -5,10 +5,20 @@ enum TableNews {
     static func sentences(from old: TableStatus, to new: TableStatus) -> [String] {
         var news = seating(from: old, to: new)
         if new.phase != old.phase { news += phase(from: old, to: new) }
-        news += votes(new, old.undoVotes, new.undoVotes, "asks to take the last move back: /undo agrees")
-        news += votes(new, old.drawVotes, new.drawVotes, "offers a draw: /draw agrees")
-        news += votes(new, old.rematchVotes, new.rematchVotes, "wants a rematch: /rematch agrees")
-        return news
+        let before = asks(old)
+        return news + asks(new).filter { !before.contains($0) }
+    }
+
+    /// Who asks the table for what, and how others agree.
+    static func asks(_ table: TableStatus, from isMeant: (Int) -> Bool = { _ in true }) -> [String] {
+        let asks = [
+            (table.undoVotes, "wants their last move back: /undo agrees"),
+            (table.drawVotes, "offers a draw: /draw agrees"),
+            (table.rematchVotes, "wants a rematch: /rematch agrees"),
+        ]
+        return asks.flatMap { seats, words in
+            seats.filter { isMeant($0) && table.seats.indices.contains($0) }.map { "\(table.seats[$0].name) \(words)" }
+        }
     }
 
     private static func seating(from old: TableStatus, to new: TableStatus) -> [String] {
@@ -39,12 +49,6 @@ enum TableNews {
         let ready = old.seats.filter(\.isReady)
         return new.seats.filter { seat in !seat.isReady && ready.contains { $0.isSame(as: seat) } }
             .map { "\($0.name) is not ready any more" }
-    }
-
-    private static func votes(_ table: TableStatus, _ old: [Int], _ new: [Int], _ sentence: String) -> [String] {
-        new.filter { !old.contains($0) && table.seats.indices.contains($0) }.map {
-            "\(table.seats[$0].name) \(sentence)"
-        }
     }
 }
 

@@ -55,7 +55,8 @@ extension TableState {
             board?.look = look
             if let match { board?.update(MatchSnapshot(match)) }
         }
-        board?.names = status.seats.map(\.name)
+        // Before a match others may sit here than played the one that is still shown.
+        if status.phase == .playing || status.phase == .finished { board?.names = status.seats.map(\.name) }
     }
 
     /// Takes a view, unless what is known is newer.

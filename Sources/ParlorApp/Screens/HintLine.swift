@@ -3,11 +3,12 @@ import Terminal
 
 /// What is told for a moment above the input line: completions, why nothing comes, how much is new below.
 enum HintLine {
-    static func draw(_ state: AppState, in rect: Rect, on grid: inout Grid) {
-        grid.draw(row(state, width: rect.size.columns), in: rect)
+    static func draw(_ state: AppState, _ layout: ScreenLayout, on grid: inout Grid) {
+        grid.draw(row(state, layout), in: layout.hint)
     }
 
-    private static func row(_ state: AppState, width: Int) -> Row {
+    private static func row(_ state: AppState, _ layout: ScreenLayout) -> Row {
+        let width = layout.hint.size.columns
         if let completion = state.completion, completion.candidates.count > 1 {
             return candidates(completion, width: width)
         }
@@ -24,7 +25,7 @@ enum HintLine {
             let used = row.reduce(0) { $0 + TextWidth.columns($1.text) }
             let told = TextWidth.truncated(" \(text)\(waiting) ", to: max(width - used, 0))
             row.append(Span(told, Theme.trouble))
-        } else if let text = quiet(state) {
+        } else if let text = quiet(state, layout) {
             row.append(Span(" \(text)", Theme.faint))
         }
         return row
@@ -46,15 +47,17 @@ enum HintLine {
         }
     }
 
-    private static func quiet(_ state: AppState) -> String? {
+    private static func quiet(_ state: AppState, _ layout: ScreenLayout) -> String? {
         let room = state.current
         switch room.sync {
         case .fetching where room.lines.lines.isEmpty: return "loading…"
         case _ where room.isFetchingOlder && room.scroll != .bottom: return "older messages are coming…"
         default: break
         }
-        guard room.table?.match?.outcome == nil, room.table?.match?.seat != nil else { return nil }
-        return room.table?.focus == .board ? "Tab turns to the chat" : "Tab turns to the board"
+        // Who only watches needs to know where there is no room for both.
+        guard let table = room.table, let match = table.match, match.isUnderWay || layout.table?.holdsBoth == false
+        else { return nil }
+        return table.focus == .board ? "Tab turns to the chat" : "Tab turns to the board"
     }
 
     private static func candidates(_ completion: Completion, width: Int) -> Row {

@@ -22,9 +22,9 @@ func render(_ state: AppState) -> Grid {
     return grid
 }
 
-/// Draws the input line again, on a screen on which nothing else has changed.
+/// Draws the input line again, on a screen on which nothing else has changed. Nobody writes where something lies over it.
 func renderInput(_ state: AppState, on grid: inout Grid) {
-    guard ScreenLayout.fits(state.size) else { return }
+    guard ScreenLayout.fits(state.size), state.overlay == nil else { return }
     let line = ScreenLayout(state).input
     grid.fill(line)
     InputArea.draw(state, in: line, on: &grid)
@@ -41,7 +41,7 @@ private func drawChat(_ state: AppState, on grid: inout Grid) {
     if let banner = layout.banner { Banner.draw(state, in: banner, on: &grid) }
     StatusLine.draw(state, in: layout.status, on: &grid)
     grid.draw([Span(" F1 help", Theme.faint)], in: layout.help)
-    HintLine.draw(state, in: layout.hint, on: &grid)
+    HintLine.draw(state, layout, on: &grid)
     InputArea.draw(state, in: layout.input, on: &grid)
 }
 

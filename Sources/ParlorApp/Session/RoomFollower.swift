@@ -35,6 +35,9 @@ struct RoomFollower<R: Room>: Sendable {
             group.addTask {
                 for await status in client.statuses {
                     if let link = LinkState(status, at: .now) { await tell(.link(link)) }
+                    if case .closed(.refused(let error)) = status, error.name == "user.name_taken" {
+                        await tell(.isOfAnotherKind)
+                    }
                 }
             }
             group.addTask { await client.run() }

@@ -36,6 +36,8 @@ public struct TableFinder: Sendable {
     func top(of game: String) async -> Result<[Standing], RequestFailure> {
         do {
             return .success(try await ActorCaller(Ratings(), key: ActorKey([game]), server: server).top(10))
+        } catch let error as WireError where error.name == WireError.actorNotFound.name {
+            return .success([])  // The first match that counts makes them.
         } catch {
             return .failure(RequestFailure(error))
         }

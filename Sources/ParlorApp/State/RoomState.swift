@@ -19,7 +19,7 @@ struct RoomState: Sendable {
     }
 
     let name: String
-    let kind: RoomKind
+    private(set) var kind: RoomKind
     /// The code by which the person comes in; nil where none is needed.
     var invite: String?
     /// The game of a game room.
@@ -69,6 +69,13 @@ struct RoomState: Sendable {
         self.name = name
         self.kind = kind
         if kind == .game { table = TableState() }
+    }
+
+    /// What was taken for a chat room has a game.
+    mutating func turnsOutToHaveGame() {
+        kind = .game
+        table = TableState()
+        link = .connecting
     }
 
     var isOperator: Bool { me?.role.isOperator ?? false }

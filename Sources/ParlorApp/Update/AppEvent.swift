@@ -27,6 +27,8 @@ enum AppEvent: Sendable, Equatable {
 /// What happened in one room.
 enum RoomEvent: Sendable, Equatable {
     case link(LinkState)
+    /// The room refused since it is of another kind than was asked for.
+    case isOfAnotherKind
     case answered(RoomRequest, Result<RoomAnswer, RequestFailure>)
     case message(Message)
     case joined(Member)

@@ -6,6 +6,11 @@ extension AppState {
     mutating func handle(_ event: RoomEvent, in index: Int) -> [AppEffect] {
         switch event {
         case .link(let link): return linkChanged(to: link, in: index)
+        case .isOfAnotherKind:
+            // It is not on the list that was told last: it is new, or private.
+            guard self[index].kind == .chat else { return [] }
+            self[index].turnsOutToHaveGame()
+            return [.open(room: self[index].name, .game)]
         case .answered(let request, let result): return answered(request, result, in: index)
         case .message(let message): return received(message, in: index)
         case .joined(let member): joined(member, in: index)

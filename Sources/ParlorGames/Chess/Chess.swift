@@ -29,6 +29,7 @@ public enum Chess: Game {
             e2e4, e7e8q.
             A match is drawn by stalemate, by the third repetition of a position, by fifty moves without a capture or \
             a pawn's move, and when too few pieces are left to mate.
+            Options. fen=4k3/8/8/8/8/8/4P3/4K3_w_-_-: the position to begin from, with _ for each space.
             """)
 
     public static func start(

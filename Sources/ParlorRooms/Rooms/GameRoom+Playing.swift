@@ -61,10 +61,12 @@ extension ActionContext<GameRoom> {
     func resign() throws -> TableStatus {
         try answer {
             let seat = try mySeat
-            guard state.table.phase == .playing else { throw UserError("over", "no match runs") }
+            guard state.table.phase == .playing else { throw UserError("over", Self.noMatch) }
             try forfeit(seat, for: .gaveUp)
         }
     }
+
+    private static var noMatch: String { "no match runs: one begins when all are ready" }
 
     // MARK: Votes
 
@@ -83,10 +85,11 @@ extension ActionContext<GameRoom> {
         let (info, table) = (try game.info, state.table)
         switch motion {
         case .rematch:
-            guard table.phase == .finished else { throw UserError("playing", "no match is over") }
+            guard table.phase != .playing else { throw UserError("playing", "a match runs: wait until it is over") }
+            guard table.phase == .finished else { throw UserError("playing", Self.noMatch) }
         case .draw, .undo:
             guard table.phase == .playing, !table.seats[seat].hasForfeited else {
-                throw UserError("over", "no match runs")
+                throw UserError("over", table.phase == .playing ? "the match is over for you" : Self.noMatch)
             }
             guard info.tickRate == nil else {
                 throw UserError("no_\(motion.rawValue)", "there is no \(motion.rawValue) in \(info.title)")

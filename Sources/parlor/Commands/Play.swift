@@ -9,7 +9,7 @@ struct Play: AsyncParsableCommand {
         discussion: """
             You are led to a table at which others wait, or to a new one. With options, or with --bot, the table is your own:
             time=30 gives 30 seconds for a move, bank=300 increment=5 five minutes for the match and five seconds for each \
-            move; private, unrated, and what the game offers itself: columns=8.
+            move; bot=LEVEL, room=NAME, private, unrated, and what the game offers itself, which `parlor rules GAME` names.
 
             `parlor games` lists the games.
             """)
@@ -20,21 +20,17 @@ struct Play: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func validate() throws {
-        let known = try GameCatalog.standard.game(named: game)
-        if let bot, !known.bots.contains(bot) {
-            throw ValidationError("\(known.info.title) has these bots: " + known.bots.joined(separator: ", "))
-        }
-        do { _ = try gameSetup } catch { throw ValidationError("\(error)") }
+        _ = try GameCatalog.standard.game(named: game)
+        do { _ = try order } catch { throw ValidationError("\(error)") }
     }
 
-    private var gameSetup: GameSetup {
-        get throws { try GameSetup(game: game.lowercased(), words: setup) }
+    private var order: GameOrder {
+        get throws { try GameOrder(game: game, words: setup + (bot.map { ["bot=\($0)"] } ?? [])) }
     }
 
     func run() async throws {
         try Screen.require(instead: "`parlor games` and `parlor rules` work without a screen.")
-        let order = GameOrder(setup: try gameSetup, bots: bot.map { [$0] } ?? [])
-        let finder = TableFinder(server: try options.address())
+        let (order, finder) = (try order, TableFinder(server: try options.address()))
         let room = try await explainingFailure { try await finder.find(order) }
         try await Screen.open(FoundRoom(name: room, kind: .game), options, log: "play", order: order)
     }

@@ -18,6 +18,16 @@ struct StandardGamesTests {
     }
 
     @Test(arguments: games)
+    func theRulesNameEveryOptionAsItIsTyped(_ id: String) throws {
+        let game = try #require(GameCatalog.standard[id])
+        let words = game.info.help.split { " :\n".contains($0) }.map(String.init)
+        let typed = game.options.compactMap { name in words.first { $0.hasPrefix("\(name)=") } }
+        #expect(typed.count == game.options.count)
+        let setup = try GameSetup(game: id, words: typed)
+        _ = try game.start(setup.options, seats: 2, seed: 1)
+    }
+
+    @Test(arguments: games)
     func botsPlayItToTheEndAndItCanBeSeenAgain(_ id: String) async throws {
         let room = try await makeTable(id, catalog: .standard)
         let ann = try await room.enter("ann")
