@@ -17,6 +17,24 @@
 /// }
 /// ```
 ///
+/// Declare the conformance where the hooks are, in an extension. There the compiler warns of a hook whose name or parameters
+/// are not quite those of this protocol; anywhere else it is taken for a method of your own, and never runs:
+///
+/// ```swift
+/// struct Door {
+///     struct ConnParams: Codable, Sendable { var word: String }
+/// }
+///
+/// extension Door: DurableActor {
+///     func onBeforeConnect(_ c: Connecting, _ params: ConnParams) throws {
+///         guard params.word == "friend" else { throw UserError("wrong_word", "That is not the word") }
+///     }
+/// }
+/// ```
+///
+/// A hook that is `async` needs the setting `NonisolatedNonsendingByDefault` of its target, or `nonisolated(nonsending)`
+/// before its `func`: else it does not compile, since its context cannot be sent elsewhere.
+///
 /// Replies and events about a change leave only when the change is durable. A handler that throws leaves the state
 /// as it found it, and sends nothing.
 ///
