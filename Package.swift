@@ -15,9 +15,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [St
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = []
+) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, path: path, exclude: exclude,
         swiftSettings: strict)
 }
 
@@ -138,6 +140,13 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         .executableTarget(name: "simulate", dependencies: ["Simulation", arguments], swiftSettings: strict),
+        // What README.md shows of the libraries: an actor, a server of it and a client.
+        .executableTarget(
+            name: "example",
+            dependencies: [
+                "ActorClient", "ActorGateway", "ActorStorage", "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+            ],
+            path: "Sources/Example", swiftSettings: strict),
         // What is measured, and against what: see the table in README.md.
         .executableTarget(
             name: "bench-game-rooms",
@@ -204,6 +213,7 @@ let package = Package(
                 "ActorClient", "ActorStorage", "ActorWire", "ParlorServer", "ParlorRooms", "ActorGateway",
                 "ActorDefinition", arguments,
             ]),
+        tests("example", ["ActorTesting", "ActorDefinition", "ProgramTesting"], path: "Tests/ExampleTests"),
         tests("LoadTesting", ["ActorWire", .product(name: "NIOCore", package: "swift-nio")]),
         .testTarget(
             name: "SimulationTests", dependencies: ["simulate", "Simulation", "ProgramTesting"], swiftSettings: strict),

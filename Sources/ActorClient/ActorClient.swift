@@ -50,6 +50,16 @@ public final class ActorClient<D: DurableActor>: Sendable {
             configuration: configuration, clock: clock, randomness: randomness, logger: logger, parameters: parameters)
     }
 
+    /// A client of an actor that asks for no parameters.
+    ///
+    /// - Throws: As the other one.
+    public convenience init(
+        _ definition: D, key: ActorKey, server: ServerAddress, configuration: ClientConfiguration = .init(),
+        logger: Logger = Logger(label: "actor-client")
+    ) throws(WireError) where D.ConnParams == Nothing {
+        try self.init(definition, key: key, server: server, configuration: configuration, logger: logger) { Nothing() }
+    }
+
     package init(
         _ definition: D, key: ActorKey, transport: any ClientTransport, configuration: ClientConfiguration,
         clock: any Clock<Duration>, randomness: any RandomNumberGenerator & Sendable, logger: Logger,

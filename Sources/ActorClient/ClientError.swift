@@ -6,7 +6,8 @@ public enum ClientError: Error, Sendable, Hashable {
     case queueFull
     /// The message is longer than the server takes. It was not sent.
     case tooLong(bytes: Int, limit: Int)
-    /// No reply came in time. A call that was sent may still run or have run.
+    /// No reply came in time. A call that was sent may still run or have run. One that was not found no connection, as when
+    /// nobody has called the client's `run()`.
     case timedOut(wasSent: Bool)
     /// The connection broke after the call was sent and before its reply: it may have run or not. It is not repeated,
     /// since its action is not declared idempotent.

@@ -17,6 +17,24 @@
 /// }
 /// ```
 ///
+/// Declare the conformance where the hooks are, in an extension. There the compiler warns of a hook whose name or parameters
+/// are not quite those of this protocol; anywhere else it is taken for a method of your own, and never runs:
+///
+/// ```swift
+/// struct Door {
+///     struct ConnParams: Codable, Sendable { var word: String }
+/// }
+///
+/// extension Door: DurableActor {
+///     func onBeforeConnect(_ c: Connecting, _ params: ConnParams) throws {
+///         guard params.word == "friend" else { throw UserError("wrong_word", "That is not the word") }
+///     }
+/// }
+/// ```
+///
+/// A hook that is `async` needs the setting `NonisolatedNonsendingByDefault` of its target, or `nonisolated(nonsending)`
+/// before its `func`: else it does not compile, since its context cannot be sent elsewhere.
+///
 /// Replies and events about a change leave only when the change is durable. A handler that throws leaves the state
 /// as it found it, and sends nothing.
 ///
@@ -24,6 +42,9 @@
 /// long, never blocks, and computes for some milliseconds at most.
 public protocol DurableActor: Sendable {
     /// What survives: saved whole when it changed, so keep it small and put what grows into the journal.
+    ///
+    /// An actor whose stored state does not decode does not wake. So a property that is added later is optional, or the
+    /// type has an `init(from:)` that gives it a value: a default value alone does not do for what Swift synthesizes.
     associatedtype State: Codable & Sendable = Nothing
     /// What the creator of an actor passes to it.
     associatedtype Input: Codable & Sendable = Nothing
@@ -31,7 +52,8 @@ public protocol DurableActor: Sendable {
     associatedtype ConnParams: Codable & Sendable = Nothing
     /// What the actor knows of a connection while it lasts.
     associatedtype ConnState: Codable & Sendable = Nothing
-    /// An entry of the journal. Those that are equal are encoded alike.
+    /// An entry of the journal. Those that are equal are encoded alike. It is read for as long as the actor lives: what is
+    /// true of a property that is added to `State` is true of its.
     associatedtype Entry: Codable & Sendable & Equatable = Nothing
     /// What is forgotten when the actor sleeps.
     associatedtype Vars = Nothing
@@ -44,6 +66,7 @@ public protocol DurableActor: Sendable {
     /// The name on the wire. Default: the type's name with a small first letter.
     static var name: String { get }
 
+    /// Limits and times. Default: `ActorOptions()`. Asked for often: the same each time, and cheap.
     var options: ActorOptions { get }
 
     /// Makes the first state of a new actor. Default: `State()` where the state is `Initial`.
@@ -93,6 +116,10 @@ public protocol Initial { init() }
 public struct NotInitial: Error, CustomStringConvertible {
     /// Which beginning is missing, and where to declare it.
     public let description: String
+
+    fileprivate init(_ definition: Any.Type, lacks hook: String, since type: Any.Type) {
+        description = "\(definition) needs `\(hook)`, with these very types, since \(type) is not Initial"
+    }
 }
 
 extension DurableActor {
@@ -104,20 +131,22 @@ extension DurableActor {
 
     nonisolated(nonsending) public func createState(_ input: Input?) async throws -> State {
         guard let initial = State.self as? any Initial.Type, let state = initial.init() as? State else {
-            throw NotInitial(description: "\(Self.self) needs createState, since \(State.self) is not Initial")
+            throw NotInitial(Self.self, lacks: "createState(_ input: Input?) -> State", since: State.self)
         }
         return state
     }
     nonisolated(nonsending) public func createVars(_ c: Context) async throws -> Vars {
         guard let initial = Vars.self as? any Initial.Type, let vars = initial.init() as? Vars else {
-            throw NotInitial(description: "\(Self.self) needs createVars, since \(Vars.self) is not Initial")
+            throw NotInitial(Self.self, lacks: "createVars(_ c: Context) -> Vars", since: Vars.self)
         }
         return vars
     }
     nonisolated(nonsending) public func createConnState(_ c: Connecting, _ params: ConnParams) async throws -> ConnState
     {
         guard let initial = ConnState.self as? any Initial.Type, let state = initial.init() as? ConnState else {
-            throw NotInitial(description: "\(Self.self) needs createConnState, since \(ConnState.self) is not Initial")
+            throw NotInitial(
+                Self.self, lacks: "createConnState(_ c: Connecting, _ params: ConnParams) -> ConnState",
+                since: ConnState.self)
         }
         return state
     }

@@ -1,3 +1,4 @@
+public import ActorRuntime
 public import ActorWire
 import Glibc
 import Synchronization
@@ -22,10 +23,10 @@ public final class DataDirectory: Sendable {
     ///
     /// - Parameters:
     ///   - program: Who takes it, for the message to those who come later.
-    ///   - time: The present time.
+    ///   - time: The present time, for the same message.
     /// - Throws: `DataDirectoryError.inUse` when another process owns it, `.unusable` when it cannot be made or
     ///   written to.
-    public init(path: String, program: String, at time: Timestamp) throws(DataDirectoryError) {
+    public init(path: String, program: String, at time: Timestamp = SystemClock().now) throws(DataDirectoryError) {
         try Self.makeDirectory(path)
         let file = try Self.lock(path)
         self.path = path

@@ -24,7 +24,8 @@ public struct EventStream<each Content: Codable & Sendable>: AsyncSequence, Send
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(queue: queue) }
 
-    /// The next event that nobody has taken yet; nil when the connection is over.
+    /// The next event that nobody has taken yet; nil when the connection is over. It waits for one that does not come as
+    /// long as the connection is open: where a test must fail instead, ask `TestClient.received`.
     public func next() async throws -> Element? {
         try await queue.next().map(Self.decode)
     }

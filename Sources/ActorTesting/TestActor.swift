@@ -38,27 +38,36 @@ public final class TestActor<D: DurableActor>: Sendable {
     /// - Parameters:
     ///   - others: More kinds of actors that it may ask.
     ///   - store: What it wakes from.
-    ///   - logger: Default: one that logs nothing.
+    ///   - logger: Default: one that writes errors, which are masked from clients, to standard error.
     /// - Throws: What its hooks threw.
     public init(
         _ definition: D, key: [String] = ["test"], input: D.Input? = nil, with others: Registration...,
         store: MemoryStore? = nil, clock: VirtualClock = VirtualClock(),
-        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: SystemOptions = .init()
+        logger: Logger? = nil, options: SystemOptions = .init()
     ) async throws {
         self.clock = clock
         self.store = store ?? MemoryStore(clock: clock)
         self.key = try ActorKey(key)
         self.interface = Interface(definition)
         self.registrations = others + [Registration(definition)]
-        self.logger = logger
+        self.logger = logger ?? Self.errorLogger
         self.options = options
-        let system = ActorSystem(registrations, store: self.store, clock: clock, logger: logger, options: options)
+        let system = ActorSystem(
+            registrations, store: self.store, clock: clock, logger: self.logger, options: options)
         state = Mutex(State(system: system, running: Task { await system.run() }))
         try await wake(input: input)
     }
 
     deinit {
         state.withLock { $0.running.cancel() }
+    }
+
+    private static var errorLogger: Logger {
+        Logger(label: "test") { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = .error
+            return handler
+        }
     }
 
     /// The system that runs it; another one after a restart.
@@ -134,9 +143,10 @@ extension TestActor {
 // MARK: Time and memory
 
 extension TestActor {
-    /// Moves the clock on, and returns when what that causes has been done. A handler that waits for a later time makes
-    /// it wait for ever: move `clock` itself then.
+    /// Has done what was asked, such as a subscription, then moves the clock on, and returns when what that causes has been
+    /// done. A handler that waits for a time makes it wait for ever: move `clock` itself then.
     public func advance(by duration: Duration) async {
+        await settle()
         clock.advance(by: duration)
         await settle()
     }

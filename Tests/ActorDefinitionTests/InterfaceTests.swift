@@ -19,11 +19,23 @@ struct InterfaceTests {
         #expect(try !#require(interface.actions["buy"]).isIdempotent)
     }
 
+    @Test func aMissingBeginningIsNamedWithItsTypes() async {
+        let error = await #expect(throws: NotInitial.self) { try await Stall().createState(nil) }
+        #expect(
+            error?.description
+                == "Stall needs `createState(_ input: Input?) -> State`, with these very types, since State is not Initial"
+        )
+    }
+
     @Test func aDeclarationThatIsNoStoredPropertyStopsItsFirstTest() async {
         await #expect(processExitsWith: .failure) {
             _ = Interface(Shop()).name(of: Event<Int>())
         }
     }
+}
+
+private struct Stall: DurableActor {
+    struct State: Codable, Sendable { var owner: String }
 }
 
 struct ArgumentReaderTests {

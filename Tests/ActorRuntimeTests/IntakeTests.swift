@@ -82,7 +82,7 @@ struct IntakeTests {
         client.subscribe("changed", true)
         for number in 0..<100 { client.subscribe("event\(number)", true) }
         await room.settle()
-        #expect(client.frames.last == .error(.invalidRequest("There is no such event"), actionID: nil))
+        #expect(client.frames.last == .error(.invalidRequest("There is no event 'event99'"), actionID: nil))
         #expect(registry.value("actor_refused_subscriptions_total", [("actor", "probe")]) == 100)
     }
 }

@@ -20,6 +20,15 @@ struct ScheduleTests {
         #expect(probe.log.all.filter { $0 == "job hello" }.count == 1)
     }
 
+    @Test func whoSubscribesBeforeTheClockMovesHearsOfTheJob() async throws {
+        let room = try await TestActor(Probe())
+        try await room.connect().plan(5, "hello")
+        let bob = try await room.connect()
+        _ = bob.noted
+        await room.advance(by: .seconds(5))
+        #expect(try bob.received(\.noted) == ["hello"])
+    }
+
     @Test func jobsRunInTheOrderOfTheirTimes() async throws {
         let probe = Probe()
         let room = try await TestActor(probe)

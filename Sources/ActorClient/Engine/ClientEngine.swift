@@ -101,6 +101,9 @@ final class ClientEngine: Sendable {
         let call = Call(
             id: id, frame: ToServer.actionRequest(id: id, name: name, arguments: arguments).json(),
             isIdempotent: isIdempotent, deadline: clock.now() + (limit ?? configuration.callDeadline))
+        // Until `run` is called, nobody else looks at the clock.
+        let watch = hasStarted.load(ordering: .relaxed) ? nil : Task { await ring(at: call.deadline) }
+        defer { watch?.cancel() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 state.withLock { $0.callers[id] = continuation }
@@ -111,6 +114,11 @@ final class ClientEngine: Sendable {
         } onCancel: {
             receive(.cancel(id: id))
         }
+    }
+
+    private func ring(at time: Duration) async {
+        await clock.sleep(time)
+        if !Task.isCancelled { receive(.time) }
     }
 
     /// Tells the session, and sees to it that its effects are performed: by whoever is at it already, else here. No

@@ -45,7 +45,8 @@ public class ActorContext<D: DurableActor> {
     /// What the actor does in fixed steps, in real time.
     public final var ticker: Ticker<D> { Ticker(core: core) }
 
-    /// Tells every connection that subscribed to the event, once what the handler changed is durable.
+    /// Tells every connection that subscribed to the event, once what the handler changed is durable. Content that cannot be
+    /// encoded, such as a number that is not finite, is logged and not sent.
     ///
     /// - Parameter except: A connection that is not told.
     public final func broadcast<each Content>(

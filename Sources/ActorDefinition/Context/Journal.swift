@@ -38,12 +38,14 @@ public struct Journal<D: DurableActor> {
 
     /// A page of entries, oldest first; it includes what this actor appended and what is not durable yet.
     ///
-    /// - Throws: What the store says when it cannot read.
+    /// - Parameter limit: How many at most. A page of much text is shorter: it ends after 512 KiB
+    ///   (`SystemOptions.journalPageBytes`), with one entry at least.
+    /// - Throws: What the store says when it cannot read, and an error when an entry is not of the type.
     nonisolated(nonsending) public func page(_ cursor: JournalCursor, limit: Int) async throws -> [D.Entry] {
         try await read(.main, cursor, limit: limit)
     }
 
-    /// A page of the log of moderation, oldest first.
+    /// A page of the log of moderation, oldest first; limited as `page` is.
     nonisolated(nonsending) public func auditPage<Record: Decodable>(
         _ type: Record.Type, _ cursor: JournalCursor, limit: Int
     ) async throws -> [Record] {

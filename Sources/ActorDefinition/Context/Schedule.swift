@@ -1,6 +1,17 @@
 public import ActorWire
 
-/// Jobs that the actor does later, also after a restart: each at least once, and not before its time.
+/// Jobs that the actor does later, also after a restart: each at least once, and not before its time. One whose time has
+/// passed is done at once.
+///
+/// A job that throws is undone and logged, and not tried again; so is one that the definition does not have any more. What
+/// goes on at intervals therefore plans its next time where nothing else can throw:
+///
+/// ```swift
+/// let hourly = Job { (c: Context) in
+///     try c.schedule.after(.seconds(3_600), \.hourly)
+///     try c.schedule.after(.zero, \.sweep)  // by itself: what it throws undoes neither line
+/// }
+/// ```
 public struct Schedule<D: DurableActor> {
     package let core: ActorCore<D>
 

@@ -3,7 +3,7 @@ package import ActorWire
 /// Something that a client may ask an actor to do, with positional arguments and a reply.
 ///
 /// Declare it as a stored property of the definition: its name on the wire is the property's. Trailing arguments
-/// that are optional may be left out by a caller.
+/// that are optional may be left out on the wire; a typed call in Swift passes nil.
 ///
 /// ```swift
 /// let kick = Action(if: { $0.state.role == .op }) { (c: Call, name: String, reason: String) in … }
@@ -24,6 +24,7 @@ public final class Action<D: DurableActor, Reply: Codable & Sendable, each Argum
     ///   - allowed: Which connections may call it; a call by another is answered with `auth.forbidden`. Default: all.
     ///   - idempotent: Whether running it twice with the same arguments does what running it once does, so that a
     ///     client may repeat it when it does not know whether it ran.
+    ///   - handler: What runs, for `ActorOptions.actionTimeout` at most.
     public init(
         if allowed: (@Sendable (Connection<D>) -> Bool)? = nil, idempotent: Bool = false, _ handler: @escaping Handler
     ) {

@@ -1,6 +1,14 @@
 package import ActorWire
 
 /// Something that the actor's own schedule and other actors may ask of it, but no client.
+///
+/// Declare it as a stored property of the definition: the property's name and the arguments are what the schedule keeps, so
+/// both outlive a new version of the program.
+///
+/// ```swift
+/// let remind = Job { (c: Context, text: String) in c.broadcast(\.reminder, text) }
+/// let remindLater = Action { (c: Call, text: String) in try c.schedule.after(.seconds(5), \.remind, text) }
+/// ```
 public final class Job<D: DurableActor, Reply: Codable & Sendable, each Argument: Codable & Sendable>: Sendable {
     /// What runs, and answers another actor.
     public typealias Handler =
@@ -11,14 +19,14 @@ public final class Job<D: DurableActor, Reply: Codable & Sendable, each Argument
 
     private let handler: Handler
 
+    /// - Parameter handler: What runs, for `ActorOptions.actionTimeout` at most.
     public init(_ handler: @escaping Handler) { self.handler = handler }
 }
 
 extension Job where Reply == Nothing {
+    /// A job without an answer.
     @_disfavoredOverload
-    public convenience init(
-        _ handler: @escaping SilentHandler
-    ) {
+    public convenience init(_ handler: @escaping SilentHandler) {
         self.init { (c: ActorContext<D>, argument: repeat each Argument) in
             try await handler(c, repeat each argument)
             return Nothing()

@@ -38,6 +38,7 @@ public struct JournalEntry: Sendable, Hashable {
 
 /// Where a page of a journal starts or ends; the sequence number itself is not part of the page.
 public enum JournalCursor: Sendable, Hashable {
+    /// The page that begins just after this entry; after 0 it is the oldest page.
     case after(UInt64)
     /// The page that ends just before this entry.
     case before(UInt64)

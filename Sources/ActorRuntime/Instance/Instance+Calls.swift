@@ -64,7 +64,7 @@ extension Instance {
 
     private func begin(_ event: String, _ client: Client<D>) {
         guard interface.events.contains(event) else {
-            let error = WireError.invalidRequest("There is no such event")
+            let error = WireError.invalidRequest("There is no event '\(event.printable(limit: WireLimits.name))'")
             metrics?.countRefusedSubscription()
             return deliver(.send(client.session.link, EncodedFrame(.error(error, actionID: nil))), to: client)
         }

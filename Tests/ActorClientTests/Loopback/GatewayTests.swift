@@ -31,6 +31,17 @@ struct GatewayTests {
         }
     }
 
+    @Test func anActorThatAsksForNoParametersIsGivenNone() async throws {
+        try await hosting { server in
+            let bell = try ActorClient(
+                Bell(), key: .empty, server: server, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            async let ended = bell.run()
+            #expect(try await bell.ring() == "ding")
+            bell.close()
+            #expect(await ended == .byCaller)
+        }
+    }
+
     @Test func whoIsRefusedStaysOut() async throws {
         try await hosting { server in
             try await entering(server, as: "") { nobody in
@@ -91,7 +102,7 @@ struct GatewayTests {
 
     private func hosting(_ body: (ServerAddress) async throws -> Void) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let system = ActorSystem([Registration(Stage())], store: MemoryStore(), logger: logger)
+        let system = ActorSystem([Registration(Stage()), Registration(Bell())], store: MemoryStore(), logger: logger)
         var configuration = GatewayConfiguration()
         configuration.port = 0
         let gateway = Gateway(system: system, configuration: configuration, logger: logger)
@@ -117,6 +128,10 @@ struct GatewayTests {
             try await body(client)
         }
     }
+}
+
+private struct Bell: DurableActor {
+    let ring = Action { (_: Call) in "ding" }
 }
 
 private struct Stage: DurableActor {

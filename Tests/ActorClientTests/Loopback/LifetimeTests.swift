@@ -7,6 +7,15 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct LifetimeTests {
+    @Test func aCallOfAClientThatNobodyRunsFailsAtItsDeadline() async throws {
+        let parrot = try ActorClient(Parrot(), key: ActorKey(["cage"]), server: ServerAddress("127.0.0.1")) {
+            .init(attempt: 0)
+        }
+        await #expect(throws: ClientError.timedOut(wasSent: false)) {
+            try await parrot.say.within(.milliseconds(1))("hello")
+        }
+    }
+
     @Test func nothingIsLeftOfAClientThatHasEnded() async throws {
         try await ScriptedServer.run { connection in
             try await connection.accept()

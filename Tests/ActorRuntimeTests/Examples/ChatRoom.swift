@@ -5,7 +5,7 @@ import ActorWire
 import Testing
 
 /// A chat room: messages to all, messages to one, and an operator who can throw people out.
-struct ChatRoom: DurableActor {
+struct ChatRoom {
     enum Role: String, Codable { case op, guest }
     struct Message: Codable, Sendable, Hashable {
         var sender: String
@@ -47,7 +47,7 @@ struct ChatRoom: DurableActor {
     }
 }
 
-extension ChatRoom {
+extension ChatRoom: DurableActor {
     func createConnState(_ c: Connecting, _ params: ConnParams) -> ConnState {
         ConnState(name: params.name, role: c.conns.isEmpty ? .op : .guest)
     }

@@ -3,7 +3,7 @@ import ActorTesting
 import Testing
 
 /// A game room that knows a player by a token.
-struct GameRoom: DurableActor {
+struct GameRoom {
     struct ConnParams: Codable, Sendable { var authToken: String }
     struct ConnState: Codable, Sendable {
         var userID: String
@@ -15,7 +15,7 @@ struct GameRoom: DurableActor {
     let whoAmI = Action { (c: Call) in c.conn.state.userID }
 }
 
-extension GameRoom {
+extension GameRoom: DurableActor {
     func createConnState(_ c: Connecting, _ params: ConnParams) async throws -> ConnState {
         guard let user = try await validate(params.authToken) else { throw UserError("forbidden", "Invalid token") }
         return ConnState(userID: user, role: "player")

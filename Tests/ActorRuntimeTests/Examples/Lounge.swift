@@ -4,7 +4,7 @@ import ActorWire
 import Testing
 
 /// A chat room where every connection begins as the same.
-struct Lounge: DurableActor {
+struct Lounge {
     struct ConnState: Codable, Sendable, Hashable, Initial {
         var role = "guest"
         var joinedAt: Timestamp?
@@ -13,7 +13,7 @@ struct Lounge: DurableActor {
     let me = Action { (c: Call) in c.conn.state }
 }
 
-extension Lounge {
+extension Lounge: DurableActor {
     func onConnect(_ c: Context, _ conn: Conn) { conn.state.joinedAt = c.now }
 }
 

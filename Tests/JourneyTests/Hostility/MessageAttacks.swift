@@ -42,7 +42,7 @@ extension Attack {
                     #"{"body":{"tag":"SubscriptionRequest","val":{"eventName":"e\#(number)","subscribe":true}}}"#
                 guard socket.frame(request) else { break }
             }
-            return count(of: ["no such event", "overloaded"], in: socket, until: 1_000)
+            return count(of: ["There is no event", "overloaded"], in: socket, until: 1_000)
         },
         Attack("text that is to take a terminal over") { ground in
             let socket = try ground.guest(#"m\u001b[2J\u202e\u0007x"#)
