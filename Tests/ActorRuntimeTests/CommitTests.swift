@@ -128,6 +128,24 @@ struct CommitTests {
         #expect(try await room.call("page") == ["once"])
     }
 
+    @Test func whatStaysUnknownIsAskedForLessAndLessOftenButEachFiveSeconds() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        let waits = [50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]
+        for _ in waits { room.store.plan(.unknown(isApplied: false)) }
+        raw.ask(0, "add", [1])
+        await room.settle()
+        for wait in waits {
+            let asked = room.store.commits.count
+            await room.advance(by: .milliseconds(wait - 1))
+            #expect(room.store.commits.count == asked)
+            await room.advance(by: .milliseconds(1))
+            #expect(room.store.commits.count == asked + 1)
+        }
+        #expect(raw.frames.last == .actionResponse(id: 0, output: 1))
+    }
+
     @Test func aFencedActorStopsWithoutAReplyAndItsClientsComeBack() async throws {
         let room = try await TestActor(Probe())
         let raw = RawClient(room.system, parameters: nil)
