@@ -5,7 +5,7 @@ internal import ActorWire
 /// is an uptime, so that setting the clock neither opens it nor shuts anybody out.
 struct FloodGate {
     private let rate: RoomLimits.Rate?
-    private var buckets: [MemberID: TokenBucket] = [:]
+    private(set) var buckets: [MemberID: TokenBucket] = [:]
 
     /// - Parameter rate: nil lets everything through.
     init(_ rate: RoomLimits.Rate?) { self.rate = rate }
