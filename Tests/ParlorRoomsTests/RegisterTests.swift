@@ -33,6 +33,15 @@ struct RegisterTests {
         #expect(register.named("kai") == nil)
     }
 
+    @Test func whoComesAgainPushesNobodyOut() {
+        var register = Register()
+        register.note(known("1", "mika", seen: 0), limit: 2)
+        register.note(known("2", "kai", seen: 1), limit: 2)
+        register.note(known("2", "kai", seen: 5), limit: 2)
+        #expect(register[MemberID("1")] != nil)
+        #expect(register[MemberID("2")]?.seen == day + .seconds(5))
+    }
+
     @Test func aNameIsKeptForAWhileAndAnOperatorsForEver() {
         var register = Register()
         register.note(known("1", "mika", .op), limit: 10)
