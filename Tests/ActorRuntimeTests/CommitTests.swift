@@ -37,6 +37,26 @@ struct CommitTests {
         #expect(raw.frames.count == 51)
     }
 
+    /// What is gathered while the disk takes its time is bounded.
+    @Test(.timeLimit(.minutes(1))) func anActorWithMegabytesToBeWrittenDoesNothingMoreBeforeTheyAre() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        room.store.hold()
+        raw.ask(0, "add", [1])
+        await room.settle()
+        raw.ask(1, "write", [.string(String(repeating: "x", count: 5 << 20))])
+        raw.ask(2, "add", [1])
+        while !probe.log.all.contains("onStateChange 2") { await Task.yield() }
+        raw.ask(3, "add", [1])
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(!probe.log.all.contains("onStateChange 3"))
+        room.store.release()
+        await room.settle()
+        #expect(raw.frames.last == .actionResponse(id: 3, output: 3))
+    }
+
     @Test func aReplyThatChangesNothingWaitsForWhatCameBefore() async throws {
         let room = try await TestActor(Probe())
         let raw = RawClient(room.system, parameters: nil)
