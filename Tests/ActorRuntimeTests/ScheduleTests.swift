@@ -178,6 +178,8 @@ struct ScheduleTests {
         await room.advance(by: .seconds(70))
         for _ in 0..<99 { await room.advance(by: .seconds(1)) }
         #expect(chain.log.all.isEmpty)
+        // When it was due, and 1, 3, 7, 15, 31, 61 and 91 seconds later: less and less often, but each half minute.
+        #expect(probe.log.all.count { $0 == "onWake" } == 1 + 8)
         await room.advance(by: .seconds(1))
         #expect(chain.log.all == ["again"])
     }
