@@ -57,6 +57,17 @@ struct CommitTests {
         #expect(raw.frames.last == .actionResponse(id: 3, output: 3))
     }
 
+    @Test func ofVeryManyMessagesSixtyFourAtMostBecomeOneCommit() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        let before = room.store.commits.count
+        let writes = (0..<100).map { IncomingFrame(.actionRequest(id: $0, name: "write", arguments: ["x"]), size: 0) }
+        _ = raw.session.receive(contentsOf: writes)
+        await room.settle()
+        #expect(room.store.commits.dropFirst(before).map(\.entries.count) == [64, 36])
+    }
+
     @Test func aReplyThatChangesNothingWaitsForWhatCameBefore() async throws {
         let room = try await TestActor(Probe())
         let raw = RawClient(room.system, parameters: nil)
