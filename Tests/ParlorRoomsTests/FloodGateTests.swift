@@ -37,6 +37,14 @@ struct FloodGateTests {
         #expect(gate.delay(for: ann, at: start + .seconds(100)) != nil)
     }
 
+    @Test func howeverLongSomebodyWasSilentABurstIsABurst() {
+        var gate = FloodGate(.init(burst: 2, perSecond: 1))
+        #expect(gate.delay(for: ann, at: start) == nil)
+        let later = start + .seconds(3_600)
+        for _ in 0..<2 { #expect(gate.delay(for: ann, at: later) == nil) }
+        #expect(gate.delay(for: ann, at: later) != nil)
+    }
+
     @Test func aCrowdLetsOnlyThoseBeForgottenWhoHaveWaited() {
         var gate = FloodGate(.init(burst: 2, perSecond: 1))
         let later = start + .seconds(2)
