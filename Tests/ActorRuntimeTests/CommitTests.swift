@@ -215,6 +215,18 @@ struct CommitTests {
         }
     }
 
+    @Test func aPageHoldsWhatWasWrittenAMomentAgo() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        let frames = ["write", "writeAndPage"].enumerated().map { id, action in
+            IncomingFrame(.actionRequest(id: UInt64(id), name: action, arguments: [.string(action)]), size: 0)
+        }
+        _ = raw.session.receive(contentsOf: frames)
+        await room.settle()
+        #expect(raw.frames.last == .actionResponse(id: 1, output: ["write", "writeAndPage"]))
+    }
+
     @Test func aStateThatCannotBeEncodedRestartsTheActor() async throws {
         let room = try await TestActor(Unwritable())
         let ann = try await room.connect()
