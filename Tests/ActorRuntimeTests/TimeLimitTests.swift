@@ -102,7 +102,12 @@ struct TimeLimitTests {
         let isAnswered = Atomic(false)
         let call = Task {
             defer { isAnswered.store(true, ordering: .relaxed) }
-            return try await room.call("count")
+            // By this clock the next one too may take too long to begin.
+            while true {
+                do {
+                    return try await room.call("count")
+                } catch let error as WireError where error == .callbackTimedOut {}
+            }
         }
         await old.reached()
         while starts.load(ordering: .relaxed) < 3 {
