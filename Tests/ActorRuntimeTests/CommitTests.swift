@@ -37,6 +37,37 @@ struct CommitTests {
         #expect(raw.frames.count == 51)
     }
 
+    /// What is gathered while the disk takes its time is bounded.
+    @Test(.timeLimit(.minutes(1))) func anActorWithMegabytesToBeWrittenDoesNothingMoreBeforeTheyAre() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        room.store.hold()
+        raw.ask(0, "add", [1])
+        await room.settle()
+        raw.ask(1, "write", [.string(String(repeating: "x", count: 5 << 20))])
+        raw.ask(2, "add", [1])
+        while !probe.log.all.contains("onStateChange 2") { await Task.yield() }
+        raw.ask(3, "add", [1])
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(!probe.log.all.contains("onStateChange 3"))
+        room.store.release()
+        await room.settle()
+        #expect(raw.frames.last == .actionResponse(id: 3, output: 3))
+    }
+
+    @Test func ofVeryManyMessagesSixtyFourAtMostBecomeOneCommit() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        let before = room.store.commits.count
+        let writes = (0..<100).map { IncomingFrame(.actionRequest(id: $0, name: "write", arguments: ["x"]), size: 0) }
+        _ = raw.session.receive(contentsOf: writes)
+        await room.settle()
+        #expect(room.store.commits.dropFirst(before).map(\.entries.count) == [64, 36])
+    }
+
     @Test func aReplyThatChangesNothingWaitsForWhatCameBefore() async throws {
         let room = try await TestActor(Probe())
         let raw = RawClient(room.system, parameters: nil)
@@ -128,6 +159,24 @@ struct CommitTests {
         #expect(try await room.call("page") == ["once"])
     }
 
+    @Test func whatStaysUnknownIsAskedForLessAndLessOftenButEachFiveSeconds() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        let waits = [50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]
+        for _ in waits { room.store.plan(.unknown(isApplied: false)) }
+        raw.ask(0, "add", [1])
+        await room.settle()
+        for wait in waits {
+            let asked = room.store.commits.count
+            await room.advance(by: .milliseconds(wait - 1))
+            #expect(room.store.commits.count == asked)
+            await room.advance(by: .milliseconds(1))
+            #expect(room.store.commits.count == asked + 1)
+        }
+        #expect(raw.frames.last == .actionResponse(id: 0, output: 1))
+    }
+
     @Test func aFencedActorStopsWithoutAReplyAndItsClientsComeBack() async throws {
         let room = try await TestActor(Probe())
         let raw = RawClient(room.system, parameters: nil)
@@ -164,6 +213,18 @@ struct CommitTests {
         for (id, question) in questions.enumerated() {
             #expect(raw.frames.contains(.actionResponse(id: UInt64(10 + id), output: question.1)), "\(question.0)")
         }
+    }
+
+    @Test func aPageHoldsWhatWasWrittenAMomentAgo() async throws {
+        let room = try await TestActor(Probe())
+        let raw = RawClient(room.system, parameters: nil)
+        await room.settle()
+        let frames = ["write", "writeAndPage"].enumerated().map { id, action in
+            IncomingFrame(.actionRequest(id: UInt64(id), name: action, arguments: [.string(action)]), size: 0)
+        }
+        _ = raw.session.receive(contentsOf: frames)
+        await room.settle()
+        #expect(raw.frames.last == .actionResponse(id: 1, output: ["write", "writeAndPage"]))
     }
 
     @Test func aStateThatCannotBeEncodedRestartsTheActor() async throws {

@@ -94,6 +94,15 @@ import Testing
         #expect(committer.takeUnsaved().state == Array("1".utf8))
     }
 
+    @Test func whoGaveUpWritesAndLetsOutNothingMore() {
+        let committer = committer(PromptStore { .committed(Revision($0.follows.number + 1)) })
+        let outlet = Outlet()
+        committer.giveUp()
+        committer.add(Self.batch(1, to: outlet))
+        #expect(outlet.count == 0)
+        #expect(committer.takeUnsaved().state == Array("1".utf8))
+    }
+
     @Test(.timeLimit(.minutes(1))) func anUnknownOutcomeIsAskedForAgain() async {
         let clock = VirtualClock()
         let timers = Alarms(uptime: clock)
@@ -121,8 +130,9 @@ import Testing
         await ringing.value
     }
 
-    @Test func whatIsGatheredCountsWithItsEntriesAndItsNewestState() {
+    @Test func whatIsGatheredCountsWithAllThatLeavesItsEntriesAndItsNewestState() {
         var gathered = Batch()
+        let outlet = Outlet()
         for size in [3_000, 500] {
             var batch = Batch()
             batch.state = [UInt8](repeating: 0, count: size)
@@ -131,8 +141,10 @@ import Testing
                     kind: .main, sequence: 1, time: Timestamp(milliseconds: 0), clientID: nil, text: nil,
                     payload: [UInt8](repeating: 0, count: 10_000))
             ]
+            let frame = EncodedFrame(.event(name: "", arguments: [.string(String(repeating: "x", count: 50_000))]))
+            batch.append(.broadcast(event: "", frame, except: nil), to: 0, of: [outlet])
             gathered.append(batch)
         }
-        #expect((20_500..<21_000).contains(gathered.bytes), "\(gathered.bytes)")
+        #expect((120_500..<121_000).contains(gathered.bytes), "\(gathered.bytes)")
     }
 }

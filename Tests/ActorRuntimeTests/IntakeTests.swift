@@ -56,6 +56,20 @@ struct IntakeTests {
         await room.settle()
     }
 
+    @Test func thatSomebodyLeftIsHeardByAnActorThatTakesNothingMore() async throws {
+        var limits = MailboxLimits()
+        limits.messages = 3
+        let (room, probe, one, other) = try await busyRoom(limits)
+        #expect(one.session.receive(contentsOf: frames(3)) == Intake(taken: 3, full: nil))
+        other.session.closed(.left)
+        probe.gate.open()
+        await room.settle()
+        #expect(probe.log.all.last == "onDisconnect ? new false clean: \(DisconnectReason.left)")
+        one.ask(9, "names", [])
+        await room.settle()
+        #expect(one.frames.last == .actionResponse(id: 9, output: [""]))
+    }
+
     @Test func whatTheHostLetsWaitGoesBeforeWhatTheDefinitionSays() async throws {
         var limits = MailboxLimits()
         limits.messages = 0

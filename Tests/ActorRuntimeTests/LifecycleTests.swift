@@ -55,6 +55,23 @@ struct LifecycleTests {
         #expect(probe.log.all.filter { $0 == "onWake" }.count == 2)
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [true, false])
+    func whoCallsAnActorThatIsToSleepHearsWhetherItWasSaved(isSaved: Bool) async throws {
+        let room = try await TestActor(Probe())
+        room.store.hold()
+        if !isSaved { room.store.plan(.refuse("disk full")) }
+        let call = Task { try await room.call("add", json: "[1]") }
+        while room.store.heldCount == 0 { await Task.yield() }
+        room.clock.advance(by: .seconds(30))
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(try await room.isAwake)
+        room.store.release()
+        let result = await call.result
+        if isSaved { #expect(try result.get() == 1) }
+        if !isSaved { #expect(throws: WireError.restarting) { try result.get() } }
+        #expect(try await room.call("count") == (isSaved ? 1 : 0))
+    }
+
     @Test func aConnectionKeepsItAwake() async throws {
         let room = try await TestActor(Probe())
         let ann = try await room.connect()
@@ -208,6 +225,19 @@ struct LifecycleTests {
 
         #expect(try await room.connect().count() == 0)
         #expect(try await room.description?.id != first.id)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whoCallsAnActorThatEndsBeforeHearsThatItIsGone() async throws {
+        let probe = Probe()
+        let room = try await TestActor(probe)
+        let raw = RawClient(room.system, parameters: nil)
+        raw.ask(0, "wait", [])
+        await probe.gate.reached()
+        raw.ask(1, "end", [])
+        let call = Task { try await room.call("count") }
+        for _ in 0..<1_000 { await Task.yield() }
+        probe.gate.open()
+        await #expect(throws: WireError.actorNotFound) { try await call.value }
     }
 
     @Test func theControlPlaneDestroysToo() async throws {

@@ -109,6 +109,19 @@ struct PeerTests {
         #expect(probe.log.all.isEmpty)
     }
 
+    @Test func whoWasCalledMayCallBackWhenThatIsOver() async throws {
+        let caller = Caller()
+        caller.gate.open()
+        let room = try await TestActor(caller)
+        let first = RawClient(room.system, name: Caller.name, parameters: nil)
+        let second = RawClient(room.system, name: Caller.name, key: try ActorKey(["other"]), parameters: nil)
+        first.ask(0, "meet", ["other"])
+        await room.settle()
+        second.ask(0, "meet", ["test"])
+        await room.settle()
+        #expect(first.tags == ["Init", "ActionResponse"] && second.tags == ["Init", "ActionResponse"])
+    }
+
     @Test func twoActorsThatCallEachOtherDoNotWaitForEver() async throws {
         let caller = Caller()
         let room = try await TestActor(caller)

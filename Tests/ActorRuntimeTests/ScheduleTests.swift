@@ -187,6 +187,28 @@ struct ScheduleTests {
         await room.advance(by: .seconds(70))
         for _ in 0..<99 { await room.advance(by: .seconds(1)) }
         #expect(chain.log.all.isEmpty)
+        // When it was due, and 1, 3, 7, 15, 31, 61 and 91 seconds later: less and less often, but each half minute.
+        #expect(probe.log.all.count { $0 == "onWake" } == 1 + 8)
+        await room.advance(by: .seconds(1))
+        #expect(chain.log.all == ["again"])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func hundredsThatCannotWakeDoNotKeepOneBehindThemFromItsJob() async throws {
+        let broken = Switch()
+        var probe = Probe()
+        probe.hooks["onWake"] = { if broken.isOn { throw UserError("broken", "Not today") } }
+        let chain = Chain()
+        let room = try await TestActor(probe, with: Registration(chain))
+        let plan = { (name: String, key: String, action: String, arguments: [Value]) in
+            _ = try await room.system.call(
+                ConnectTarget(actor: .named(name, key: try ActorKey([key]), method: .getOrCreate)), action: action,
+                arguments: arguments, parameters: nil, client: ClientInfo(remoteAddress: "", encoding: "json"))
+        }
+        for number in 0..<300 { try await plan(Probe.name, "\(number)", "plan", [100, "never"]) }
+        try await plan(Chain.name, "behind", "start", [100_500])
+        await room.advance(by: .seconds(30))
+        broken.isOn = true
+        await room.advance(by: .seconds(70))
         await room.advance(by: .seconds(1))
         #expect(chain.log.all == ["again"])
     }

@@ -124,6 +124,13 @@ struct ModerationTests {
         #expect(try await room.connect(.init(name: "mika", token: other)).hello().you.name == "mika2")
     }
 
+    @Test func anUnbanLetsWhoWasKickedBackInAtOnce() async throws {
+        let people = try await People()
+        try await people.ann.kick(.init(name: "bob"))
+        try await people.ann.unban(.init(name: "bob"))
+        #expect(try await code { _ = try await people.room.enter("bob") } == nil)
+    }
+
     // MARK: Rank
 
     @Test func onlyOperatorsModerate() async throws {
@@ -168,6 +175,15 @@ struct ModerationTests {
         try await ann.deop("bob")
         #expect(try await bob.hello().you.role == .member)
         #expect(try await code { _ = try await bob.setTopic("mine") } == "auth.forbidden")
+    }
+
+    @Test func aGuestIsAnOperatorForAVisitAndThenAGuestAgain() async throws {
+        let people = try await People()
+        try await people.ann.op("cyd")
+        #expect(try await people.cyd.hello().you.role == .op)
+        try await people.ann.deop("cyd")
+        #expect(try await people.cyd.hello().you.role == .guest)
+        #expect(try await code { try await people.ann.deop("cyd") } == "no_change")
     }
 
     @Test func aRoleThatSomebodyHasAlreadyIsNoAct() async throws {
@@ -216,6 +232,13 @@ struct ModerationTests {
         #expect(try await people.ann.bans().map(\.address) == ["192.0.2.0/24"])
         try await people.ann.unban(.init(address: "192.0.2.0/24"))
         #expect(try await code { _ = try await people.room.enter("new", from: "192.0.2.200") } == nil)
+    }
+
+    @Test func whoIsHereFromABannedAddressTooIsExpelledFromAll() async throws {
+        let people = try await People()
+        let second = try await people.room.enter("bob", from: "203.0.113.9")
+        try await people.ann.ban(.init(address: "192.0.2.3"))
+        #expect(people.bob.isClosed && second.isClosed)
     }
 
     @Test func anAddressOfSixteenBytesIsBannedAsWell() async throws {

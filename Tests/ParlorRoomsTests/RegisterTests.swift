@@ -33,6 +33,15 @@ struct RegisterTests {
         #expect(register.named("kai") == nil)
     }
 
+    @Test func whoComesAgainPushesNobodyOut() {
+        var register = Register()
+        register.note(known("1", "mika", seen: 0), limit: 2)
+        register.note(known("2", "kai", seen: 1), limit: 2)
+        register.note(known("2", "kai", seen: 5), limit: 2)
+        #expect(register[MemberID("1")] != nil)
+        #expect(register[MemberID("2")]?.seen == day + .seconds(5))
+    }
+
     @Test func aNameIsKeptForAWhileAndAnOperatorsForEver() {
         var register = Register()
         register.note(known("1", "mika", .op), limit: 10)
@@ -50,5 +59,15 @@ struct RegisterTests {
         register.note(known("1", "mikael"), limit: 10)
         #expect(register.named("mika") == nil)
         #expect(register.named("mikael")?.id == MemberID("1"))
+        #expect(!register.keeps(FoldedName("mika"), from: MemberID("9"), since: day))
+    }
+
+    @Test func ofTwoOfANameTheOneOfHigherRankIsMeantAndNoLookalike() {
+        var register = Register()
+        register.note(known("1", "mika", .op, seen: 1), limit: 10)
+        register.note(known("2", "mika", seen: 2), limit: 10)
+        #expect(register.named("mika")?.id == MemberID("1"))
+        #expect(register.keeps(FoldedName("mik\u{430}"), from: MemberID("9"), since: day))
+        #expect(register.named("mik\u{430}") == nil)
     }
 }

@@ -41,6 +41,15 @@ struct SentencesTests {
         #expect(!isMet(visitor("new", role: .member), by: subject))
     }
 
+    @Test func whatIsOverTakesNoPlaceFromWhatIsNew() throws {
+        var sentences = Sentences()
+        try sentences.impose(sentence(Subject(member: MemberID("1")), name: "a", seconds: 5), limit: 1)
+        var next = sentence(Subject(member: MemberID("2")), name: "b")
+        next.since = now + .seconds(5)
+        try sentences.impose(next, limit: 1)
+        #expect(sentences.all == [next])
+    }
+
     @Test func aRangeMeetsEverybodyButOperators() {
         let subject = Subject(range: AddressRange("10.0.0.0/8"))
         #expect(isMet(visitor("a", role: .member, isKnown: true), by: subject))

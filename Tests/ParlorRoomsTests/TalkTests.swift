@@ -102,15 +102,32 @@ struct TalkTests {
         #expect(try await page(PageRequest(limit: -5)).count == 1)
     }
 
+    @Test func aSearchFindsTheNewestBeforeANumberTheOldestOfThemFirst() async throws {
+        var limits = RoomLimits()
+        limits.page = 3
+        let room = try await makeRoom(limits)
+        let ann = try await room.enter("ann")
+        for number in 1...7 { try await ann.sendMessage(Post(text: number == 4 ? "red" : "green \(number)")) }
+        func found(_ request: SearchRequest) async throws -> [UInt64] { try await ann.search(request).map(\.seq) }
+        #expect(try await found(.init(text: "GREEN")) == [5, 6, 7])
+        #expect(try await found(.init(text: "green", before: 5)) == [1, 2, 3])
+        #expect(try await found(.init(text: "green", limit: 2)) == [6, 7])
+        #expect(try await found(.init(text: "green", limit: .max)) == [5, 6, 7])
+        #expect(try await found(.init(text: "green", limit: -1)) == [7])
+        #expect(try await found(.init(text: "blue")).isEmpty)
+        #expect(try await code { _ = try await found(.init(text: " \u{202E}")) } == "empty")
+    }
+
     @Test func aPageIsBoundedInBytesAndKeepsWhatIsNextToItsBound() async throws {
         var limits = RoomLimits()
         limits.posts = nil
         limits.pageBytes = 20_000
         let room = try await makeRoom(limits)
         let ann = try await room.enter("ann")
-        for _ in 1...10 { try await ann.sendMessage(Post(text: String(repeating: "\"", count: 4_096))) }
+        for _ in 1...10 { try await ann.sendMessage(Post(text: "x" + String(repeating: "\"", count: 4_095))) }
         #expect(try await ann.history(nil).map(\.seq) == [9, 10])
         #expect(try await ann.history(PageRequest(after: 3)).map(\.seq) == [4, 5])
+        #expect(try await ann.search(.init(text: "x")).map(\.seq) == [9, 10])
     }
 
     @Test func whoFloodsWaitsAndNobodyElse() async throws {
@@ -140,14 +157,37 @@ struct TalkTests {
         #expect(said < 20)
     }
 
-    @Test func aWelcomeAndARepeatedPostCostARead() async throws {
+    @Test func whoIsKnownFromBeforePaysForThemselvesAlsoWithoutAConnection() async throws {
+        let room = try await makeRoom()
+        _ = try await room.enter("owner")
+        try await room.enter("ann").disconnect()
+        await room.settle()
+        let call = { name, token in
+            _ = try await room.call("sendMessage", json: #"["x"]"#, params: .init(name: name, token: token))
+        }
+        #expect(try await succeeding { try await call("robot", nil) } < 20)
+        #expect(try await code { try await call("ann", token("ann")) } == nil)
+        #expect(try await code { try await call("bob", token("bob")) } == "flood")
+    }
+
+    @Test(arguments: ["hello", "members", "history", "search", "audit", "a post again"])
+    func whateverIsReadCostsARead(what: String) async throws {
         var limits = RoomLimits()
         limits.reads = RoomLimits.Rate(burst: 2, perSecond: 1)
         let room = try await makeRoom(limits)
-        let (ann, bob) = (try await room.enter("ann"), try await room.enter("bob"))
-        #expect(try await succeeding { try await ann.hello() } == 2)
-        try await bob.sendMessage(Post(id: "1", text: "hi"))
-        #expect(try await succeeding { try await bob.sendMessage(Post(id: "1", text: "hi")) } == 2)
+        let ann = try await room.enter("ann")
+        try await ann.sendMessage(Post(id: "1", text: "hi"))
+        let count = try await succeeding {
+            switch what {
+            case "hello": _ = try await ann.hello()
+            case "members": _ = try await ann.members()
+            case "history": _ = try await ann.history(nil)
+            case "search": _ = try await ann.search(SearchRequest(text: "hi"))
+            case "audit": _ = try await ann.audit(nil)
+            default: try await ann.sendMessage(Post(id: "1", text: "hi"))
+            }
+        }
+        #expect(count == 2)
     }
 
     @Test func callersWithoutAConnectionDoNotPushOutTheIDsOfOthers() async throws {

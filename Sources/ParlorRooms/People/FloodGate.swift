@@ -5,7 +5,9 @@ internal import ActorWire
 /// is an uptime, so that setting the clock neither opens it nor shuts anybody out.
 struct FloodGate {
     private let rate: RoomLimits.Rate?
-    private var buckets: [MemberID: TokenBucket] = [:]
+    private(set) var buckets: [MemberID: TokenBucket] = [:]
+    private var sweepAbove = crowd
+    private static let crowd = 4_096
 
     /// - Parameter rate: nil lets everything through.
     init(_ rate: RoomLimits.Rate?) { self.rate = rate }
@@ -18,7 +20,7 @@ struct FloodGate {
         var bucket = buckets[person] ?? TokenBucket(rate, at: now)
         let delay = bucket.delay(price: price, rate, at: now)
         buckets[person] = bucket
-        if buckets.count >= Self.sweepAbove { removeFull(rate, at: now) }
+        if buckets.count >= sweepAbove { removeFull(rate, at: now) }
         return delay
     }
 
@@ -33,15 +35,14 @@ struct FloodGate {
             metadata: ["retryAfter": .int(milliseconds)])
     }
 
-    private static let sweepAbove = 4_096
-
-    /// A full bucket is as good as none.
+    /// Forgets those with a full bucket, which is as good as none, and looks again among twice as many as are left.
     private mutating func removeFull(_ rate: RoomLimits.Rate, at now: Duration) {
         buckets = buckets.filter { _, bucket in
             var bucket = bucket
             bucket.fill(rate, at: now)
             return bucket.tokens < Double(rate.burst)
         }
+        sweepAbove = max(Self.crowd, 2 * buckets.count)
     }
 }
 

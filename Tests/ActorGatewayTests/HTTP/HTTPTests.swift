@@ -42,6 +42,15 @@ import Testing
     private let room = "/gateway/chatRoom/"
     private let query = "?rvt-method=getOrCreate&rvt-key=lobby"
 
+    @Test func aHeadIsAnsweredWithoutABody() async throws {
+        try await withGateway { _, address, _ in
+            let socket = try await TestSocket.connect(to: address)
+            try await socket.send("HEAD /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            let answer = await socket.readToEnd()
+            #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("\r\n\r\n"))
+        }
+    }
+
     @Test func healthIsOKOnlyWhenReady() async throws {
         try await withGateway { gateway, address, _ in
             let healthy = try await ask(address, "GET", "/health")

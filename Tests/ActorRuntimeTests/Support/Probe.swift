@@ -36,6 +36,10 @@ struct Probe: DurableActor {
         try c.journal.append(text)
         return c.journal.head
     }
+    let writeAndPage = Action { (c: Call, text: String) in
+        try c.journal.append(text)
+        return try await c.journal.page(.end, limit: 100)
+    }
     let writeAndTell = Action { (c: Call, text: String, told: String, answer: String) in
         try c.journal.append(text)
         c.broadcast(\.noted, told)
@@ -167,6 +171,7 @@ final class Gate: Sendable {
 
     /// - Parameter heedsCancellation: Whether a cancellation of the task ends the wait.
     nonisolated(nonsending) func wait(heedsCancellation: Bool = true) async throws {
+        if heedsCancellation { try Task.checkCancellation() }
         let id = state.withLock { state in
             state.arrivals += 1
             return state.arrivals

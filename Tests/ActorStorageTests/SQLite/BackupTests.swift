@@ -83,6 +83,15 @@ import Testing
         #expect(try file.examine().entries == 2)
     }
 
+    @Test func aBackupIsOneFileAlsoWhereAnotherWasInterrupted() async throws {
+        try await fill()
+        try Data([1, 2, 3]).write(to: URL(filePath: file.path + ".part"))
+        #expect(try file.backUp(data).entries == 3)
+        #expect(file.all.map(exists) == [true, false, false, false] && !exists(file.path + ".part"))
+        // Of version 1, without a log, so that it can be read where nothing can be written.
+        #expect(try Array(Data(contentsOf: URL(filePath: file.path)))[18...19] == [1, 1])
+    }
+
     @Test func aBackupNeverReplacesTheDatabaseItself() async throws {
         try await fill()
         #expect(throws: DatabaseFileError.self) { try DatabaseFile(data).backUp(data, replacing: true) }
@@ -132,6 +141,16 @@ import Testing
         #expect(try await store.actor("b") == nil)
         #expect(try await store.wholeJournal(of: "a").count == 3)
         await store.close()
+    }
+
+    @Test func theLogOfAHostThatWasKilledGoesWithItsDatabaseAndNotIntoTheNewOne() async throws {
+        try await fill()
+        _ = try file.backUp(data)
+        let path = DatabaseFile(data).path
+        try Data([1, 2, 3]).write(to: URL(filePath: path + "-wal"))
+        let replaced = try file.restore(to: take(data), replacing: true, at: now).replaced
+        #expect(!exists(path + "-wal"))
+        #expect(exists(try #require(replaced) + "-wal"))
     }
 
     @Test func aHostThatRunsIsNotRestoredInto() async throws {

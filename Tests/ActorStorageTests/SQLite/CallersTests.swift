@@ -118,6 +118,9 @@ import Testing
         }
         var outcomes = answers.makeAsyncIterator()
         #expect(await outcomes.next()??.revision != nil)
+        // The thread, which may wait, does so also after a caller that did not.
+        let patience = try await store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA busy_timeout") }
+        #expect(patience == Int(Database.busyTimeout))
         try tool.close()
         await store.close()
     }

@@ -66,6 +66,15 @@ import Testing
         await store.close()
     }
 
+    @Test func whatIsWrittenWaitsNoMore() async throws {
+        var settings = WriterSettings(byteLimit: 10_000)
+        settings.callersWrite = false
+        let store = try SQLiteStore(at: directory.path, settings: settings)
+        var owner = try await Owner("a", in: store)
+        for _ in 0..<5 { #expect(await owner.commit(state: String(repeating: "x", count: 4_000)).revision != nil) }
+        await store.close()
+    }
+
     /// A limit on the size of files makes the write of the commit itself fail. Repeated as it is once there is room
     /// again, the commit is applied once.
     @Test func anErrorAtTheCommitLeavesItUnknownUntilItIsRepeated() async throws {

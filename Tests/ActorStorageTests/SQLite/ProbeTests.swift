@@ -63,11 +63,17 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func itLooksAgainUntilItCanWrite() async throws {
-        let writer = writer(probeInterval: .milliseconds(10))
+        let (looks, look) = AsyncStream.makeStream(of: Void.self)
+        let writer = writer(
+            probeInterval: .milliseconds(10),
+            freeBytes: { _ in
+                look.yield()
+                return nil
+            })
         try await setReadOnly(true)
         await fail(writer)
-        // Time for a look or more, all in vain.
-        try await Task.sleep(for: .milliseconds(200))
+        // The third look comes after two in vain.
+        for await _ in looks.prefix(3) {}
         #expect(changes.all.count == 1)
         try await setReadOnly(false)
         #expect(await changes.stream.first { $0 == .well } != nil)

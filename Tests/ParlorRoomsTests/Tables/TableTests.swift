@@ -209,6 +209,47 @@ struct TableTests {
         #expect(table.seats[1].bot == nil && !table.isCarried(.draw))
     }
 
+    @Test(arguments: ["stands", "forfeits", "is replaced"])
+    func whoseMatchIsOverHasNoVoteAndNobodyWaitsForThem(_ does: String) throws {
+        var table = try playing(2...3, ann, bob, cyd)
+        _ = table.vote(for: .draw, by: 1)
+        table.goAway(1, until: now + .seconds(5), at: now)
+        switch does {
+        case "stands": table.stand(bob, at: now)
+        case "forfeits": table.forfeit(1)
+        default: table.takeOver(1, by: "random")
+        }
+        #expect(table.drawVotes.isEmpty && table.nextAbsence == nil)
+        table.goAway(1, until: now + .seconds(5), at: now)
+        #expect(table.nextAbsence == nil || does == "stands")
+    }
+
+    @Test func noBotPlaysOnForWhoLeft() throws {
+        var table = try playing(2...2, ann, bob)
+        table.takeOver(1, by: "random")
+        table.stand(bob, at: now)
+        #expect(table.seats[1].bot == nil && table.seats[1].hasLeft)
+    }
+
+    @Test func aTableThatAllHaveLeftAfterAMatchIsEmpty() throws {
+        var table = try playing(2...2, ann, bob)
+        table.finish(at: now) { _ in true }
+        table.stand(ann, at: now)
+        table.stand(bob, at: now)
+        #expect(table.seats.isEmpty && table.phase == .gathering && table.host == nil)
+    }
+
+    @Test func theBotOfASeatIsRemovedThoughOthersHaveLeftBeforeIt() throws {
+        var table = try table(2...4, ann, bob)
+        try table.addBot("x", at: now)
+        try table.addBot("y", at: now)
+        table.begin()
+        table.finish(at: now) { _ in true }
+        table.stand(ann, at: now)
+        try table.removeBot(2, at: now)
+        #expect(table.seats.map(\.name) == ["b", "y bot"])
+    }
+
     @Test func whoWasSecondBeginsTheRematch() throws {
         var table = try playing(2...2, ann, bob)
         table.finish(at: now) { _ in true }

@@ -51,6 +51,20 @@ struct TurnClockTests {
         #expect(clock.banks == [52_000, 57_000] && clock.next == after(67))
     }
 
+    @Test func whoIsLateOwesNothing() {
+        var clock = TurnClock(.bank(60, increment: 2), seats: 2)
+        clock.turn(to: [0], after: nil, at: now)
+        clock.turn(to: [1], after: 0, at: after(100))
+        #expect(clock.banks == [2_000, 60_000])
+    }
+
+    @Test func aClockThatIsSetMovesTheWholeMove() {
+        var clock = TurnClock(.move(30), seats: 2)
+        clock.turn(to: [0], after: nil, at: now)
+        clock.move(by: .seconds(100))
+        #expect(clock.running == [.init(seat: 0, since: after(100), deadline: after(130))])
+    }
+
     @Test func anUndoCostsTimeAndEarnsNone() {
         var clock = TurnClock(.bank(60, increment: 2), seats: 2)
         clock.turn(to: [0], after: nil, at: now)
@@ -98,6 +112,9 @@ struct TurnClockTests {
         #expect(clock.next == after(60))
         clock.forgiveDowntime(at: after(58))
         #expect(clock.next == after(73))
+        // So little late is a host that runs.
+        clock.forgiveDowntime(at: after(78))
+        #expect(clock.next == after(93))
     }
 
     @Test(arguments: [(nil, 30), (0, nil), (12, 12)] as [(Int?, Int?)])
