@@ -55,7 +55,7 @@ public struct Subprotocols: Sendable, Hashable {
         for item in header[...].divided(by: ",") {
             let pair = item.withoutSpaceAround.divided(by: ".", atMost: 2)
             let name = pair[0]
-            guard name.hasPrefix("rivet") else { continue }
+            guard name.utf8.starts(with: "rivet".utf8) else { continue }
             guard seen.insert(name).inserted else {
                 throw .invalidRequest("The subprotocol \(String(name).printable(limit: 64)) is offered twice")
             }
