@@ -58,7 +58,7 @@ struct DisconnectTests {
         #expect(probe.log.all.suffix(2) == ["onDisconnect bob new false clean: spam", "kicked"])
     }
 
-    @Test func theWaitIsBounded() async throws {
+    @Test(.timeLimit(.minutes(1))) func theWaitIsBounded() async throws {
         let room = try await TestActor(Probe())
         let op = try await room.connect(.init(name: "op"))
         let bob = try await room.connect(.init(name: "bob"))

@@ -53,6 +53,14 @@ extension Journeys {
             }
         }
 
+        @Test func `Whoever joins an address as if it were a room is told where addresses go`() async throws {
+            try await Journey.take { journey in
+                let outcome = try await journey.parlor("join", "127.0.0.1:6420")
+                #expect(outcome.status == 64)
+                #expect(outcome.errors.contains("a host's address follows --server"))
+            }
+        }
+
         @Test func `Without a terminal, host and join point to what needs none`() async throws {
             try await Journey.take { journey in
                 let host = try await journey.parlor("host")

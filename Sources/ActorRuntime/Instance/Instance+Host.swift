@@ -60,12 +60,14 @@ extension Instance: ActorHost {
         // Whoever was given up has closed all.
         guard ending == nil else { return }
         let sessions = core.disconnected.compactMap { clients[$0.number]?.session }
+        // From when they are told, for all together.
+        let end = uptime + interface.definition.options.hookTimeout
         noteChanges()
         flushEffects()
         await letGo()
         finishBatch()
         for session in sessions {
-            system.timers.set(at: uptime + interface.definition.options.hookTimeout) { session.stopWatching() }
+            system.timers.set(at: end) { session.stopWatching() }
             await withTaskCancellationHandler {
                 await session.untilClosed()
             } onCancel: {
