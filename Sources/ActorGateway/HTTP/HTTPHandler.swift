@@ -31,6 +31,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// When the request under way has to be complete, or the last answer to be taken.
     private var deadline = NIODeadline.distantFuture
     private var hasAnswered = false
+    /// Whether the server goes away, so that the answer under way is the last.
+    private var isLeaving = false
     /// Whether a request came that is not for a WebSocket.
     private var speaksHTTP = false
 
@@ -163,7 +165,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             self.phase = .idle
             self.hasAnswered = true
             self.deadline = self.loop.roster.now + self.services.configuration.requestTime.timeAmount
-            self.write(answer, to: head.method, keepAlive: head.staysHTTP, context)
+            self.write(answer, to: head.method, keepAlive: head.staysHTTP && !self.isLeaving, context)
         }
     }
 
@@ -235,8 +237,7 @@ extension HTTPHandler: RosterEntry {
     func beat(_ beat: Beat) {}
 
     func goAway() {
-        if case .answering = phase { return }
-        closeNow()
+        if case .answering = phase { isLeaving = true } else { closeNow() }
     }
 
     func closeNow() {

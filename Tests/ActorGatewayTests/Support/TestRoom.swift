@@ -10,8 +10,11 @@ final class TestRoom: ActorBackend {
     /// The clients that came, in order, and how each ended.
     let opened: AsyncStream<Opened>
     let ended: AsyncStream<DisconnectReason>
+    /// The calls of `wait` over HTTP that came: each is answered when it is told to, or cancelled.
+    let calls: AsyncStream<AsyncStream<Void>.Continuation>
     private let openedContinuation: AsyncStream<Opened>.Continuation
     private let endedContinuation: AsyncStream<DisconnectReason>.Continuation
+    private let callsContinuation: AsyncStream<AsyncStream<Void>.Continuation>.Continuation
     private let state = Mutex(State())
 
     struct Opened: Sendable {
@@ -30,6 +33,7 @@ final class TestRoom: ActorBackend {
     init() {
         (opened, openedContinuation) = AsyncStream.makeStream()
         (ended, endedContinuation) = AsyncStream.makeStream()
+        (calls, callsContinuation) = AsyncStream.makeStream()
     }
 
     /// What has no room for frames; nil when they are taken.
@@ -104,8 +108,18 @@ final class TestRoom: ActorBackend {
         _ target: ConnectTarget, input: Value?, action: String, arguments: [Value], parameters: Value?,
         client: ClientInfo
     ) async throws(WireError) -> (actor: ActorID, output: EncodedValue) {
-        guard action == "echo" else { throw .actionNotFound(action) }
+        switch action {
+        case "echo": break
+        case "wait": await wait()
+        default: throw .actionNotFound(action)
+        }
         return (ActorID("room"), EncodedValue(.array(arguments + [parameters ?? .null])))
+    }
+
+    private func wait() async {
+        let (answers, answer) = AsyncStream.makeStream(of: Void.self)
+        callsContinuation.yield(answer)
+        _ = await answers.first()
     }
 
     private static let record = ActorDescription(
