@@ -52,11 +52,7 @@ import Testing
         }
     }
 
-    private let upgrade = Array(
-        """
-        GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
-        """.utf8)
+    private let upgrade = Array(TestClient.upgrade.utf8)
 
     @Test func framesThatComeWithTheUpgradeAreNotLost() async throws {
         try await withGateway { _, address, _ in

@@ -26,11 +26,7 @@ import Testing
         channel = EmbeddedChannel(loop: loop)
         try gateway.setUp(channel)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
-        let request = """
-            GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
-            """
-        try channel.writeInbound(ByteBuffer(string: request))
+        try channel.writeInbound(ByteBuffer(string: TestClient.upgrade))
         loop.run()
         while try channel.readOutbound(as: ByteBuffer.self) != nil {}
     }

@@ -29,12 +29,7 @@ import Testing
             let channel = EmbeddedChannel(loop: loop)
             try gateway.setUp(channel)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: port)).wait()
-            try channel.writeInbound(
-                ByteBuffer(
-                    string: """
-                        GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
-                        """))
+            try channel.writeInbound(ByteBuffer(string: TestClient.upgrade))
             try channel.writeInbound(ByteBuffer(bytes: clientFrame(1, Array(subscription.utf8))))
             channels.append(channel)
         }

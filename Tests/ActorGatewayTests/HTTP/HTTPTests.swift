@@ -8,37 +8,6 @@ import Testing
 
 /// The HTTP side on real sockets.
 @Suite(.timeLimit(.minutes(1))) struct HTTPTests {
-    private struct Answer {
-        var status: Int
-        var headers: [String: String]
-        var body: String
-    }
-
-    /// Sends a request on a connection of its own, or on one that is open.
-    private func ask(
-        _ address: SocketAddress, _ method: String, _ path: String, headers: [String] = [], body: String = "",
-        on socket: TestSocket? = nil
-    ) async throws -> Answer {
-        let socket = if let socket { socket } else { try await TestSocket.connect(to: address) }
-        let head = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
-        try await socket.send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
-        return try await read(socket)
-    }
-
-    private func read(_ socket: TestSocket) async throws -> Answer {
-        let lines = try await socket.read(through: "\r\n\r\n").split(separator: "\r\n")
-        var headers: [String: String] = [:]
-        for line in lines.dropFirst() {
-            let pair = line.split(separator: ":", maxSplits: 1)
-            headers[pair[0].lowercased()] = pair[1].trimmingPrefix(" ").description
-        }
-        let length = Int(headers["content-length"] ?? "0") ?? 0
-        while socket.unread.count < length { guard await socket.readMore() else { break } }
-        let body = String(decoding: socket.unread.prefix(length), as: UTF8.self)
-        socket.consume(min(length, socket.unread.count))
-        return Answer(status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: headers, body: body)
-    }
-
     private let room = "/gateway/chatRoom/"
     private let query = "?rvt-method=getOrCreate&rvt-key=lobby"
 
@@ -146,9 +115,9 @@ import Testing
             let body = #"{"args":[1]}"#
             let socket = try await TestSocket.connect(to: address)
             try await socket.send(head + "Content-Length: \(body.utf8.count)\r\n\r\n")
-            #expect(try await read(socket).status == 100)
+            #expect(try await socket.readAnswer().status == 100)
             try await socket.send(body)
-            #expect(try await read(socket).body == #"{"output":[1,null]}"#)
+            #expect(try await socket.readAnswer().body == #"{"output":[1,null]}"#)
             try await socket.send(head + "Content-Length: 1000000\r\n\r\n")
             #expect(await socket.readToEnd().hasPrefix("HTTP/1.1 400 "))
         }
@@ -196,7 +165,7 @@ import Testing
         try await withGateway { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
             try await socket.send("\u{16}\u{3}\u{1} this is not HTTP\r\n\r\n")
-            #expect(try await read(socket).status == 400)
+            #expect(try await socket.readAnswer().status == 400)
         }
     }
 
@@ -206,9 +175,9 @@ import Testing
             try await socket.send(
                 "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /nope HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
             )
-            #expect(try await read(socket).status == 200)
-            #expect(try await read(socket).status == 404)
-            #expect(try await read(socket).status == 200)
+            #expect(try await socket.readAnswer().status == 200)
+            #expect(try await socket.readAnswer().status == 404)
+            #expect(try await socket.readAnswer().status == 200)
             let more = try await ask(address, "GET", "/health", on: socket)
             #expect(more.status == 200)
         }
@@ -373,7 +342,7 @@ import Testing
         try await withGateway { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
             try await socket.send("GET /actors?name=chatRoom HTTP/1.1\r\n\(header)\r\n\r\n")
-            #expect(try await read(socket).status == status)
+            #expect(try await socket.readAnswer().status == status)
         }
     }
 
@@ -382,7 +351,7 @@ import Testing
             let port = try #require(address.port)
             let socket = try await TestSocket.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: port))
             try await socket.send("GET /health HTTP/1.1\r\nHost: parlor.example\r\n\r\n")
-            #expect(try await read(socket).status == 200)
+            #expect(try await socket.readAnswer().status == 200)
         }
     }
 
@@ -390,7 +359,7 @@ import Testing
         try await withGateway { _, address, _ in
             let socket = try await TestSocket.connect(to: address)
             try await socket.send("GET /health HTTP/1.0\r\n\r\n")
-            #expect(try await read(socket).status == 200)
+            #expect(try await socket.readAnswer().status == 200)
         }
     }
 }

@@ -84,11 +84,7 @@ import Testing
     }
 
     @Test func aWebSocketIsOutOfTheReachOfIt() async throws {
-        try say(
-            """
-            GET \(TestClient.roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
-            """)
+        try say(TestClient.upgrade)
         #expect(try heard().hasPrefix("HTTP/1.1 101 "))
         loop.advanceTime(by: .seconds(60))
         #expect(channel.isActive)

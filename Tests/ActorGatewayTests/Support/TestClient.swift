@@ -31,6 +31,12 @@ final class TestClient {
 
     static let roomPath = "/gateway/chatRoom/connect?rvt-namespace=default&rvt-method=getOrCreate&rvt-key=lobby"
 
+    /// What asks for a WebSocket to the room.
+    static let upgrade = """
+        GET \(roomPath) HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
+        """
+
     /// The next frame, or nil when the server has closed the socket.
     func next() async -> Frame? {
         while true {
