@@ -1,6 +1,9 @@
 import ActorDefinition
 import ActorRuntime
 import ActorWire
+import Logging
+import NIOCore
+import NIOEmbedded
 import PrometheusMetrics
 import Testing
 
@@ -59,20 +62,35 @@ import Testing
         }
     }
 
-    @Test func aClientThatCatchesUpInTimeStays() async throws {
-        try await withGateway(.with(\.outboundLimit, 64 << 10)) { _, address, room in
-            let client = try await TestClient(address)
-            _ = try await client.nextText()
-            let link = try #require(await room.opened.first()).link
-            room.deliver([.send(link, answer(of: 900_000))])
-            #expect(try await client.nextText()?.utf8.count ?? 0 > 900_000)
-            // For longer than the patience of the gateway.
-            let end = ContinuousClock.now + .seconds(1)
-            while ContinuousClock.now < end {
-                try await client.act(1, "echo", "[]")
-                #expect(try await client.nextText()?.contains("ActionResponse") == true)
-            }
+    /// On a loop whose time the test turns.
+    @Test func aClientThatCatchesUpInTimeStays() throws {
+        let loop = EmbeddedEventLoop()
+        let metrics = MetricRegistry()
+        var configuration = GatewayConfiguration.with(\.metrics, metrics)
+        configuration.eventLoopGroup = loop
+        let gateway = Gateway(
+            backend: TestRoom(), configuration: configuration,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        gateway.isReady = true
+        let channel = EmbeddedChannel(loop: loop)
+        try gateway.setUp(channel)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        try channel.writeInbound(ByteBuffer(string: TestClient.upgrade))
+        loop.run()
+        func setWritable(_ isWritable: Bool, for time: TimeAmount) {
+            channel.isWritable = isWritable
+            channel.pipeline.fireChannelWritabilityChanged()
+            loop.advanceTime(by: time)
         }
+        for _ in 0..<3 {
+            setWritable(false, for: .milliseconds(450))
+            setWritable(true, for: .seconds(2))
+        }
+        #expect(channel.isActive)
+        #expect(metrics.total("gateway_slow_clients_cut_off_total") == 0)
+        setWritable(false, for: .seconds(1))
+        #expect(!channel.isActive)
+        #expect(metrics.total("gateway_slow_clients_cut_off_total") == 1)
     }
 
     @Test func whoSaysGoodbyeAndReadsNothingIsGoneAfterTheGrace() async throws {
