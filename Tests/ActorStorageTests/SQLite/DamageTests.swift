@@ -203,6 +203,40 @@ import Testing
         await running.value
         await store.close()
     }
+
+    @Test func whoAsksForAPageThatIsDamagedIsToldSoAndTheOthersGoOn() async throws {
+        let store = try open()
+        let system = ActorSystem(
+            [Registration(Diary())], store: store,
+            logger: Logger(label: "tests", factory: { _ in SwiftLogNoOpLogHandler() }))
+        let running = Task { await system.run() }
+        let diary = ConnectTarget(actor: .named(Diary.name, key: .empty, method: .getOrCreate))
+        func call(_ action: String, _ arguments: Value...) async throws -> Value {
+            let (_, output) = try await system.call(
+                diary, action: action, arguments: arguments, parameters: nil,
+                client: ClientInfo(remoteAddress: "", encoding: "json"))
+            return try Value(json: output.json)
+        }
+        #expect(try await call("write", "today") == 1)
+        try await spoil("entries", of: store)
+        let error = await #expect(throws: WireError.self) { try await call("page") }
+        #expect(error?.name == WireError.damaged.name && error?.message == WireError.damaged.message)
+        #expect(isDamaged)
+        #expect(try await call("head") == 1)
+        await system.shutdown()
+        await running.value
+        await store.close()
+    }
+}
+
+private struct Diary: DurableActor {
+    typealias Entry = String
+    let write = Action { (c: Call, text: String) in
+        try c.journal.append(text)
+        return c.journal.head
+    }
+    let page = Action { (c: Call) in try await c.journal.page(.end, limit: 10) }
+    let head = Action { (c: Call) in c.journal.head }
 }
 
 private struct Counter: DurableActor {

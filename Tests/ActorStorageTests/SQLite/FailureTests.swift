@@ -3,6 +3,7 @@ import ActorRuntime
 import ActorWire
 import GRDB
 import Glibc
+import Synchronization
 import Testing
 
 @testable import ActorStorage
@@ -99,5 +100,89 @@ import Testing
             try #require(try await store.wholeJournal(of: "a").map(\.sequence) == [1, 2])
             await store.close()
         }
+    }
+
+    // MARK: At the commit itself
+
+    /// What a commit meets after everything of it is written.
+    private final class CommitFault: TransactionObserver, Sendable {
+        private let codes = Mutex<[ResultCode]>([])
+
+        func plan(_ codes: ResultCode...) { self.codes.withLock { $0 = codes } }
+        var isOver: Bool { codes.withLock(\.isEmpty) }
+
+        func databaseWillCommit() throws {
+            let code = codes.withLock { codes in codes.isEmpty ? nil : codes.removeFirst() }
+            if let code { throw DatabaseError(resultCode: code) }
+        }
+
+        func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
+        func databaseDidChange(with event: DatabaseEvent) {}
+        func databaseDidCommit(_ db: Database) {}
+        func databaseDidRollback(_ db: Database) {}
+    }
+
+    /// A full disk fails before the frame that would make the commit valid, a lock before anything is written; of
+    /// anything else nobody knows.
+    @Test(arguments: [
+        (ResultCode.SQLITE_FULL, true), (.SQLITE_BUSY, true), (.SQLITE_IOERR, false), (.SQLITE_NOMEM, false),
+    ])
+    func whatFailsAtTheCommitItselfIsRefusedOnlyWhenItHasLeftNoTrace(code: ResultCode, isRefused: Bool) async throws {
+        var settings = WriterSettings()
+        settings.callersWrite = false
+        let store = try SQLiteStore(at: directory.path, settings: settings)
+        var owner = try await Owner("a", in: store)
+        let fault = CommitFault()
+        store.pool.add(transactionObserver: fault)
+        fault.plan(code)
+        let commit = owner.next(state: "x", entries: [.entry(1)])
+        let outcome = await store.commit(commit)
+        switch outcome {
+        case .refused: #expect(isRefused)
+        case .unknown: #expect(!isRefused)
+        default: Issue.record("\(outcome)")
+        }
+        #expect(fault.isOver)
+        #expect(try await store.wholeJournal(of: "a").isEmpty)
+        // What is known of the actor is what is there.
+        #expect(await store.commit(commit).revision != nil)
+        #expect(try await store.wholeJournal(of: "a") == [.entry(1)])
+        await store.close()
+    }
+
+    @Test(arguments: [ResultCode.SQLITE_FULL, .SQLITE_BUSY, .SQLITE_IOERR])
+    func whatFailsForACallerIsDoneAgainByTheThread(code: ResultCode) async throws {
+        let store = try SQLiteStore(at: directory.path)
+        var owner = try await Owner("a", in: store)
+        let fault = CommitFault()
+        store.pool.add(transactionObserver: fault)
+        fault.plan(code)
+        #expect(await owner.commit(entries: [.entry(1)]).revision != nil)
+        #expect(fault.isOver && store.health == .well)
+        // The thread is not spared what the caller met.
+        fault.plan(code, code)
+        #expect(await owner.commit(entries: [.entry(2)]).revision == nil)
+        #expect(store.health != .well)
+        await store.close()
+    }
+
+    // MARK: What is said
+
+    @Test(arguments: [
+        (ResultCode.SQLITE_FULL, "the disk is full"), (.SQLITE_READONLY, "the database cannot be written to"),
+        (.SQLITE_CANTOPEN, "the database cannot be opened: why"),
+        (.SQLITE_NOTADB, "the database is damaged or not one: why"),
+        (.SQLITE_CORRUPT, "the database is damaged or not one: why"),
+        (.SQLITE_IOERR_WRITE, "the database failed: why (SQLite code 778)"),
+    ])
+    func theOperatorIsToldWhatIsWrongAndNothingOfWhatWasWritten(code: ResultCode, expected: String) {
+        let error = DatabaseError(resultCode: code, message: "why", sql: "INSERT secret", arguments: ["secret"])
+        #expect(sentence(for: error) == expected)
+    }
+
+    @Test func anErrorOfAnotherKindIsSaidToo() {
+        struct Odd: Error {}
+        #expect(sentence(for: Odd()) == "the database failed: Odd()")
+        #expect(sentence(for: DatabaseError(resultCode: .SQLITE_ERROR)).hasPrefix("the database failed: "))
     }
 }

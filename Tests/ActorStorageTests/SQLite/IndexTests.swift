@@ -63,6 +63,38 @@ import Testing
         await store.close()
     }
 
+    /// Stands still, and tells whenever it is asked.
+    private final class WatchedClock: ActorClock {
+        private let time = Mutex(Duration.seconds(1))
+        let (questions, question) = AsyncStream.makeStream(of: Void.self)
+
+        var now: Timestamp { SQLiteStore.testTime }
+        var uptime: Duration {
+            question.yield()
+            return time.withLock { $0 }
+        }
+        func advance(by duration: Duration) { time.withLock { $0 += duration } }
+        func sleep(until time: Timestamp) async throws {}
+        func sleep(untilUptime uptime: Duration) async throws {}
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whileCommitsComeItDoesNotGoOn() async throws {
+        let clock = WatchedClock()
+        let indexing = Indexing(interval: .milliseconds(1), pause: .milliseconds(5))
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: indexing), clock: clock)
+        var owner = try await Owner("a", in: store)
+        for number in 1...5 as ClosedRange<UInt64> {
+            clock.advance(by: .milliseconds(4))
+            #expect(await owner.commit(entries: entries(number...number)).revision != nil)
+            // It has looked more often than everything else has.
+            for await _ in clock.questions.prefix(20) {}
+            #expect(try await mark(of: "a", in: store) == 0)
+        }
+        clock.advance(by: .milliseconds(5))
+        try await wait(for: 5, of: "a", in: store)
+        await store.close()
+    }
+
     @Test func aSearchFindsAllThatWasCommittedBeforeIt() async throws {
         let store = try SQLiteStore(at: directory.path, settings: WriterSettings(indexing: Self.onDemand))
         var owner = try await Owner("a", in: store)

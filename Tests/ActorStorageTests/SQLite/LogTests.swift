@@ -4,6 +4,7 @@ import ActorWire
 import Dispatch
 import GRDB
 import Glibc
+import Synchronization
 import Testing
 
 @testable import ActorStorage
@@ -44,29 +45,79 @@ import Testing
     }
 
     /// It grows for as long as somebody reads what was before, and commits go on.
-    @Test func whoReadsForLongStopsNoCommit() async throws {
+    @Test(.timeLimit(.minutes(1))) func whoReadsForLongStopsNoCommit() async throws {
         let store = try SQLiteStore(at: directory.path, settings: settings)
         try await write(1, as: "first", in: store)
-        let (isReading, isDone) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let (steps, step) = AsyncStream.makeStream(of: Void.self)
+        let isDone = DispatchSemaphore(value: 0)
         let pool = store.pool
         DispatchQueue(label: "tests.reader").async {
             try? pool.read { db in
                 _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM entries")
-                isReading.signal()
+                step.yield()
                 isDone.wait()
             }
+            step.finish()
         }
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                isReading.wait()
-                continuation.resume()
-            }
-        }
+        var reader = steps.makeAsyncIterator()
+        #expect(await reader.next() != nil)
         try await write(200, as: "second", in: store)
-        #expect(store.writer.log.pages > 256)
+        let long = store.writer.log.pages
+        #expect(long > 256)
         isDone.signal()
-        try await write(200, as: "third", in: store)
-        #expect(store.writer.log.pages < 1_024)
+        #expect(await reader.next() == nil)
+        // It begins anew when nobody reads in it, sooner or later.
+        var rounds = 0
+        while store.writer.log.pages >= long {
+            try await write(10, as: ActorID("third \(rounds)"), in: store)
+            rounds += 1
+        }
+        await store.close()
+    }
+
+    /// Counts what is committed.
+    private final class CommitCount: TransactionObserver, Sendable {
+        private let count = Atomic(0)
+        var value: Int { count.load(ordering: .relaxed) }
+
+        func databaseWillCommit() { count.add(1, ordering: .relaxed) }
+
+        func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
+        func databaseDidChange(with event: DatabaseEvent) {}
+        func databaseDidCommit(_ db: Database) {}
+        func databaseDidRollback(_ db: Database) {}
+    }
+
+    /// Returns when the checkpoints that are planned are done, also what the writer's thread does for them.
+    private func waitForCheckpoints(of store: SQLiteStore) async {
+        await withCheckedContinuation { continuation in
+            let (thread, checkpoints) = (store.writer.thread, store.writer.checkpoints)
+            thread.async { checkpoints.async { thread.async { continuation.resume() } } }
+        }
+    }
+
+    @Test func howeverManyFindItLongItIsCopiedOnce() async throws {
+        var settings = settings
+        settings.indexing.interval = .seconds(3_600)
+        let store = try SQLiteStore(at: directory.path, settings: settings)
+        var owner = try await Owner("a", in: store)
+        let count = CommitCount()
+        store.writer.checkpoints.suspend()
+        await owner.commit(state: String(repeating: "1", count: 400_000))
+        for number in 1...8 as ClosedRange<UInt64> { await owner.commit(entries: [.entry(number)]) }
+        #expect((64..<256).contains(store.writer.log.pages))
+        store.pool.add(transactionObserver: count)
+        store.writer.checkpoints.resume()
+        await waitForCheckpoints(of: store)
+        // The first page of the new log.
+        #expect(count.value == 1)
+        #expect(store.writer.log.pages < 64)
+
+        // So it is the next time.
+        await owner.commit(state: String(repeating: "1", count: 400_000))
+        await waitForCheckpoints(of: store)
+        #expect(count.value == 3)
+        #expect(store.writer.log.pages < 64)
         await store.close()
     }
 
