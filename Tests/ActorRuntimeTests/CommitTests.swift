@@ -234,19 +234,49 @@ struct CommitTests {
         #expect(error == .restarting)
         #expect(try await room.call("isSpoiled") == false)
     }
+
+    @Test(.timeLimit(.minutes(1))) func whatWasHandedOverBeforeAFailureIsWrittenAndAnswered() async throws {
+        let definition = Unwritable()
+        let room = try await TestActor(definition)
+        let raw = RawClient(room.system, name: Unwritable.name, parameters: nil)
+        await room.settle()
+        room.store.hold()
+        raw.ask(0, "add", [])
+        await room.settle()
+        raw.ask(1, "spoil", [])
+        while definition.log.all.isEmpty { await Task.yield() }
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(raw.tags == ["Init"])
+        room.store.release()
+        await room.settle()
+        #expect(raw.frames.suffix(2) == [.actionResponse(id: 0, output: 1), .error(.restarting, actionID: 1)])
+        #expect(try await room.call("count") == 1)
+    }
 }
 
 /// Its state can be made impossible to write.
 private struct Unwritable: DurableActor {
     struct State: Codable, Sendable, Initial {
+        var count = 0
         var isSpoiled = false
 
         func encode(to encoder: any Encoder) throws {
             if isSpoiled { throw Probe.Failure() }
             var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(count, forKey: .count)
             try container.encode(isSpoiled, forKey: .isSpoiled)
         }
     }
-    let spoil = Action { (c: Call) in c.state.isSpoiled = true }
+    let log = Log()
+
+    let add = Action { (c: Call) in
+        c.state.count += 1
+        return c.state.count
+    }
+    let spoil = Action { (c: Call) in
+        c.state.isSpoiled = true
+        c.definition.log.add("spoilt")
+    }
+    let count = Action { (c: Call) in c.state.count }
     let isSpoiled = Action { (c: Call) in c.state.isSpoiled }
 }

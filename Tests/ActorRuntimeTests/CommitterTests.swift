@@ -9,28 +9,13 @@ import Testing
 /// A store may answer before its call returns.
 @Suite struct CommitterTests {
     /// Answers at once, on the thread of its caller.
-    private final class PromptStore: ActorStore {
+    private final class PromptStore: PartialStore {
         let outcome: @Sendable (Commit) -> CommitOutcome
         init(_ outcome: @escaping @Sendable (Commit) -> CommitOutcome) { self.outcome = outcome }
 
         func commit(_ commits: [Commit], deliver: @escaping @Sendable ([CommitResult]) -> Void) {
             deliver(commits.map { CommitResult(actor: $0.actor, commit: $0.id, outcome: outcome($0)) })
         }
-
-        func create(_ record: ActorRecord) async throws(StoreError) { throw .closed }
-        func actor(_ id: ActorID) async throws(StoreError) -> ActorRecord? { throw .closed }
-        func actor(named name: String, key: ActorKey) async throws(StoreError) -> ActorRecord? { throw .closed }
-        func actors(named name: String?, limit: Int) async throws(StoreError) -> [ActorRecord] { throw .closed }
-        func claim(_ id: ActorID) async throws(StoreError) -> Claim { throw .closed }
-        func withdraw(_ id: ActorID, generation: Generation) async throws(StoreError) { throw .closed }
-        func journal(
-            _ kind: JournalKind, of id: ActorID, from cursor: JournalCursor, limit: Int, maxBytes: Int
-        ) async throws(StoreError) -> [JournalEntry] { throw .closed }
-        func due(at time: Timestamp, limit: Int, skipping skipped: Int) async throws(StoreError) -> [ActorID] {
-            throw .closed
-        }
-        func nextDue(after time: Timestamp) async throws(StoreError) -> Timestamp? { throw .closed }
-        func close() async {}
     }
 
     /// Does something whenever a batch leaves.
@@ -63,7 +48,7 @@ import Testing
     }
 
     private func committer(
-        _ store: PromptStore, clock: VirtualClock = VirtualClock(), timers: Alarms<Duration>? = nil
+        _ store: any ActorStore, clock: VirtualClock = VirtualClock(), timers: Alarms<Duration>? = nil
     ) -> Committer {
         let claim = Claim(generation: Generation(1), revision: Revision(0), state: nil, heads: [:], schedules: [])
         return Committer(
@@ -101,6 +86,25 @@ import Testing
         committer.add(Self.batch(1, to: outlet))
         #expect(outlet.count == 0)
         #expect(committer.takeUnsaved().state == Array("1".utf8))
+    }
+
+    /// Somebody has been told by then that it was not saved.
+    @Test func aLateAnswerLetsNothingOutThatWasTakenBack() async throws {
+        let store = MemoryStore()
+        try await store.create(
+            ActorRecord(id: ActorID("a"), name: "a", key: .empty, input: nil, createdAt: .init(milliseconds: 0)))
+        _ = try await store.claim(ActorID("a"))
+        store.hold()
+        let committer = committer(store)
+        let outlet = Outlet()
+        committer.add(Self.batch(0, to: outlet))
+        committer.add(Self.batch(1, to: outlet))
+        committer.giveUp()
+        committer.add(Self.batch(2, to: outlet))
+        #expect(committer.takeUnsaved().parcels.map(\.deliveries.count) == [3])
+        store.release()
+        #expect(outlet.count == 0)
+        #expect(store.commits.count == 1)
     }
 
     @Test(.timeLimit(.minutes(1))) func anUnknownOutcomeIsAskedForAgain() async {
