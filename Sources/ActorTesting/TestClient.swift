@@ -76,7 +76,11 @@ public final class TestClient<D: DurableActor>: Sendable {
     public func lose() { link.end(.lost("the test cut it")) }
 
     /// Begins to read so slowly that what is droppable is left out, or ends that. All else comes as before.
-    public func readSlowly(_ isSlow: Bool = true) { link.readSlowly(isSlow) }
+    ///
+    /// - Parameter queuedBytes: How much waits for it meanwhile, as its actor is told.
+    public func readSlowly(_ isSlow: Bool = true, queuedBytes: Int = 1) {
+        link.readSlowly(leaving: isSlow ? queuedBytes : 0)
+    }
 
     /// Lets a close by the actor wait until `finishClosing`, as a slow network does.
     public func delayClosing() { link.keepClosing(true) }

@@ -19,14 +19,17 @@ final class TestLink: Link {
         var closeReason: CloseReason?
         var isClosed = false
         var keepsClosing = false
-        var isSlow = false
+        /// What it has not read; while there is some, what is droppable is left out.
+        var queuedBytes = 0
         var dropped = 0
     }
 
     let transport: any Transport
     let remoteAddress: String
     var encoding: WireEncoding { .json }
-    var health: LinkHealth { LinkHealth(dropped: state.withLock { $0.dropped }) }
+    var health: LinkHealth {
+        state.withLock { LinkHealth(queuedBytes: $0.queuedBytes, dropped: $0.dropped) }
+    }
     private let state = Mutex(State())
 
     init(transport: any Transport, remoteAddress: String) {
@@ -67,8 +70,9 @@ extension TestLink {
 
     private func drops() -> Bool {
         state.withLock { state in
-            if state.isSlow { state.dropped += 1 }
-            return state.isSlow
+            let isSlow = state.queuedBytes > 0
+            if isSlow { state.dropped += 1 }
+            return isSlow
         }
     }
 
@@ -143,7 +147,7 @@ extension TestLink {
         return queue
     }
 
-    func readSlowly(_ isSlow: Bool) { state.withLock { $0.isSlow = isSlow } }
+    func readSlowly(leaving queuedBytes: Int) { state.withLock { $0.queuedBytes = queuedBytes } }
 
     func keepClosing(_ keeps: Bool) { state.withLock { $0.keepsClosing = keeps } }
 

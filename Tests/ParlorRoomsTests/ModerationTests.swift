@@ -354,4 +354,20 @@ struct ModerationTests {
         #expect(report.connections[2].encoding == "json")
         #expect(report.messages == 1)
     }
+
+    @Test func operatorsSeeForWhomMuchWaits() async throws {
+        let people = try await People()
+        let limit = RoomLimits().slowQueue
+        people.ann.readSlowly(queuedBytes: limit)
+        people.bob.readSlowly(queuedBytes: limit + 1)
+        people.cyd.readSlowly(queuedBytes: limit + 1)
+        try await people.ann.mute(.init(name: "cyd"))
+        var report = try await people.opal.connections()
+        #expect(report.connections.map(\.name) == ["ann", "opal", "bob", "cyd"])
+        #expect(report.connections.map(\.queuedBytes) == [limit, 0, limit + 1, limit + 1])
+        #expect(report.connections.map(\.state) == [.ok, .ok, .slow, .muted])
+        people.bob.readSlowly(false)
+        report = try await people.opal.connections()
+        #expect(report.connections.map(\.state) == [.ok, .ok, .ok, .muted])
+    }
 }

@@ -33,6 +33,18 @@ struct RegisterTests {
         #expect(register.named("kai") == nil)
     }
 
+    /// Neither do their names take up memory, nor is it another register once it was stored.
+    @Test func ofWhoIsForgottenNothingIsLeft() throws {
+        var register = Register()
+        register.note(known("1", "mika", seen: 0), limit: 2)
+        for number in 2..<20 { register.note(known("\(number)", "Ian \(number)", seen: number), limit: 2) }
+        register.note(known("19", "lan", seen: 30), limit: 2)
+        var fresh = Register()
+        fresh.note(known("18", "Ian 18", seen: 18), limit: 2)
+        fresh.note(known("19", "lan", seen: 30), limit: 2)
+        #expect(register == fresh)
+    }
+
     @Test func whoComesAgainPushesNobodyOut() {
         var register = Register()
         register.note(known("1", "mika", seen: 0), limit: 2)

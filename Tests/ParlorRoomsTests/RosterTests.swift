@@ -72,6 +72,26 @@ struct RosterTests {
         #expect(roster.leave(ann, connection: "1", awayUntil: nil) == nil)
     }
 
+    @Test(arguments: ["leaves", "is removed", "is gone"]) func whoIsNotHereAnyMoreHoldsNoNameThatLooksLikeTheirs(
+        how: String
+    ) {
+        var roster = Roster()
+        for (id, name) in [(ann, "Ian"), (bob, "Bob")] {
+            _ = roster.enter(id, name: name, role: .member, connection: "1", address: home, at: now)
+        }
+        let looks = ["Ian", "ian", "lan", "I\u{430}n"].map(FoldedName.init)
+        for name in looks { #expect(roster.holder(of: name) == ann) }
+        switch how {
+        case "leaves": _ = roster.leave(ann, connection: "1", awayUntil: nil)
+        case "is removed": roster.remove(ann)
+        default:
+            _ = roster.leave(ann, connection: "1", awayUntil: now)
+            _ = roster.removeGone(at: now)
+        }
+        for name in looks { #expect(roster.holder(of: name) == nil) }
+        #expect(roster.holder(of: FoldedName("b0b")) == bob)
+    }
+
     @Test func connectionsAreCountedByTheirAddress() throws {
         var roster = roster((ann, "1"), (ann, "2"), (bob, "3"))
         let address = try #require(home)
