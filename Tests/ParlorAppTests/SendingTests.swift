@@ -171,6 +171,17 @@ struct SendingTests {
         #expect(fixture.text.contains("\(refusal), /discard throws it away"))
     }
 
+    @Test func `the ways out of refused messages are told once, below the last`() {
+        var fixture = Fixture.connected(columns: 160)
+        let failure = RequestFailure(kind: .refused, message: "you were muted by kai")
+        for _ in 1...3 {
+            fixture.enter("hello")
+            fixture.tell("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
+        }
+        #expect(fixture.text.split(separator: "not sent: you were muted by kai").count == 4)
+        #expect(fixture.text.split(separator: "/resend sends them again, /discard throws them away").count == 2)
+    }
+
     @Test func `a draft is kept for each room`() {
         var fixture = Fixture.connected()
         fixture.enter("/join ops")

@@ -30,6 +30,9 @@ struct Outbox: Sendable {
     var pausedUntil: Timestamp?
 
     var waiting: Int { entries.count { $0.progress == .waiting } }
+    var failed: Int { entries.count - waiting }
+    /// The id of the last post that the room refused.
+    var lastFailed: String? { entries.last { $0.progress != .waiting }?.id }
     var room: Int { Self.limit - entries.count }
 
     mutating func add(_ entry: Entry) { entries.append(entry) }
