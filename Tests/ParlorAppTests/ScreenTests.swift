@@ -157,6 +157,18 @@ struct ScreenTests {
         #expect(fixture.press(.enter) == [.call(room: "lobby", .mute(MuteRequest(name: "kai", seconds: 600)))])
     }
 
+    @Test func `the connections tell that the line is broken, and nobody is kicked when it is back`() {
+        var fixture = Fixture.connected(columns: 60, rows: 20)
+        fixture.press(.alt("c"))
+        fixture.answer(.connections, .connections(Self.report(at: fixture.now)))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 2, at: fixture.now + .seconds(3), why: "gone")))
+        #expect(fixture.text.contains("reconnecting in 3 s (attempt 2) · gone\n [k]ick"))
+        fixture.press(.character("k"))
+        fixture.type("why")
+        #expect(fixture.press(.enter) == [])
+        #expect(fixture.text.contains("reconnecting in 3 s (attempt 2) · gone\n kick kai – reason, Enter kicks: why"))
+    }
+
     @Test func `a reason in the audit log is read whole, however narrow the screen`() {
         var fixture = Fixture.connected(columns: 40, rows: 10)
         fixture.enter("/audit")

@@ -171,6 +171,16 @@ struct SendingTests {
         #expect(fixture.text.contains("\(refusal), /discard throws it away"))
     }
 
+    @Test func `of many messages that wait the last are shown, so that what the room says is not hidden`() {
+        var fixture = Fixture.connected(rows: 20)
+        for number in 1...50 { fixture.enter("line \(number)") }
+        fixture.say("what are you doing?")
+        #expect(fixture.text.contains("what are you doing?"))
+        #expect(fixture.text.contains("line 46") && fixture.text.contains("line 50"))
+        #expect(!fixture.text.contains("line 45"))
+        #expect(fixture.text.contains("50 messages wait to be sent"))
+    }
+
     @Test func `the ways out of refused messages are told once, below the last`() {
         var fixture = Fixture.connected(columns: 160)
         let failure = RequestFailure(kind: .refused, message: "you were muted by kai")

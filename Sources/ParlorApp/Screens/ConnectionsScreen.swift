@@ -13,7 +13,9 @@ enum ConnectionsScreen {
             drawTotals(host, at: report.time, in: area.cutTop(1), on: &grid)
         }
         drawBottom(view, in: area.cutBottom(1), on: &grid)
-        drawNotice(view.notice, in: &area, on: &grid)
+        // What is listed is old while the line is broken.
+        let broken = HintLine.trouble(state).map { Notice(.trouble, $0) }
+        drawNotice(broken ?? view.notice, in: &area, on: &grid)
         drawTable(view, state, in: area, on: &grid)
     }
 

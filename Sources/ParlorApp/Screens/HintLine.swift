@@ -25,8 +25,8 @@ enum HintLine {
         return row
     }
 
-    /// What comes next and what waits for it; then what is wrong with the line, which may be cut.
-    private static func trouble(_ state: AppState) -> String? {
+    /// Where the line is broken, what comes next and what waits for it; then what is wrong, which may be cut.
+    static func trouble(_ state: AppState) -> String? {
         let room = state.current.name
         let waiting =
             switch state.current.outbox.waiting {
@@ -53,6 +53,7 @@ enum HintLine {
         switch room.sync {
         case .fetching where room.lines.lines.isEmpty: return "loading…"
         case _ where room.isFetchingOlder && room.scroll != .bottom: return "older messages are coming…"
+        case _ where room.outbox.waiting > Outbox.mostShown: return "\(room.outbox.waiting) messages wait to be sent"
         default: break
         }
         // Who only watches needs to know where there is no room for both.

@@ -141,6 +141,8 @@ extension AppState {
         case (_, .escape), (.filter, .enter): view.prompt = nil
         case (.filter, _): _ = view.filter.handle(press)
         case (.act(let deed, let name, let editor), .enter):
+            // Later it might be about somebody else of that name.
+            guard let index = index(of: view.room), self[index].link.isConnected else { break }
             do {
                 effects = [.call(room: view.room, try deed.request(against: name, editor.text))]
                 view.prompt = nil
