@@ -100,7 +100,7 @@ final class LoopFanOut {
         }
     }
 
-    /// What goes over the wire; nil when that is more than may.
+    /// What goes over the wire; nil when that is more than may, or nested too deep to be translated.
     private func payload(of frame: EncodedFrame, in encoding: WireEncoding) -> [UInt8]? {
         guard let payload = frame.bytes(in: encoding), payload.count <= frameLimit else { return nil }
         return payload
