@@ -51,6 +51,13 @@ extension WireError {
 
     static let unsupportedWebSocket = invalidRequest("Only version 13 of WebSocket is spoken here")
 
+    /// A message came as text that should be binary, or the other way round.
+    static func wrongKindOfMessage(in encoding: WireEncoding) -> WireError {
+        let (right, wrong) = encoding == .json ? ("text", "binary") : ("binary", "text")
+        return .invalidRequest(
+            "A connection in \(encoding.rawValue.uppercased()) takes \(right) messages, not \(wrong) ones")
+    }
+
     /// What came is no request, or more than one may be.
     static let unreadableHead = invalidRequest("This is not a request of HTTP/1.1")
 

@@ -4,7 +4,7 @@ struct CBORReader {
 
     private let input: [UInt8]
     private var position = 0
-    private var depth = 0
+    private var depth: Int
 
     /// The first byte of an item, and the number that it or the bytes behind it say.
     private struct Head {
@@ -14,7 +14,11 @@ struct CBORReader {
         var majorType: UInt8 { byte >> 5 }
     }
 
-    init(_ input: [UInt8]) { self.input = input }
+    /// - Parameter levels: So many arrays and objects are around it.
+    init(_ input: [UInt8], within levels: Int) {
+        self.input = input
+        depth = levels
+    }
 
     /// Reads one value, behind which nothing may stand.
     mutating func readWhole() throws(CBORError) -> Value {
@@ -23,7 +27,14 @@ struct CBORReader {
         return value
     }
 
+    /// What would be an array in JSON counts as one here too, so that all that is read can be kept as JSON.
     private mutating func readValue() throws(CBORError) -> Value {
+        let value = try readItem()
+        if value.isArrayInJSON { try checkDepth() }
+        return value
+    }
+
+    private mutating func readItem() throws(CBORError) -> Value {
         let head = try readHead()
         guard head.argument != nil || (2...5).contains(head.majorType) else { throw error(.invalidHead(head.byte)) }
         let argument = head.argument ?? 0
@@ -66,6 +77,10 @@ struct CBORReader {
         }
     }
 
+    private func checkDepth() throws(CBORError) {
+        guard depth < Self.depthLimit else { throw error(.tooDeep(limit: Self.depthLimit)) }
+    }
+
     /// Steps over a break, if one is next.
     private mutating func skipBreak() -> Bool {
         guard position < input.count, input[position] == 0xFF else { return false }
@@ -77,7 +92,7 @@ struct CBORReader {
     private mutating func readItems(
         _ count: UInt64?, _ read: (inout CBORReader) throws(CBORError) -> Void
     ) throws(CBORError) {
-        guard depth < Self.depthLimit else { throw error(.tooDeep(limit: Self.depthLimit)) }
+        try checkDepth()
         depth += 1
         defer { depth -= 1 }
         var left = count
@@ -126,14 +141,12 @@ struct CBORReader {
 
     private mutating func readMap(_ head: Head) throws(CBORError) -> Value {
         var members: [Value.Member] = []
-        var names: Set<String> = []
         try readItems(head.argument) { (reader) throws(CBORError) in
             let head = try reader.readHead()
             guard head.majorType == 3 else { throw reader.error(.invalidName) }
-            let name = try reader.readText(head)
-            guard names.insert(name).inserted else { throw reader.error(.duplicateName(name)) }
-            members.append(Value.Member(name: name, value: try reader.readValue()))
+            members.append(Value.Member(name: try reader.readText(head), value: try reader.readValue()))
         }
+        if let name = members.duplicateName { throw error(.duplicateName(name)) }
         return .object(members)
     }
 
@@ -154,11 +167,18 @@ struct CBORReader {
         case 21: .bool(true)
         case 22: .null
         case 23: .undefined
-        case 25: .double(Double(Self.half(UInt16(truncatingIfNeeded: argument))))
-        case 26: .double(Double(Float(bitPattern: UInt32(truncatingIfNeeded: argument))))
-        case 27: .double(Double(bitPattern: argument))
+        case 25: Self.value(of: Double(Self.half(UInt16(truncatingIfNeeded: argument))))
+        case 26: Self.value(of: Double(Float(bitPattern: UInt32(truncatingIfNeeded: argument))))
+        case 27: Self.value(of: Double(bitPattern: argument))
         default: throw error(.invalidHead(head.byte))
         }
+    }
+
+    /// What JavaScript's JSON would say of a number.
+    private static func value(of number: Double) -> Value {
+        guard number.isFinite else { return .null }
+        let isBeyond32Bits = (0x1p31..<0x1p53).contains(number.magnitude)
+        return isBeyond32Bits ? Int64(exactly: number).map(Value.int) ?? .double(number) : .double(number)
     }
 
     /// A float of 16 bits (RFC 8949 appendix D), by hand since not every machine has them.
@@ -172,5 +192,16 @@ struct CBORReader {
             default: Float(sign: .plus, exponent: exponent - 25, significand: fraction + 1_024)
             }
         return bits & 0x8000 == 0 ? magnitude : -magnitude
+    }
+}
+
+extension Value {
+    /// Whether JSON says it by an array although it is none.
+    fileprivate var isArrayInJSON: Bool {
+        switch self {
+        case .undefined, .bytes, .bigInt: true
+        case .int(let number): number.magnitude >= 1 << 53
+        case .null, .bool, .double, .string, .array, .set, .object: false
+        }
     }
 }

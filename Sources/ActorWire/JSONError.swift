@@ -61,4 +61,7 @@ public struct JSONLimits: Sendable, Hashable {
 
     /// What is read where nothing else is said.
     public static let `default` = JSONLimits()
+
+    /// For what was written here. Strangers' values are read to a lesser depth, but handlers may make deeper ones.
+    static let own = JSONLimits(depth: 512)
 }

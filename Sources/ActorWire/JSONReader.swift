@@ -104,20 +104,8 @@ struct JSONReader {
         try readMembers { (reader, name) throws(JSONError) in
             members.append(Value.Member(name: name, value: try reader.readValue()))
         }
-        if let name = Self.duplicate(in: members) { throw error(.duplicateName(name)) }
+        if let name = members.duplicateName { throw error(.duplicateName(name)) }
         return members
-    }
-
-    /// A name that occurs twice: by comparing pairs where that is quicker than hashing.
-    private static func duplicate(in members: [Value.Member]) -> String? {
-        if members.count > 8 {
-            var names = Set<String>(minimumCapacity: members.count)
-            return members.first { !names.insert($0.name).inserted }?.name
-        }
-        for index in members.indices.dropFirst() {
-            for earlier in 0..<index where members[earlier].name == members[index].name { return members[index].name }
-        }
-        return nil
     }
 
     /// An array, or what an array of two elements stands for as an escape.

@@ -1,17 +1,10 @@
 /// What a client says in the `Sec-WebSocket-Protocol` header while connecting.
 public struct Subprotocols: Sendable, Hashable {
-    /// The encodings that the RivetKit client protocol knows.
-    public enum Encoding: String, Sendable, Hashable {
-        case json
-        case cbor
-        case bare
-    }
-
     /// The protocol that the server answers with.
     public static let answer = "rivet"
 
     /// How the frames are to be encoded. Default `json`.
-    public var encoding: Encoding
+    public var encoding: WireEncoding
     /// The connection parameters, nil if none were sent.
     public var parameters: Value?
     /// The secret of the server that the client presents; nil for none.
@@ -22,7 +15,7 @@ public struct Subprotocols: Sendable, Hashable {
     public var skipReadyWait: Bool
 
     public init(
-        encoding: Encoding = .json, parameters: Value? = nil, token: String? = nil, actorID: String? = nil,
+        encoding: WireEncoding = .json, parameters: Value? = nil, token: String? = nil, actorID: String? = nil,
         skipReadyWait: Bool = false
     ) {
         self.encoding = encoding
@@ -42,6 +35,16 @@ public struct Subprotocols: Sendable, Hashable {
             items.append("rivet_conn_params.\(String(decoding: parameters.json(), as: UTF8.self).percentEncoded)")
         }
         return items.joined(separator: ", ")
+    }
+
+    /// The encoding that a header asks for, whatever else is wrong with it: who is refused is to understand why. JSON, if it
+    /// asks for none or for one that there is not.
+    public static func encoding(in header: String) -> WireEncoding {
+        for item in header[...].divided(by: ",") {
+            let pair = item.withoutSpaceAround.divided(by: ".", atMost: 2)
+            if pair.count == 2, pair[0] == "rivet_encoding" { return WireEncoding(rawValue: String(pair[1])) ?? .json }
+        }
+        return .json
     }
 
     /// Reads the value of the header; several headers are joined by commas before. Without an encoding it is JSON. Items
@@ -69,7 +72,7 @@ public struct Subprotocols: Sendable, Hashable {
     private mutating func read(_ name: Substring, _ text: Substring) throws(WireError) {
         switch name {
         case "rivet_encoding":
-            guard let encoding = Encoding(rawValue: String(text)) else { throw .unsupportedEncoding }
+            guard let encoding = WireEncoding(rawValue: String(text)) else { throw .unsupportedEncoding }
             self.encoding = encoding
         case "rivet_conn_params": parameters = try Self.parameters(text)
         case "rivet_token": token = try Self.decode(text)

@@ -9,96 +9,17 @@ public enum ToClient: Sendable, Hashable {
 }
 
 extension ToClient {
-    /// The text of the frame.
-    public func json() -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(256)
-        appendJSON(to: &bytes)
-        return bytes
-    }
-
-    /// Appends the text of the frame to a buffer.
-    public func appendJSON(to bytes: inout [UInt8]) {
-        switch self {
-        case .initialized(let actorID, let connectionID):
-            bytes.append(ascii: #"{"body":{"tag":"Init","val":{"actorId":"#)
-            bytes.append(jsonString: actorID)
-            bytes.append(ascii: #","connectionId":"#)
-            bytes.append(jsonString: connectionID)
-        case .error(let error, let actionID):
-            bytes.append(ascii: #"{"body":{"tag":"Error","val":{"#)
-            error.appendMembers(to: &bytes)
-            bytes.append(ascii: #","actionId":"#)
-            if let actionID { bytes.append(bigInt: actionID) } else { bytes.append(ascii: "null") }
-        case .actionResponse(let id, let output):
-            bytes.append(answerTo: id)
-            output.appendJSON(to: &bytes)
-        case .event(let name, let arguments):
-            bytes.append(event: name)
-            Value.appendJSON(arguments, to: &bytes)
-        }
-        bytes.append(ascii: "}}}")
-    }
-
-    /// The text of an `actionResponse` whose output is encoded already.
-    public static func json(answerTo id: UInt64, _ output: EncodedValue) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(output.json.count + 96)
-        bytes.append(answerTo: id)
-        bytes.append(contentsOf: output.json)
-        bytes.append(ascii: "}}}")
-        return bytes
-    }
-
-    /// The text of an `event` whose arguments are encoded already.
-    public static func json(event name: String, _ arguments: [EncodedValue]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(arguments.reduce(name.utf8.count + 64) { $0 + $1.json.count + 1 })
-        bytes.append(event: name)
-        bytes.append(json: arguments)
-        bytes.append(ascii: "}}}")
-        return bytes
-    }
-
-    /// Reads the text of a frame.
-    ///
-    /// - Throws: `actor.invalid_request` with a sentence that says what is wrong.
-    public init(json: some Collection<UInt8>) throws(WireError) {
-        let frame = try Frame(json: json) { (reader) throws(JSONError) in try reader.readValue() }
-        switch frame.tag {
-        case "Init":
-            guard let actorID = frame.content["actorId"]?.string, let id = frame.content["connectionId"]?.string
-            else { throw frame.invalid("an actorId and a connectionId") }
-            self = .initialized(actorID: actorID, connectionID: id)
-        case "Error":
-            guard let error = WireError(frame.content) else { throw frame.invalid("group, code and message") }
-            let id = frame.content["actionId"] ?? .null
-            guard id.isNull || id.uint64 != nil else { throw frame.invalid("an actionId that is an integer or null") }
-            self = .error(error, actionID: id.uint64)
-        case "ActionResponse":
-            guard let id = frame.content["id"]?.uint64 else { throw frame.invalid("an integer id") }
-            self = .actionResponse(id: id, output: frame.content["output"] ?? .undefined)
-        case "Event":
-            guard let name = frame.content["name"]?.string, case .array(let arguments) = frame.content["args"]
-            else { throw frame.invalid("a name and an array of args") }
-            self = .event(name: name, arguments: arguments)
-        default: throw .invalidRequest("The message has an unknown tag '\(frame.tag.printable(limit: 64))'")
+    /// The bytes of the frame.
+    public func encoded(in encoding: WireEncoding) -> [UInt8] {
+        switch encoding {
+        case .json: json()
+        case .cbor: cbor()
+        case .bare: bare()
         }
     }
-}
 
-extension [UInt8] {
-    /// The frame up to the output.
-    fileprivate mutating func append(answerTo id: UInt64) {
-        append(ascii: #"{"body":{"tag":"ActionResponse","val":{"id":"#)
-        append(bigInt: id)
-        append(ascii: #","output":"#)
-    }
-
-    /// The frame up to the arguments.
-    fileprivate mutating func append(event name: String) {
-        append(ascii: #"{"body":{"tag":"Event","val":{"name":"#)
-        append(jsonString: name)
-        append(ascii: #","args":"#)
+    /// A frame that was written in JSON here, in another encoding; nil when it is nested deeper than it is read again.
+    public static func translated(_ json: [UInt8], to encoding: WireEncoding) -> [UInt8]? {
+        try? ToClient(json: json, limits: .own).encoded(in: encoding)
     }
 }

@@ -1,43 +1,46 @@
 extension Value {
     /// Parses CBOR (RFC 8949) with the escapes of the RivetKit client protocol.
     ///
-    /// Refused are also: names that occur twice in a map or are no texts, nesting deeper than 64 levels, texts that are
-    /// not UTF-8, unknown tags and simple values, and unknown `["$…", …]` escapes.
-    public init(cbor: some Collection<UInt8>) throws(CBORError) {
-        var reader = CBORReader(Array(cbor))
+    /// Refused are also: names that occur twice in a map or are no texts, what would be nested deeper than 64 levels in
+    /// JSON, texts that are not UTF-8, unknown tags and simple values, and unknown `["$…", …]` escapes. A value means what
+    /// it would in JSON, if the same client sent it so: NaN and the infinities are `null`, and a double that is a whole
+    /// number beyond 32 bits is an `int`, since JavaScript has no other form for it.
+    public init(cbor: some Collection<UInt8>) throws(CBORError) { try self.init(cbor: cbor, within: 0) }
+
+    /// - Parameter levels: So many arrays and objects are around it.
+    init(cbor: some Collection<UInt8>, within levels: Int) throws(CBORError) {
+        var reader = CBORReader(Array(cbor), within: levels)
         self = try reader.readWhole()
     }
 
-    /// The value as CBOR, each number in its shortest integer form or as a double.
+    /// The value as CBOR, in the forms that JavaScript's encoder has: integers of 32 bits as short as possible, other
+    /// numbers as doubles; integers beyond JavaScript's exact range (53 bits) in eight bytes, which it reads as big ones.
     public func cbor() -> [UInt8] {
         var bytes: [UInt8] = []
         appendCBOR(to: &bytes)
         return bytes
     }
 
-    private func appendCBOR(to bytes: inout [UInt8]) {
+    /// Appends the CBOR of the value to a buffer.
+    func appendCBOR(to bytes: inout [UInt8]) {
         switch self {
         case .null: bytes.append(0xF6)
         case .undefined: bytes.append(0xF7)
         case .bool(let value): bytes.append(value ? 0xF5 : 0xF4)
         case .int(let value):
-            if value >= 0 {
-                bytes.append(cborHead: 0, UInt64(value))
+            if (-0x8000_0000...0xFFFF_FFFF).contains(value) || value.magnitude >= 1 << 53 {
+                bytes.append(cborHead: value < 0 ? 1 : 0, UInt64(value < 0 ? -1 - value : value))
             } else {
-                bytes.append(cborHead: 1, UInt64(-1 - value))
+                bytes.append(cborDouble: Double(value))
             }
-        case .double(let value):
-            bytes.append(0xFB)
-            withUnsafeBytes(of: value.bitPattern.bigEndian) { bytes += $0 }
+        case .double(let value): bytes.append(cborDouble: value)
         case .bigInt(let digits):
             if let (majorType, argument) = Self.cborInteger(digits) {
                 bytes.append(cborHead: majorType, argument)
             } else {
                 Self.appendCBOR([.string("$BigInt"), .string(digits)], to: &bytes)
             }
-        case .string(let value):
-            bytes.append(cborHead: 3, UInt64(value.utf8.count))
-            bytes += value.utf8
+        case .string(let value): bytes.append(cborText: value)
         case .bytes(let value):
             bytes.append(cborHead: 2, UInt64(value.count))
             bytes += value
@@ -49,16 +52,15 @@ extension Value {
             }
         case .set(let elements): Self.appendCBOR([.string("$Set"), .array(elements)], to: &bytes)
         case .object(let members):
-            bytes.append(cborHead: 5, UInt64(members.count))
+            bytes.append(cborMap: members.count)
             for member in members {
-                Value.string(member.name).appendCBOR(to: &bytes)
+                bytes.append(cborText: member.name)
                 member.value.appendCBOR(to: &bytes)
             }
         }
     }
 
-    /// How CBOR itself says an integer of 64 bits that is beyond `Int64`. As an escape it would be nested deeper than when
-    /// it was read.
+    /// How CBOR itself says an integer of 64 bits that is beyond `Int64`.
     private static func cborInteger(_ digits: String) -> (majorType: UInt8, argument: UInt64)? {
         guard let value = Int128(digits), Int64(exactly: value) == nil, String(value) == digits else { return nil }
         return UInt64(exactly: value).map { (0, $0) } ?? UInt64(exactly: -1 - value).map { (1, $0) }
@@ -68,24 +70,5 @@ extension Value {
     private static func appendCBOR(_ elements: [Value], to bytes: inout [UInt8]) {
         bytes.append(cborHead: 4, UInt64(elements.count))
         for element in elements { element.appendCBOR(to: &bytes) }
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(cborHead majorType: UInt8, _ argument: UInt64) {
-        let front = majorType << 5
-        switch argument {
-        case ..<24: append(front | UInt8(argument))
-        case ...0xFF: self += [front | 24, UInt8(argument)]
-        case ...0xFFFF:
-            append(front | 25)
-            Swift.withUnsafeBytes(of: UInt16(argument).bigEndian) { self += $0 }
-        case ...0xFFFF_FFFF:
-            append(front | 26)
-            Swift.withUnsafeBytes(of: UInt32(argument).bigEndian) { self += $0 }
-        default:
-            append(front | 27)
-            Swift.withUnsafeBytes(of: argument.bigEndian) { self += $0 }
-        }
     }
 }

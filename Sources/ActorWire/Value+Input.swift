@@ -24,13 +24,7 @@ extension Value {
         do {
             self = try Value(cbor: bytes)
         } catch {
-            throw .invalidRequest("The actor's input is \(error)")
-        }
-        // It is kept as JSON, in which what JSON does not know is nested deeper than in CBOR.
-        do {
-            _ = try Value(json: json())
-        } catch {
-            throw .invalidJSON("The actor's input is", error)
+            throw .invalidCBOR("The actor's input is", error)
         }
     }
 

@@ -119,3 +119,17 @@ extension Value {
         }
     }
 }
+
+extension [Value.Member] {
+    /// A name that occurs twice: by comparing pairs where that is quicker than hashing.
+    var duplicateName: String? {
+        if count > 8 {
+            var names = Set<String>(minimumCapacity: count)
+            return first { !names.insert($0.name).inserted }?.name
+        }
+        for index in indices.dropFirst() {
+            for earlier in 0..<index where self[earlier].name == self[index].name { return self[index].name }
+        }
+        return nil
+    }
+}

@@ -31,8 +31,25 @@ extension WireError {
         return .invalidRequest("\(subject) \(error)")
     }
 
-    /// JSON is nested deeper than it is read.
-    public static let tooDeep = invalidRequest("JSON is read to a depth of \(JSONLimits.default.depth), and no deeper")
+    /// Something is not CBOR, or beyond what is read of it.
+    ///
+    /// - Parameter subject: how the sentence begins: `The message is`.
+    static func invalidCBOR(_ subject: String, _ error: CBORError) -> WireError {
+        if case .tooDeep = error.problem { return .tooDeep }
+        return .invalidRequest("\(subject) \(error)")
+    }
+
+    /// Something is not BARE, or what it holds is not CBOR, or beyond what is read of it.
+    ///
+    /// - Parameter subject: how the sentence begins: `The message is`.
+    static func invalidBARE(_ subject: String, _ error: BAREError) -> WireError {
+        if case .content(let content) = error.problem, case .tooDeep = content.problem { return .tooDeep }
+        return .invalidRequest("\(subject) \(error)")
+    }
+
+    /// A value is nested deeper than it is read.
+    public static let tooDeep = invalidRequest(
+        "A value is read to a depth of \(JSONLimits.default.depth), and no deeper")
 
     /// The connection parameters are longer than they may be.
     public static let parametersTooLong = invalidRequest(

@@ -96,6 +96,36 @@ struct EventTests {
             ])
     }
 
+    @Test func anEventIsEncodedOnceForAllWhoSpeakAnEncoding() async throws {
+        let room = try await TestActor(Probe())
+        let clients = [WireEncoding.json, .bare, .cbor, .bare, .cbor].map { encoding in
+            let raw = RawClient(room.system, parameters: ["name": "team"], encoding: encoding)
+            raw.subscribe("noted", true)
+            return raw
+        }
+        await room.settle()
+        clients[0].ask(0, "writeAndTell", ["a", "to all", "b"])
+        clients[0].ask(1, "toNamed", ["team", "to some"])
+        await room.settle()
+        for (text, index) in [("to all", 0), ("to some", 1)] {
+            for encoding in [WireEncoding.bare, .cbor] {
+                let buffers = try clients.filter { $0.encoding == encoding }.map { client in
+                    let events = client.deliveries.compactMap { delivery -> EncodedFrame? in
+                        switch delivery {
+                        case .broadcast(_, let frame, _): frame
+                        case .send(_, let frame): (try? ToClient(json: frame.json))?.isEvent == true ? frame : nil
+                        default: nil
+                        }
+                    }
+                    return try #require(events[index].bytes(in: encoding))
+                }
+                let expected = ToClient.event(name: "noted", arguments: [.string(text)]).encoded(in: encoding)
+                #expect(buffers.count == 2 && buffers.allSatisfy { $0 == expected })
+                #expect(buffers[0].withUnsafeBytes { $0.baseAddress } == buffers[1].withUnsafeBytes { $0.baseAddress })
+            }
+        }
+    }
+
     @Test func theConnectionsOfAnActorStandInTheOrderInWhichTheyJoined() async throws {
         let room = try await TestActor(Probe())
         var clients: [TestClient<Probe>] = []
@@ -159,4 +189,8 @@ private struct Observed: DurableActor {
         [.string(c.conn.client.remoteAddress), .string(c.conn.client.encoding), .int(Int64(c.conn.health.queuedBytes))]
             as [Value]
     }
+}
+
+extension ToClient {
+    fileprivate var isEvent: Bool { if case .event = self { true } else { false } }
 }

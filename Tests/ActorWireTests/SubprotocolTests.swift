@@ -39,6 +39,16 @@ import Testing
         #expect(throws: error) { try Subprotocols(parsing: header) }
     }
 
+    @Test(
+        arguments: [
+            ("rivet, rivet_encoding.bare, rivet_conn_params.%7", .bare), ("rivet_encoding.cbor", .cbor),
+            ("rivet", .json),
+            ("rivet, rivet_encoding.xml", .json), ("rivet, rivet_encoding", .json),
+        ] as [(String, WireEncoding)])
+    func theEncodingIsKnownWhateverElseIsWrong(_ header: String, _ encoding: WireEncoding) {
+        #expect(Subprotocols.encoding(in: header) == encoding)
+    }
+
     @Test func parametersAreBounded() throws {
         func header(_ length: Int) -> String {
             Subprotocols(parameters: .string(String(repeating: "a", count: length))).header

@@ -19,7 +19,7 @@ struct FuzzTarget: Sendable {
     }
 
     static let all: [FuzzTarget] = [
-        .requests, .frames, .messages, .addresses, .keys, .cbor, .text, .names, .input, .screen,
+        .requests, .frames, .messages, .addresses, .keys, .cbor, .bare, .text, .names, .input, .screen,
     ]
 
     /// The inputs to begin with, ordinary and hostile ones: a file each, by its name.

@@ -18,25 +18,50 @@ extension FuzzTarget {
             // Nobody may send little and have much made of it.
             try require(written.count <= input.count * 8 + 64, "\(written.count) bytes from \(input.count)")
         }
-        if let message = try? ToServer(json: input) {
-            try require(
-                try ToServer(json: message.json()) == message, "a message is read otherwise than it was written")
-        }
+        try checkFrame(of: input, in: .json)
         if let message = try? ToClient(json: input) {
-            try require(
-                try ToClient(json: message.json()) == message, "a message is read otherwise than it was written")
+            let written = message.json()
+            try require(try ToClient(json: written) == message, "a message is read otherwise than it was written")
+            for encoding in [WireEncoding.cbor, .bare] {
+                let translated = ToClient.translated(written, to: encoding)
+                try require(
+                    translated == message.encoded(in: encoding), "a message is translated otherwise than it is written")
+                try require((translated ?? []).count <= input.count * 8 + 64, "much from \(input.count) bytes")
+            }
+            _ = try Value(cbor: message.encoded(in: .cbor))
         }
     }
 
-    static let cbor = FuzzTarget("cbor") { input, _ in
+    static let cbor = FuzzTarget(
+        "cbor",
+        dictionary: ["body", "tag", "val", "id", "name", "args", "ActionRequest", "SubscriptionRequest", "$Set", "$$"]
+    ) { input, _ in
+        try checkFrame(of: input, in: .cbor)
         guard let value = try? Value(cbor: input) else { return }
-        // What is not a number is not equal to itself.
-        guard try Value(cbor: input) == value else { return }
         try require(try Value(cbor: value.cbor()) == value, "CBOR is read otherwise than it was written")
+        try require(try Value(json: value.json()) == value, "CBOR is kept otherwise than it was read")
         let text = value.actorInput
         if let read = try? Value(actorInput: text) {
             try require(read == value, "the input of an actor is read otherwise than it was written")
-            _ = try Value(json: read.json())
+        }
+    }
+
+    static let bare = FuzzTarget(
+        "bare", dictionary: ["\u{4}\0", "\u{4}\0\0\0", "\u{4}\0\u{1}", "\u{7F}", "\u{1}a", "$Set", "$$"]
+    ) { input, _ in
+        try checkFrame(of: input, in: .bare)
+    }
+
+    /// What is taken of a client, in whatever encoding, can be kept as JSON.
+    private static func checkFrame(of input: [UInt8], in encoding: WireEncoding) throws {
+        if let message = try? ToServer(input, in: encoding) {
+            try require(
+                try ToServer(json: message.json()) == message, "a message is kept otherwise than it was read")
+        }
+        if let arguments = try? ActionBody.arguments(in: input, as: encoding) {
+            let body = (["args": .array(arguments)] as Value).json()
+            try require(
+                try ActionBody.arguments(in: body, as: .json) == arguments, "a body is kept otherwise than it was read")
         }
     }
 

@@ -121,7 +121,7 @@ public final class ConnectContext<D: DurableActor>: ActorContext<D> {
 public struct ClientInfo: Sendable, Hashable {
     /// Address and port, `127.0.0.1:51022`; empty when there is none.
     public var remoteAddress: String
-    /// The encoding that it speaks: `json`.
+    /// The encoding that it speaks: `json`, `cbor` or `bare`.
     public var encoding: String
 
     public init(remoteAddress: String, encoding: String) {

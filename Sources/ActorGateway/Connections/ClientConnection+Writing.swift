@@ -39,11 +39,11 @@ extension ClientConnection {
     func drops() -> Bool {
         guard case .open = phase, gate.heldBytes > 0 else { return false }
         services.metrics.countDropped()
-        link.update { $0.dropped += 1 }
+        link.update { $0.countDropped() }
         return true
     }
 
-    func sendText(_ payload: [UInt8]) { sendFrame(.text, payload) }
+    func send(_ message: ToClient) { sendFrame(link.encoding.opcode, message.encoded(in: link.encoding)) }
 
     func sendFrame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {
         var frame = ByteBuffer()
@@ -83,7 +83,7 @@ extension ClientConnection {
     /// - Parameter cause: Nil when the client did what it may not.
     func fail(_ error: WireError, as cause: DisconnectReason? = nil) {
         services.refusals.count(error)
-        sendText(ToClient.error(error, actionID: nil).json())
+        send(.error(error, actionID: nil))
         close(CloseReason(error), as: cause ?? .violation(error.message))
     }
 

@@ -153,16 +153,16 @@ final class ClientConnection: ChannelInboundHandler {
                 sendFrame(.text, text)
             case .binary(let bytes) where echoes:
                 sendFrame(.binary, bytes)
-            case .text(let text):
+            case .text(let bytes) where link.encoding == .json, .binary(let bytes) where link.encoding != .json:
                 do {
-                    frames.append(IncomingFrame(try ToServer(json: text), size: text.count))
+                    frames.append(IncomingFrame(try ToServer(bytes, in: link.encoding), size: bytes.count))
                 } catch {
                     pass(&frames)
                     fail(error)
                 }
-            case .binary:
+            case .text, .binary:
                 pass(&frames)
-                fail(.invalidRequest("A JSON connection takes text messages, not binary ones"))
+                fail(.wrongKindOfMessage(in: link.encoding))
             case .ping(let payload):
                 sendFrame(.pong, payload)
             case .pong(let payload):
@@ -196,7 +196,7 @@ final class ClientConnection: ChannelInboundHandler {
         for frame in frames.dropFirst(intake.taken) {
             guard case .open = phase else { break }
             switch frame.frame {
-            case .actionRequest(let id, _, _): sendText(ToClient.error(.overloaded(queue), actionID: id).json())
+            case .actionRequest(let id, _, _): send(.error(.overloaded(queue), actionID: id))
             case .subscriptionRequest: fail(.overloaded(queue))
             }
         }

@@ -1,4 +1,5 @@
 import ActorRuntime
+import ActorWire
 import NIOCore
 import Synchronization
 
@@ -6,9 +7,10 @@ import Synchronization
 final class SocketLink: Link {
     let transport: any Transport
     let remoteAddress: String
-    var encoding: WireEncoding { .json }
     private let eventLoop: any EventLoop
     private let measured = Mutex(Measured())
+    /// There are thousands of links. It is here because there a byte is free.
+    let encoding: WireEncoding
     /// Touched by `connection` alone, which insists on the event loop. A box of NIO's would do the same, and be one more
     /// object for each idle connection.
     private nonisolated(unsafe) var open: ClientConnection?
@@ -16,15 +18,20 @@ final class SocketLink: Link {
     /// What `LinkHealth` tells, in less memory.
     struct Measured {
         var queuedBytes = 0
-        var dropped = 0
         /// In nanoseconds; negative before the first is known.
         var roundTrip: Int64 = -1
+        private(set) var dropped: UInt32 = 0
+
+        mutating func countDropped() {
+            if dropped < .max { dropped += 1 }
+        }
     }
 
-    init(transport: any Transport, remoteAddress: String, eventLoop: any EventLoop) {
+    init(transport: any Transport, remoteAddress: String, eventLoop: any EventLoop, encoding: WireEncoding) {
         self.transport = transport
         self.remoteAddress = remoteAddress
         self.eventLoop = eventLoop
+        self.encoding = encoding
     }
 
     /// The round trip is that of the newest ping.
@@ -32,7 +39,7 @@ final class SocketLink: Link {
         let now = measured.withLock { $0 }
         return LinkHealth(
             roundTrip: now.roundTrip < 0 ? nil : .nanoseconds(now.roundTrip), queuedBytes: now.queuedBytes,
-            dropped: now.dropped)
+            dropped: Int(now.dropped))
     }
 
     func update(_ change: (inout Measured) -> Void) {

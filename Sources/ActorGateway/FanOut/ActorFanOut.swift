@@ -5,7 +5,8 @@ import Synchronization
 // The outgoing hot path: ActorFanOut → LoopFanOut → Audience.write → SocketGate.send. Its rules:
 // - Threads are crossed once a batch and event loop, never once a message: what arrives while a loop is busy waits in
 //   the loop's inbox and is taken whole.
-// - A broadcast is framed once per audience, into the audience's joined buffer; members share its memory.
+// - A broadcast is encoded once per encoding in use, and framed once per audience, into the audience's joined buffer;
+//   members share its memory.
 // - A member gets one write a tick, of whole frames. Who was sent something alone gets a buffer of its own, with that
 //   frame at its place among the broadcasts.
 // - Per member and tick nothing is allocated, locked or scheduled.

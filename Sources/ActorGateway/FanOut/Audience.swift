@@ -1,12 +1,20 @@
+import ActorWire
 import NIOCore
 
-/// The members that subscribed to exactly the same events, and what the current tick broadcasts to them.
+/// The members that subscribed to exactly the same events in the same encoding, and what the current tick broadcasts to
+/// them.
 ///
 /// With thousands of members most of a broadcast is the kernel's work, and most of the rest is to fetch what is known of
 /// each member from memory. So the sockets lie side by side, and a member itself is looked at only when there is
 /// something special about it.
 final class Audience {
-    let events: Set<String>
+    /// What its members have in common.
+    struct Interest: Hashable {
+        var events: Set<String> = []
+        let encoding: WireEncoding
+    }
+
+    let interest: Interest
     private(set) var members: [Member] = []
     /// For each member the socket to which the tick's frames go straight, or `SocketGate.noSocket`.
     private var sockets: [CInt] = []
@@ -19,8 +27,8 @@ final class Audience {
     /// How much was broadcast to all of it. Some may have been spared a part.
     private(set) var traffic = Traffic()
 
-    init(events: Set<String>) {
-        self.events = events
+    init(_ interest: Interest) {
+        self.interest = interest
     }
 
     func insert(_ member: Member) {

@@ -5,17 +5,16 @@ import NIOCore
 
 /// The members of one actor on one event loop, and how a tick of deliveries reaches them.
 final class LoopFanOut {
-    /// So many members are written to before the loop looks at its sockets again.
-    private static let sweepLength = 32
-
     private let eventLoop: any EventLoop
     private let services: NIOLoopBoundBox<LoopServices>
     /// The longest message to a client, in bytes.
     private let frameLimit: Int
-    private var audiences: [Set<String>: Audience] = [:]
+    private var audiences: [Audience.Interest: Audience] = [:]
     /// Those who get a buffer of their own in this tick.
     private var diverted: [Member] = []
     private(set) var isWriting = false
+    /// So many members are written to before the loop looks at its sockets again.
+    private var sweepLength = 0
 
     init(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>, frameLimit: Int) {
         self.eventLoop = eventLoop
@@ -30,6 +29,7 @@ final class LoopFanOut {
         for member in diverted { member.writeOwn() }
         let addressed = audiences.values.filter { $0.joined.readableBytes > 0 }
         let turn = services.value.roster.turn
+        sweepLength = services.value.sweepLength.next(for: ObjectIdentifier(self), in: turn)
         for audience in addressed { audience.beginWriting(in: turn) }
         sweep(addressed[...], from: 0, done: done)
     }
@@ -40,7 +40,7 @@ final class LoopFanOut {
         switch delivery {
         case .join(let link):
             guard let connection = connection(of: link), connection.member == nil else { return }
-            let member = Member(connection, in: audience(of: []))
+            let member = Member(connection, in: audience(of: Audience.Interest(encoding: link.encoding)))
             diverted.append(member)
             connection.member = member
         case .subscribe(let link, let event):
@@ -57,31 +57,33 @@ final class LoopFanOut {
     }
 
     private func resubscribe(_ link: any Link, _ change: (inout Set<String>) -> Void) {
-        guard let member = member(of: link), var events = member.audience?.events else { return }
-        change(&events)
-        guard events != member.audience?.events else { return }
+        guard let member = member(of: link), var interest = member.audience?.interest else { return }
+        change(&interest.events)
+        guard interest != member.audience?.interest else { return }
         divert(member)
-        member.move(to: audience(of: events))
+        member.move(to: audience(of: interest))
     }
 
     private func send(_ frame: EncodedFrame, to link: any Link) {
         guard let connection = connection(of: link) else { return }
-        guard frame.json.count <= frameLimit else {
+        let encoding = connection.link.encoding
+        guard let payload = payload(of: frame, in: encoding) else {
             services.value.shared.refusals.count(.reply)
             return close(link, .outgoingTooLong)
         }
         if frame.isDroppable, connection.drops() { return }
         if let member = connection.member {
             divert(member)
-            member.append { $0.writeFrame(.text, frame.json) }
+            member.append { $0.writeFrame(encoding.opcode, payload) }
         } else {
-            connection.sendText(frame.json)
+            connection.sendFrame(encoding.opcode, payload)
         }
     }
 
     private func broadcast(_ event: String, _ frame: EncodedFrame, except: Member?) {
-        for audience in audiences.values where audience.events.contains(event) {
-            guard frame.json.count <= frameLimit else {
+        for audience in audiences.values where audience.interest.events.contains(event) {
+            let encoding = audience.interest.encoding
+            guard let payload = payload(of: frame, in: encoding) else {
                 for member in audience.members where member !== except {
                     services.value.shared.refusals.count(.reply)
                     close(member, .outgoingTooLong)
@@ -93,9 +95,15 @@ final class LoopFanOut {
                 excepted += audience.members.filter { $0 !== except && $0.connection.drops() }
             }
             for member in excepted { divert(member) }
-            audience.joined.writeFrame(.text, frame.json)
+            audience.joined.writeFrame(encoding.opcode, payload)
             for member in excepted { member.skip() }
         }
+    }
+
+    /// What goes over the wire; nil when that is more than may, or nested too deep to be translated.
+    private func payload(of frame: EncodedFrame, in encoding: WireEncoding) -> [UInt8]? {
+        guard let payload = frame.bytes(in: encoding), payload.count <= frameLimit else { return nil }
+        return payload
     }
 
     private func close(_ link: any Link, _ reason: CloseReason) {
@@ -115,10 +123,10 @@ final class LoopFanOut {
         if member.divert() { diverted.append(member) }
     }
 
-    private func audience(of events: Set<String>) -> Audience {
-        if let audience = audiences[events] { return audience }
-        let audience = Audience(events: events)
-        audiences[events] = audience
+    private func audience(of interest: Audience.Interest) -> Audience {
+        if let audience = audiences[interest] { return audience }
+        let audience = Audience(interest)
+        audiences[interest] = audience
         return audience
     }
 
@@ -137,7 +145,7 @@ final class LoopFanOut {
             endTick()
             return done()
         }
-        let end = min(start + Self.sweepLength, audience.members.count)
+        let end = min(start + sweepLength, audience.members.count)
         audience.write(to: start..<end)
         if end < audience.members.count {
             services.value.breather.goOn { self.sweep(audiences, from: end, done: done) }
@@ -149,9 +157,9 @@ final class LoopFanOut {
     private func endTick() {
         for member in diverted { member.endTick() }
         diverted.removeAll(keepingCapacity: true)
-        for (events, audience) in audiences {
+        for (interest, audience) in audiences {
             audience.endTick()
-            if audience.members.isEmpty { audiences[events] = nil }
+            if audience.members.isEmpty { audiences[interest] = nil }
         }
         isWriting = false
     }

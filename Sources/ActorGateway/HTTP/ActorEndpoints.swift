@@ -34,17 +34,15 @@ struct ActorEndpoints: Sendable {
     private func call(
         _ action: String, of target: ConnectTarget, _ request: HTTPRequest
     ) async throws(WireError) -> HTTPAnswer {
-        guard ["json", nil].contains(request.headers.first(name: "x-rivet-encoding")) else {
-            throw .invalidRequest("Only the encoding json is spoken here")
+        guard let encoding = request.encoding else {
+            throw .invalidRequest("Only the encodings json, cbor and bare are spoken here")
         }
-        guard case .array(let arguments) = try request.object()["args"] else {
-            throw .invalidRequest("The body lacks an array of args")
-        }
+        let arguments = try ActionBody.arguments(in: request.body, as: encoding)
         let parameters = try request.headers.first(name: "x-rivet-conn-params").map(Self.parameters)
         let (actor, output) = try await backend.call(
             target, input: try target.input.map(Value.init(actorInput:)), action: action, arguments: arguments,
             parameters: parameters, client: request.client)
-        return .output(output, of: actor)
+        return HTTPAnswer(try ActionBody.answer(output, in: encoding), in: encoding, of: actor)
     }
 
     /// JSON, plain or percent-encoded: no JSON begins with a percent sign.

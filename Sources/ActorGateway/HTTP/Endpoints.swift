@@ -19,7 +19,7 @@ struct Endpoints: Sendable {
             answer = try await route(request)
         } catch {
             refusals.count(error)
-            answer = .error(error)
+            answer = .error(error, in: request.actorURI().hasPrefix("/gateway/") ? request.encoding ?? .json : .json)
         }
         answer.headers.add(contentsOf: access.headers(for: request.headers))
         return answer

@@ -13,28 +13,18 @@ struct HTTPAnswer: Sendable {
     }
 
     static func json(_ value: Value, actor: ActorID? = nil) -> HTTPAnswer {
-        json(value.json(), actor)
+        HTTPAnswer(value.json(), in: .json, of: actor)
     }
 
-    /// What an action answers.
-    static func output(_ output: EncodedValue, of actor: ActorID) -> HTTPAnswer {
-        json(Array(#"{"output":"#.utf8) + output.json + [UInt8(ascii: "}")], actor)
-    }
-
-    private static func json(_ body: [UInt8], _ actor: ActorID?) -> HTTPAnswer {
-        var answer = HTTPAnswer(headers: ["content-type": "application/json"], body: body)
-        if let actor { answer.headers.add(name: "x-rivet-actor", value: actor.rawValue.percentEncoded) }
-        return answer
-    }
-
-    static func error(_ error: WireError) -> HTTPAnswer {
+    static func error(_ error: WireError, in encoding: WireEncoding = .json) -> HTTPAnswer {
         let status: HTTPResponseStatus =
             switch (error.group, error.code) {
             case ("guard", "head_too_large"): .requestHeaderFieldsTooLarge
             case ("guard", _): .serviceUnavailable
             default: .init(statusCode: error.httpStatus)
             }
-        var answer = HTTPAnswer(status: status, headers: ["content-type": "application/json"], body: error.json())
+        var answer = HTTPAnswer(error.encoded(in: encoding), in: encoding)
+        answer.status = status
         if answer.status == .methodNotAllowed, let methods = error.metadata?["allow"]?.string {
             answer.headers.add(name: "allow", value: methods)
         }
@@ -45,5 +35,13 @@ struct HTTPAnswer: Sendable {
             ])
         }
         return answer
+    }
+}
+
+extension HTTPAnswer {
+    init(_ body: [UInt8], in encoding: WireEncoding, of actor: ActorID? = nil) {
+        headers = ["content-type": encoding == .json ? "application/json" : "application/octet-stream"]
+        if let actor { headers.add(name: "x-rivet-actor", value: actor.rawValue.percentEncoded) }
+        self.body = body
     }
 }

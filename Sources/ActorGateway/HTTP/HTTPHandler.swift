@@ -199,16 +199,17 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                 Opening(
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
-        becomeWebSocket(context, with: handshake.answer, for: opening)
+        becomeWebSocket(
+            context, with: handshake.answer, for: opening, in: Subprotocols.encoding(in: handshake.subprotocols))
     }
 
     /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.
     private func becomeWebSocket(
-        _ context: ChannelHandlerContext, with answer: ByteBuffer, for opening: Opening
+        _ context: ChannelHandlerContext, with answer: ByteBuffer, for opening: Opening, in encoding: WireEncoding
     ) {
         let link = SocketLink(
             transport: transport, remoteAddress: context.channel.remoteAddress?.peerName ?? "",
-            eventLoop: context.eventLoop)
+            eventLoop: context.eventLoop, encoding: encoding)
         let connection = ClientConnection(link: link, loop: loop, household: household, echoes: opening.isEcho)
         let pipeline = context.pipeline.syncOperations
         do {

@@ -22,7 +22,13 @@ struct HTTPRequest: Sendable {
     }
 
     /// Who asks.
-    var client: ClientInfo { ClientInfo(remoteAddress: remoteAddress, encoding: WireEncoding.json.rawValue) }
+    var client: ClientInfo { ClientInfo(remoteAddress: remoteAddress, encoding: (encoding ?? .json).rawValue) }
+
+    /// How an action that is called is encoded, its answer and its error; nil for a way that is not spoken here.
+    var encoding: WireEncoding? {
+        guard let name = headers.first(name: "x-rivet-encoding") else { return .json }
+        return WireEncoding(rawValue: name)
+    }
 
     /// The token for an actor.
     var token: String? { headers.first(name: "x-rivet-token") ?? bearerToken }

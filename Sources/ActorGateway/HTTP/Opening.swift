@@ -16,8 +16,6 @@ enum Opening {
             guard isReady else { throw .serviceUnavailable }
             var protocols = Subprotocols()
             if !header.isEmpty { protocols = try Subprotocols(parsing: header) }
-            guard protocols.encoding == .json else { throw .unsupportedEncoding }
-
             let request = HTTPRequest(method: .GET, uri: head.uri, headers: head.headers)
             let target = try ConnectTarget(parsing: request.actorURI(subprotocolActor: protocols.actorID))
             guard target.endpoint == "connect" else { throw .nothingHere }

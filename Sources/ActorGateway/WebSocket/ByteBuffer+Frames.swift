@@ -1,6 +1,11 @@
 import ActorWire
 package import NIOCore
 
+extension WireEncoding {
+    /// In which kind of frames a message is sent.
+    var opcode: WebSocketOpcode { self == .json ? .text : .binary }
+}
+
 extension ByteBuffer {
     /// Appends one whole frame of a server: final and not masked (RFC 6455 section 5.2).
     package mutating func writeFrame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) {

@@ -17,6 +17,7 @@ extension Instance {
             let conn = try await admit(session.info, parameters, number: session.number)
             let client = Client(session: session, conn: conn, outlet: outlet(for: session.link.transport))
             clients[session.number] = client
+            if session.link.encoding != .json { hasOtherThanJSON = true }
             core.connections.append(conn)
             try await greet(client)
         } catch {

@@ -96,7 +96,8 @@ extension Instance {
         guard !fanOuts.isEmpty else { return }
         for effect in core.effects {
             let frame = EncodedFrame(
-                event: effect.event, effect.arguments, isDroppable: effect.isDroppable)
+                event: effect.event, effect.arguments, isDroppable: effect.isDroppable,
+                isTranslated: hasOtherThanJSON)
             switch effect.receivers {
             case .one(let number):
                 guard let client = clients[number] else { continue }

@@ -24,6 +24,8 @@ actor Instance<D: DurableActor> {
 
     var clients: [UInt64: Client<D>] = [:]
     var subscriptions = SubscriptionSets()
+    /// Whether a client came that speaks something else than JSON.
+    var hasOtherThanJSON = false
     var fanOuts: [any FanOut] = []
     var transports: [any Transport] = []
     var batch = Batch()

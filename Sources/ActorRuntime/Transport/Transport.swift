@@ -47,11 +47,6 @@ extension Link {
     public func wake(_ actor: WokenActor) { actor.run() }
 }
 
-/// The encodings of the RivetKit client protocol that this build speaks.
-public enum WireEncoding: String, Sendable, Hashable, Codable {
-    case json
-}
-
 /// What a transport knows of one client.
 public struct LinkHealth: Sendable, Hashable {
     /// Round trip of the newest ping; nil before the first answer.
@@ -65,31 +60,5 @@ public struct LinkHealth: Sendable, Hashable {
         self.roundTrip = roundTrip
         self.queuedBytes = queuedBytes
         self.dropped = dropped
-    }
-}
-
-/// A frame encoded once for every encoding that its receivers use.
-public struct EncodedFrame: Sendable {
-    /// The text of the frame in JSON.
-    public let json: [UInt8]
-    /// Whether the transport leaves it out for a client for which bytes wait that the kernel has not taken. All other
-    /// frames reach such a client in their order.
-    public let isDroppable: Bool
-
-    public init(_ frame: ToClient, isDroppable: Bool = false) {
-        json = frame.json()
-        self.isDroppable = isDroppable
-    }
-
-    /// The answer to an action.
-    public init(answerTo action: UInt64, _ output: EncodedValue) {
-        json = ToClient.json(answerTo: action, output)
-        isDroppable = false
-    }
-
-    /// An event.
-    public init(event: String, _ arguments: [EncodedValue], isDroppable: Bool = false) {
-        json = ToClient.json(event: event, arguments)
-        self.isDroppable = isDroppable
     }
 }

@@ -66,8 +66,8 @@ import Testing
                 room.deliver([.subscribe(link, event: "said")])
                 members.append((client, link))
             }
-            // Of the second part, of the third, and the last of all.
-            let leavers = Array(40..<50) + Array(70..<80) + [99]
+            // None of the first part, and the last of all.
+            let leavers = Array(65..<75) + Array(80..<90) + [99]
             let links = leavers.map { members[$0].link }
             let heirs = try await loop.submit { [loop] in
                 room.deliver([event(1)])

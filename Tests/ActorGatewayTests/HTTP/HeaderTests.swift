@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    // MARK: Parameters and encoding
+    // MARK: Parameters
 
     @Test(arguments: [
         (#"{"name":"ann"}"#, 200), ("%7B%22name%22:%22ann%22%7D", 200), ("%7B%zz", 400), ("{name", 400),
@@ -54,16 +54,6 @@ import Testing
                 address, "POST", echo, headers: ["x-rivet-conn-params: \(header)"], body: #"{"args":[]}"#)
             #expect(answer.status == status)
             #expect(answer.body.contains(#"{"output":[{"name":"ann"}]}"#) == header.contains("ann"))
-        }
-    }
-
-    @Test func theEncodingMayBeNamed() async throws {
-        try await withGateway { _, address, _ in
-            for (encoding, status) in [("json", 200), ("cbor", 400)] {
-                let answer = try await ask(
-                    address, "POST", echo, headers: ["x-rivet-encoding: \(encoding)"], body: #"{"args":[]}"#)
-                #expect(answer.status == status)
-            }
         }
     }
 

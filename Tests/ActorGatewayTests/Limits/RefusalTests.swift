@@ -118,7 +118,7 @@ import Testing
             let client = try await TestClient(address)
             try await client.act(0, "echo", String(repeating: "[", count: 70) + String(repeating: "]", count: 70))
             let frames = await client.untilClose()
-            #expect(frames.contains { $0.text.contains("JSON is read to a depth of 64, and no deeper") })
+            #expect(frames.contains { $0.text.contains("A value is read to a depth of 64, and no deeper") })
             #expect(frames.last?.closeReason == "actor.invalid_request")
             #expect(metrics.refusals(.depth) == 1)
         }
@@ -128,7 +128,7 @@ import Testing
         let body = #"{"args":"# + String(repeating: "[", count: 70) + String(repeating: "]", count: 70) + "}"
         try await expectBadRequest(
             "POST /gateway/room/action/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
-            "JSON is read to a depth of 64", .depth)
+            "A value is read to a depth of 64", .depth)
     }
 
     private static let parameters = "%22" + String(repeating: "x", count: 4_095) + "%22"

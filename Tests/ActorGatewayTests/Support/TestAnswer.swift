@@ -6,7 +6,8 @@ import NIOCore
 struct TestAnswer {
     var status: Int
     var headers: [String: String]
-    var body: String
+    var bytes: [UInt8]
+    var body: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension TestSocket {
@@ -20,19 +21,20 @@ extension TestSocket {
         }
         let length = Int(headers["content-length"] ?? "0") ?? 0
         while unread.count < length { guard await readMore() else { break } }
-        let body = String(decoding: unread.prefix(length), as: UTF8.self)
+        let body = Array(unread.prefix(length))
         consume(min(length, unread.count))
-        return TestAnswer(status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: headers, body: body)
+        return TestAnswer(status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: headers, bytes: body)
     }
 }
 
 /// Sends a request on a connection of its own, or on one that is open.
 func ask(
     _ address: SocketAddress, _ method: String, _ path: String, headers: [String] = [], body: String = "",
-    on socket: TestSocket? = nil
+    bytes: [UInt8]? = nil, on socket: TestSocket? = nil
 ) async throws -> TestAnswer {
     let socket = if let socket { socket } else { try await TestSocket.connect(to: address) }
-    let head = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
-    try await socket.send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
+    let body = bytes ?? Array(body.utf8)
+    let head = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Content-Length: \(body.count)"] + headers
+    try await socket.send(Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
     return try await socket.readAnswer()
 }

@@ -10,10 +10,14 @@ final class RawClient: Link, Transport, FanOut {
 
     var transport: any Transport { self }
     var remoteAddress: String { "192.0.2.3:1" }
-    var encoding: WireEncoding { .json }
+    let encoding: WireEncoding
     var health: LinkHealth { LinkHealth(roundTrip: .milliseconds(7), queuedBytes: 3) }
 
-    init(_ system: ActorSystem, name: String = Probe.name, key: ActorKey? = nil, parameters: Value?) {
+    init(
+        _ system: ActorSystem, name: String = Probe.name, key: ActorKey? = nil, parameters: Value?,
+        encoding: WireEncoding = .json
+    ) {
+        self.encoding = encoding
         let key = key ?? (try? ActorKey(["test"])) ?? .empty
         let target = ConnectTarget(actor: .named(name, key: key, method: .getOrCreate))
         let session = system.connect(target, parameters: parameters, link: self)

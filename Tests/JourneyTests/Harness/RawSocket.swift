@@ -122,7 +122,7 @@ final class RawSocket {
     ///
     /// - Returns: the head of the server's answer.
     @discardableResult
-    func enter(_ room: String = "lobby", parameters: String) -> String {
+    func enter(_ room: String = "lobby", parameters: String, encoding: String = "json") -> String {
         let allowed: (UInt8) -> Bool = {
             (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
         }
@@ -139,7 +139,7 @@ final class RawSocket {
             Connection: Upgrade\r
             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
             Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Protocol: rivet, rivet_encoding.json, rivet_conn_params.\(encoded)\r
+            Sec-WebSocket-Protocol: rivet, rivet_encoding.\(encoding), rivet_conn_params.\(encoded)\r
             \r
 
             """)

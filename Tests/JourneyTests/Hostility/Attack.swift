@@ -63,10 +63,10 @@ struct Ground: Sendable {
     /// A client that is in a room.
     func guest(
         _ name: String = "mallory", from address: String? = nil, room: String? = nil, receiveBuffer: Int32? = nil,
-        patience: Int = 10
+        patience: Int = 10, encoding: String = "json"
     ) throws -> RawSocket {
         let socket = try socket(from: address, receiveBuffer: receiveBuffer, patience: patience)
-        socket.enter(room ?? self.room, parameters: #"{"name":"\#(name)"}"#)
+        socket.enter(room ?? self.room, parameters: #"{"name":"\#(name)"}"#, encoding: encoding)
         return socket
     }
 }

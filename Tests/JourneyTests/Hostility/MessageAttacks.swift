@@ -16,6 +16,22 @@ extension Attack {
                 return socket.isEnded()
             }
         },
+        Attack("messages in CBOR and BARE that are too much") { ground in
+            let call: [UInt8] = [4, 0, 0, 0, 1, 0x61]
+            let deep = [UInt8](repeating: 0x81, count: 60_000)
+            let messages: [(encoding: String, bytes: [UInt8])] = [
+                ("bare", []), ("bare", [4, 0, 9]), ("bare", [4, 0, 1] + Array(repeating: 0xFF, count: 20)),
+                ("bare", call + [0xE0, 0xD4, 3] + deep), ("bare", call + [5, 0x9B, 0xFF, 0xFF, 0xFF, 0xFF]),
+                ("bare", call + Array(repeating: 0, count: 100_000)), ("cbor", deep),
+                ("cbor", deep.map { _ in 0xBF }), ("cbor", deep.map { _ in 0xC1 }),
+                ("cbor", [0x5B] + Array(repeating: 0xFF, count: 8)), ("cbor", Array("{}".utf8)),
+            ]
+            return try messages.map { message in
+                let socket = try ground.guest(encoding: message.encoding)
+                socket.frame(2, message.bytes)
+                return socket.isEnded()
+            }
+        },
         Attack("a flood of messages") { ground in
             let socket = try ground.guest("flooder")
             for id in 1...1_000 where !socket.call(id, "sendMessage", #"["buy now"]"#) { break }
