@@ -53,6 +53,8 @@ extension Instance {
         let step = system.clock.epoch - epoch
         guard step >= Self.noticedStep || step <= .zero - Self.noticedStep else { return }
         epoch = epoch + step
+        core.moveRepetitions(by: step)
+        noteChanges()
         do throws(WireError) {
             try await attempt(
                 "onTimeOfDaySet", within: interface.definition.options.hookTimeout, else: .callbackTimedOut
