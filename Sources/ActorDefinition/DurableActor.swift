@@ -1,3 +1,5 @@
+public import ActorWire
+
 /// A kind of actor: what it remembers, what it lets others do, and what happens when they come and go.
 ///
 /// A definition is an ordinary struct. Its actions, jobs and events are stored properties, named on the wire as they
@@ -57,6 +59,8 @@ public protocol DurableActor: Sendable {
     associatedtype Entry: Codable & Sendable & Equatable = Nothing
     /// What is forgotten when the actor sleeps.
     associatedtype Vars = Nothing
+    /// What `onBeforeActionResponse` returns; nothing in an actor without that hook, which so pays nothing for it.
+    associatedtype ActionResponse: Encodable & Sendable = Nothing
 
     typealias Context = ActorContext<Self>
     typealias Call = ActionContext<Self>
@@ -90,6 +94,17 @@ public protocol DurableActor: Sendable {
     nonisolated(nonsending) func onTimeOfDaySet(_ c: Context, by step: Duration) async throws
     /// Runs after each handler that changed the state, and before the change is saved.
     func onStateChange(_ c: Context, _ state: State)
+    /// Runs when an action has succeeded, and says what is answered instead of its output: of any type, so that clients have
+    /// to expect it. It is part of the action, with the same time: a throw is as if the action had thrown. Default: the
+    /// output is answered.
+    ///
+    /// - Parameters:
+    ///   - action: The name on the wire.
+    ///   - arguments: As they were sent.
+    ///   - output: What the action returned; null for nothing.
+    nonisolated(nonsending) func onBeforeActionResponse(
+        _ c: Call, _ action: String, _ arguments: [Value], _ output: Value
+    ) async throws -> ActionResponse
     /// Decides who may connect. The connection is not in `conns` yet. A throw refuses it, and then `onDisconnect` is
     /// not called.
     nonisolated(nonsending) func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws
@@ -161,4 +176,10 @@ extension DurableActor {
     nonisolated(nonsending) public func onDisconnect(
         _ c: Context, _ conn: Conn, _ reason: DisconnectReason
     ) async throws {}
+}
+
+extension DurableActor where ActionResponse == Nothing {
+    nonisolated(nonsending) public func onBeforeActionResponse(
+        _ c: Call, _ action: String, _ arguments: [Value], _ output: Value
+    ) async throws -> Nothing { Nothing() }
 }

@@ -58,7 +58,13 @@ extension Instance {
         guard let action = interface.actions[name] else { throw .actionNotFound(name) }
         guard action.allows(conn) else { throw .forbidden() }
         return try await attempt(name, within: actionTimeout, else: .actionTimedOut) {
-            try await action.run(ActionContext(core, conn), arguments)
+            let c = ActionContext(core, conn)
+            let output = try await action.run(c, arguments)
+            // A constant of the definition.
+            guard D.ActionResponse.self != Nothing.self else { return output }
+            let response = try await interface.definition.onBeforeActionResponse(
+                c, name, arguments, try Value(json: output.json))
+            return try EncodedValue(encoding: response)
         }
     }
 
