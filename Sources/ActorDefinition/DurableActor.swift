@@ -61,11 +61,14 @@ public protocol DurableActor: Sendable {
     associatedtype Vars = Nothing
     /// What `onBeforeActionResponse` returns; nothing in an actor without that hook, which so pays nothing for it.
     associatedtype ActionResponse: Encodable & Sendable = Nothing
+    /// What `run` returns: `Void`, or nothing in an actor without it.
+    associatedtype RunResult: Sendable = Nothing
 
     typealias Context = ActorContext<Self>
     typealias Call = ActionContext<Self>
     typealias Connecting = ConnectContext<Self>
     typealias Conn = Connection<Self>
+    typealias Running = RunContext<Self>
 
     /// The name on the wire. Default: the type's name with a small first letter.
     static var name: String { get }
@@ -84,6 +87,24 @@ public protocol DurableActor: Sendable {
     nonisolated(nonsending) func onCreate(_ c: Context, _ input: Input?) async throws
     /// Runs each time the actor comes into memory, before it takes connections.
     nonisolated(nonsending) func onWake(_ c: Context) async throws
+    /// Runs beside the actor each time it has come into memory, from after `onWake` on, and does not hold it up:
+    ///
+    /// ```swift
+    /// let update = Job { (c: Context, price: Double) in c.broadcast(\.changed, price) }
+    ///
+    /// func run(_ c: Running) async throws {
+    ///     while true {
+    ///         try await c.update(try await fetchPrice())
+    ///         try await c.pause(for: .seconds(5))
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// While it works the actor does not sleep, as it may while `run` pauses. It is cancelled before `onSleep` and
+    /// `onDestroy`, which then wait for it, for `ActorOptions.hookTimeout` at most: from its cancellation on it gets
+    /// nothing done by the actor any more. If it returns or throws before, that is logged, and the actor goes on without
+    /// it. Default: nothing.
+    func run(_ c: Running) async throws -> RunResult
     /// Runs before the actor leaves memory; what it changes is saved.
     nonisolated(nonsending) func onSleep(_ c: Context) async throws
     /// Runs before the actor's data is removed.
@@ -182,4 +203,8 @@ extension DurableActor where ActionResponse == Nothing {
     nonisolated(nonsending) public func onBeforeActionResponse(
         _ c: Call, _ action: String, _ arguments: [Value], _ output: Value
     ) async throws -> Nothing { Nothing() }
+}
+
+extension DurableActor where RunResult == Nothing {
+    public func run(_ c: Running) async throws -> Nothing { Nothing() }
 }

@@ -34,6 +34,8 @@ actor Instance<D: DurableActor> {
     /// Counts the steps of the ticker that runs.
     var metronome: Metronome?
     var watch: Watch?
+    /// What it does beside its turns.
+    var running: BackgroundRun?
     var idleSince: Duration
     var ending: Ending?
     /// Whom the handler that runs is to answer.
@@ -103,6 +105,7 @@ actor Instance<D: DurableActor> {
             await withCheckedContinuation { pause = $0 }
         }
         let ending = ending ?? .stopped
+        await endRun()
         end()
         return ending
     }
@@ -111,11 +114,7 @@ actor Instance<D: DurableActor> {
     /// without the rest. The last one is awaited by `live`, but for a handler that does not heed its cancellation.
     private func serve() async {
         await takeTurn()
-        if ending == nil, !hasMore, isIdle,
-            system.clock.uptime >= idleSince + interface.definition.options.sleepAfter
-        {
-            await fallAsleep()
-        }
+        if ending == nil, !hasMore, isIdle, system.clock.uptime >= bedtime { await fallAsleep() }
         if ending != nil {
             pause.take()?.resume()
         } else if hasMore || Task.isCancelled {
@@ -151,6 +150,7 @@ actor Instance<D: DurableActor> {
             if ending == nil {
                 resident.hasBegun.store(true, ordering: .relaxed)
                 metrics?.countWake()
+                beginRun()
             }
         }
         // Whoever was given up meanwhile leaves what waits to the next instance.
@@ -191,7 +191,7 @@ actor Instance<D: DurableActor> {
     }
 
     private var isIdle: Bool { canSleep && resident.mailbox.isEmpty && ending == nil }
-    var canSleep: Bool { core.connections.isEmpty && metronome == nil }
+    var canSleep: Bool { core.connections.isEmpty && metronome == nil && running?.isAtWork != true }
 
     private func handle(_ message: Message) async {
         switch message {
