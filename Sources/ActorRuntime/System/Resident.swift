@@ -21,6 +21,8 @@ final class Resident: Sendable {
     private let failure = Mutex<WireError?>(nil)
     /// Ends the instance that runs, whatever it does.
     private let interruption = Mutex<(@Sendable () async -> Void)?>(nil)
+    /// What goes on between two instances.
+    private let pause = Mutex<Task<Void, Never>?>(nil)
 
     init(record: ActorRecord, registration: Registration, system: ActorSystem, client: ClientInfo?) {
         self.record = record
@@ -48,10 +50,10 @@ final class Resident: Sendable {
                     if let nextJob { system.schedules.watch(at: nextJob) }
                     return
                 }
-            case .restarting where !system.residents.isClosed:
-                let delay = restarts.delay(afterLiving: system.clock.uptime - start)
-                try? await system.clock.sleep(untilUptime: system.clock.uptime + delay)
-            case .restarting, .stopped: return leave(.goingAway)
+            case .restarting:
+                await pause(for: restarts.delay(afterLiving: system.clock.uptime - start))
+                if system.residents.isClosed { return leave(.goingAway) }
+            case .stopped: return leave(.goingAway)
             case .fenced: return leave(.stopped)
             case .destroyed: return leave(.actorNotFound)
             case .failed(let error): return fail(error)
@@ -61,6 +63,21 @@ final class Resident: Sendable {
                 return fail(error)
             }
         }
+    }
+
+    /// Waits before the next instance begins, but not while the system is shutting down.
+    private func pause(for delay: Duration) async {
+        let clock = system.clock
+        let pause = Task { _ = try? await clock.sleep(untilUptime: clock.uptime + delay) }
+        self.pause.withLock { $0 = pause }
+        if system.residents.isClosed { pause.cancel() }
+        await pause.value
+    }
+
+    /// The system is shutting down, and takes no more actors.
+    func stop() {
+        _ = mailbox.post(.stop)
+        pause.withLock { $0 }?.cancel()
     }
 
     func onGiveUp(_ interruption: @escaping @Sendable () async -> Void) {
