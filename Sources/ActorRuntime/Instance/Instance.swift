@@ -84,7 +84,12 @@ actor Instance<D: DurableActor> {
     /// Runs one instance from its beginning to its end.
     static func run(_ interface: Interface<D>, _ resident: Resident) async -> Ending {
         let claim: Claim
-        do throws(WireError) { claim = try await Self.claim(resident) } catch { return .failed(error) }
+        do throws(WireError) {
+            claim = try await Self.claim(resident)
+        } catch {
+            // It was destroyed since somebody looked for it.
+            return error == .actorNotFound ? .destroyed : .failed(error)
+        }
         do throws(WireError) {
             let state = try await beginning(interface, resident, claim)
             let instance = Instance(interface, resident, claim: claim, state: state)

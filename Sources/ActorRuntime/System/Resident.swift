@@ -118,22 +118,24 @@ extension Resident {
     /// Puts a message that wants an answer into the mailbox, and waits for the answer. When the task is cancelled it
     /// waits no longer, though the actor may still do what it was asked.
     ///
-    /// - Returns: nil when the actor has left memory before it got the message.
+    /// - Returns: nil when the actor has left memory before it read the message.
     func ask(_ message: (Reply) -> Message) async throws(WireError) -> EncodedValue? {
-        var posting = Mailbox.Posting.accepted
         let asked = Mutex<Reply?>(nil)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let reply = Reply(continuation)
                 asked.withLock { $0 = reply }
-                posting = Task.isCancelled ? .accepted : mailbox.post(message(reply))
-                if posting != .accepted { reply.resume(returning: .failure(.serviceUnavailable)) }
+                switch Task.isCancelled ? .accepted : mailbox.post(message(reply)) {
+                case .accepted: break
+                case .full: reply.resume(returning: .failure(.serviceUnavailable))
+                case .closed: reply.resume(returning: nil)
+                }
                 if Task.isCancelled { reply.resume(returning: .failure(.aborted)) }
             }
         } onCancel: {
             asked.withLock { $0 }?.resume(returning: .failure(.aborted))
         }
-        if posting != .closed { return try result.get() }
+        if let result { return try result.get() }
         try checkBegun()
         return nil
     }
@@ -163,7 +165,8 @@ extension Message {
         case .frame(let session, let arrival): session.took(arrival)
         case .call(let call): call.reply.resume(returning: .failure(error))
         case .job(let call): call.reply.resume(returning: .failure(error))
-        case .begin(let reply): reply.resume(returning: .failure(error))
+        // Who wants it to be there may have another instead.
+        case .begin(let reply): reply.resume(returning: error == .actorNotFound ? nil : .failure(error))
         case .destroy(let reply):
             reply.resume(returning: error == .actorNotFound ? .success(.null) : .failure(error))
         case .closed, .tick, .stop: break
