@@ -4,13 +4,13 @@ import Synchronization
 
 /// One call of `run`, beside the turns of its instance.
 final class BackgroundRun: RunHost {
-    private struct State {
+    private struct State: Watched {
         var task: Task<Void, Never>?
         /// Since when it has nothing to do, by the uptime; nil while it works.
         var restsSince: Duration?
         /// Whether nobody has to wait for it any more.
         var isOver = false
-        var watchers: [CheckedContinuation<Void, Never>] = []
+        var watchers = Watchers()
     }
 
     private let resident: Resident
@@ -33,23 +33,14 @@ final class BackgroundRun: RunHost {
     func cancel() { state.withLock { $0.task }?.cancel() }
 
     /// Returns when it has ended, or when `stopWaiting` is called, also if that was before.
-    nonisolated(nonsending) func untilOver() async {
-        await withCheckedContinuation { continuation in
-            let isOver = state.withLock { state in
-                if !state.isOver { state.watchers.append(continuation) }
-                return state.isOver
-            }
-            if isOver { continuation.resume() }
-        }
-    }
+    nonisolated(nonsending) func untilOver() async { await state.wait { $0.isOver } }
 
     func stopWaiting() {
         let watchers = state.withLock { state in
             state.isOver = true
-            defer { state.watchers = [] }
-            return state.watchers
+            return state.watchers.take()
         }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
     }
 
     /// Lets the actor see that it may fall asleep.
