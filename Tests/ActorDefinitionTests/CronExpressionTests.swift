@@ -59,13 +59,14 @@ struct CronExpressionTests {
     /// Another way to the same: minute by minute, with the calendar of the C library, and each field read anew.
     @Test func itAgreesWithWhoGoesMinuteByMinute() throws {
         var random = SplitMix(state: 20_260_101)
-        for _ in 0..<400 {
+        for _ in 0..<200 {
             let text = Self.randomExpression(&random)
             guard let expression = try? CronExpression(text) else { continue }
+            let fields = text.split(separator: " ").map { $0.split(separator: ",") }
             let start = Int.random(in: -50_000_000..<80_000_000, using: &random)
             let end = start + 3 * 1_440
             let next = Int(expression.next(after: Timestamp(milliseconds: Int64(start) * 60_000 + 30_000)).milliseconds)
-            let found = (start + 1...end).first { Self.isMeant(minute: $0, text) }
+            let found = (start + 1...end).first { Self.isMeant(minute: $0, fields) }
             #expect(next > end * 60_000 ? found == nil : found.map { $0 * 60_000 } == next, "\(text) after \(start)")
         }
     }
@@ -148,18 +149,17 @@ extension CronExpressionTests {
         }.joined(separator: " ")
     }
 
-    private static func isMeant(minute: Int, _ text: String) -> Bool {
+    private static func isMeant(minute: Int, _ fields: [[Substring]]) -> Bool {
         var seconds = time_t(minute * 60)
         var parts = tm()
         gmtime_r(&seconds, &parts)
-        let fields = text.split(separator: " ").map(String.init)
         func takes(_ field: Int, _ value: Int32, from first: Int = 0) -> Bool {
-            fields[field].split(separator: ",").contains { isMeant(Int(value), by: $0, from: first) }
+            fields[field].contains { isMeant(Int(value), by: $0, from: first) }
         }
         guard takes(0, parts.tm_min), takes(1, parts.tm_hour), takes(3, parts.tm_mon + 1, from: 1) else { return false }
         let isDay = takes(2, parts.tm_mday, from: 1)
         let isWeekday = takes(4, parts.tm_wday) || parts.tm_wday == 0 && takes(4, 7)
-        return fields[2].hasPrefix("*") || fields[4].hasPrefix("*") ? isDay && isWeekday : isDay || isWeekday
+        return fields[2][0].hasPrefix("*") || fields[4][0].hasPrefix("*") ? isDay && isWeekday : isDay || isWeekday
     }
 
     private static func isMeant(_ value: Int, by element: Substring, from first: Int) -> Bool {

@@ -5,7 +5,7 @@ import ActorWire
 import Testing
 
 /// What a hook makes of the answers of actions.
-struct ActionResponseTests {
+@Suite(.timeLimit(.minutes(1))) struct ActionResponseTests {
     @Test func theHookSeesWhatWasAskedAndAnsweredAndSaysWhatLeaves() async throws {
         let room = try await TestActor(Teller())
         #expect(try await room.call("add", json: "[2, 3]") == ["by": "add", "of": [2, 3], "said": 5])

@@ -5,7 +5,7 @@ import ActorWire
 import Testing
 
 /// Jobs that come again and again.
-struct RepetitionTests {
+@Suite(.timeLimit(.minutes(1))) struct RepetitionTests {
     private let clock = VirtualClock()
     private let runs = Log()
 
