@@ -20,14 +20,16 @@ public enum BattleshipBoard: Board {
         public var isTurnedOver = false
     }
 
-    public static let keys: [KeyHint] = [
-        ("arrows", "move the cursor"),
-        ("Enter, Space", "shoot there"),
-        ("v", "look at the other waters, where there is room for one"),
-        ("Enter", "while fleets are placed: put the ship down; then: ready"),
-        ("Space", "while fleets are placed: turn the ship"),
-        ("Delete, Backspace", "while fleets are placed: take up the ship at the cursor"),
-    ]
+    public static func keys(_ view: Battleship.View) -> [KeyHint] {
+        [
+            ("arrows", "move the cursor"),
+            ("Enter, Space", "shoot there"),
+            ("v", "look at the other waters, where there is room for one"),
+            ("Enter", "while fleets are placed: put the ship down; then: ready"),
+            ("Space", "while fleets are placed: turn the ship"),
+            ("Delete, Backspace", "while fleets are placed: take up the ship at the cursor"),
+        ]
+    }
 
     public static func cursor(_ view: Battleship.View, for seat: Seat?) -> Cursor {
         Cursor(cell: Battleship.Cell.all[Battleship.Cell.all.count * 4 / 9], kind: .carrier)

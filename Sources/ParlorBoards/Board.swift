@@ -14,8 +14,8 @@ public protocol Board: Sendable {
     /// What the player points at and has picked up. It survives every change of the match.
     associatedtype Cursor: Sendable, Equatable
 
-    /// The keys of the board, for the help.
-    static var keys: [KeyHint] { get }
+    /// The keys of the board, for the help: those that mean something in this match.
+    static func keys(_ view: Rules.View) -> [KeyHint]
 
     /// Where the cursor begins, at the start of a match and whenever the person changes seats.
     static func cursor(_ view: Rules.View, for seat: Seat?) -> Cursor

@@ -18,12 +18,14 @@ public enum ChessBoard: Board {
         public var promoting: Chess.Square?
     }
 
-    public static let keys: [KeyHint] = [
-        ("arrows", "move the cursor"),
-        ("Enter, Space", "pick up a piece, and put it down"),
-        ("Escape, Backspace", "let go of the piece"),
-        ("q, r, b, n", "what a pawn becomes"),
-    ]
+    public static func keys(_ view: Chess.View) -> [KeyHint] {
+        [
+            ("arrows", "move the cursor"),
+            ("Enter, Space", "pick up a piece, and put it down"),
+            ("Escape, Backspace", "let go of the piece"),
+            ("q, r, b, n", "what a pawn becomes"),
+        ]
+    }
 
     public static func cursor(_ view: Chess.View, for seat: Seat?) -> Cursor {
         let side: Chess.Side = seat == Chess.Side.black.seat ? .black : .white

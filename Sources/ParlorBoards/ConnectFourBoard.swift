@@ -10,11 +10,13 @@ public enum ConnectFourBoard: Board {
     /// The column that is pointed at.
     public typealias Cursor = Int
 
-    public static let keys: [KeyHint] = [
-        ("Left, Right, Home, End", "choose a column"),
-        ("Enter, Space, Down", "drop a disc there"),
-        ("1…8", "drop a disc into the column of that number"),
-    ]
+    public static func keys(_ view: ConnectFour.View) -> [KeyHint] {
+        [
+            ("Left, Right, Home, End", "choose a column"),
+            ("Enter, Space, Down", "drop a disc there"),
+            ("1…\(view.columns.count)", "drop a disc into the column of that number"),
+        ]
+    }
 
     public static func cursor(_ view: ConnectFour.View, for seat: Seat?) -> Int { view.columns.count / 2 }
 

@@ -23,7 +23,7 @@ public struct GameSession<B: Board>: BoardSession {
     public init() {}
 
     public var title: String { B.Rules.info.title }
-    public var keys: [KeyHint] { shown == nil ? plain.keys : B.keys }
+    public var keys: [KeyHint] { shown.map { B.keys($0.view) } ?? plain.keys }
     public var minimumSize: Size { shown.map { B.minimumSize($0.view) } ?? plain.minimumSize }
     public var idealSize: Size { shown.map { B.idealSize($0.view) } ?? plain.idealSize }
 

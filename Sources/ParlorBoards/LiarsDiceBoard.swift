@@ -11,13 +11,15 @@ public enum LiarsDiceBoard: Board {
     /// The bid that Enter makes.
     public typealias Cursor = LiarsDice.Bid
 
-    public static let keys: [KeyHint] = [
-        ("Up, Down, +, -", "bid more or fewer dice"),
-        ("Left, Right", "bid another face"),
-        ("Enter", "make the bid"),
-        ("!", "call the bid of the other a lie"),
-        ("=", "call it exact, where the match allows that"),
-    ]
+    public static func keys(_ view: LiarsDice.View) -> [KeyHint] {
+        let keys: [KeyHint] = [
+            ("Up, Down, +, -", "bid more or fewer dice"),
+            ("Left, Right", "bid another face"),
+            ("Enter", "make the bid"),
+            ("!", "call the bid of the other a lie"),
+        ]
+        return keys + (view.options.exact ? [("=", "call it exact")] : [])
+    }
 
     public static func cursor(_ view: LiarsDice.View, for seat: Seat?) -> LiarsDice.Bid {
         .init(count: 1, face: faces(view).lowerBound)

@@ -16,10 +16,12 @@ public enum TronBoard: Board {
         var turned: Tron.Direction?
     }
 
-    public static let keys: [KeyHint] = [
-        ("arrows, WASD, hjkl", "turn"),
-        ("1…8", "keep the bike of that number in sight, once your own is out"),
-    ]
+    public static func keys(_ view: Tron.View) -> [KeyHint] {
+        [
+            ("arrows, WASD, hjkl", "turn"),
+            ("1…\(view.bikes.count)", "keep the bike of that number in sight, once your own is out"),
+        ]
+    }
 
     public static func cursor(_ view: Tron.View, for seat: Seat?) -> Cursor {
         Cursor(followed: seat ?? view.riders.first ?? 0)

@@ -10,11 +10,13 @@ public enum WordRaceBoard: Board {
     /// The letters that have been typed and not yet guessed.
     public typealias Cursor = String
 
-    public static let keys: [KeyHint] = [
-        ("letters", "write a word"),
-        ("Enter", "guess it; pass gives up the round"),
-        ("Backspace, Delete", "take back a letter, or all"),
-    ]
+    public static func keys(_ view: WordRace.View) -> [KeyHint] {
+        [
+            ("letters", "write a word"),
+            ("Enter", "guess it; pass gives up the round"),
+            ("Backspace, Delete", "take back a letter, or all"),
+        ]
+    }
 
     public static func cursor(_ view: WordRace.View, for seat: Seat?) -> String { "" }
 

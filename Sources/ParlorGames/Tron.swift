@@ -230,7 +230,8 @@ public enum Tron: RealTimeGame {
         let ranks = state.scene.bikes.map { $0.hasLeft ? -1 : $0.wins }
         let places = ranks.map { rank in 1 + ranks.count { $0 > rank } }
         let best = ranks.sorted(by: >)
-        let reason = state.walkover?.reason(of: places.count) ?? "\(best[0]) to \(best[1]) in rounds"
+        let rounds = best[0] > 0 ? "\(best[0]) to \(best[1]) in rounds" : "nobody won a round"
+        let reason = state.walkover?.reason(of: places.count) ?? rounds
         return Outcome(places: places, reason: reason)
     }
 

@@ -218,8 +218,16 @@ public enum WordRace: Game {
         let players = state.players
         let places = players.map { player in 1 + players.count { $0.isAhead(of: player) } }
         if let walkover = state.walkover { return Outcome(places: places, reason: walkover.reason(of: places.count)) }
-        let points = players.filter { !$0.hasLeft }.map(\.points).sorted(by: >)
-        return Outcome(places: places, reason: "\(points[0]) to \(points[1]) points")
+        return Outcome(places: places, reason: reason(players))
+    }
+
+    private static func reason(_ players: [State.Player]) -> String {
+        let best = players.filter { !$0.hasLeft }.sorted { $0.isAhead(of: $1) }
+        guard best.count > 1, best[0].points > 0 else {
+            return players.allSatisfy { $0.points == 0 } ? "nobody solved a word" : "who had points left"
+        }
+        if best[0].points > best[1].points { return "\(best[0].points) to \(best[1].points) points" }
+        return "\(best[0].points) points each" + (best[0].isAhead(of: best[1]) ? ", and quicker" : "")
     }
 
     public static func move(from text: String, in view: View, for seat: Seat) throws(Rejection) -> Move {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ParlorApp
 
 @main
 struct Parlor: AsyncParsableCommand {
@@ -23,4 +24,19 @@ struct Parlor: AsyncParsableCommand {
                 name: "To moderate",
                 subcommands: [Kick.self, Ban.self, Unban.self, Mute.self, Unmute.self, Op.self, Deop.self]),
         ])
+
+    static func main() async {
+        if let word = CommandLine.arguments.dropFirst().first, let complaint = complaint(about: word) {
+            exit(withError: ValidationError(complaint))
+        }
+        await main(nil)
+    }
+
+    /// What to say of a first word that is neither a command nor a flag; nil for one that is.
+    static func complaint(about word: String) -> String? {
+        let names = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() } + ["help"]
+        guard !word.isEmpty, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+        let near = EditDistance.nearest(to: word, among: names).map { "did you mean `parlor \($0)`?" }
+        return "there is no command \(word); \(near ?? "`parlor --help` lists all")"
+    }
 }

@@ -56,8 +56,8 @@ extension Journeys {
         @Test func `What is no record is refused with its reason`() async throws {
             try await Journey.take { journey in
                 for (input, words) in [
-                    ("{}", "standard input is no record of a match: result: is missing"), ("1. e4 e5 2. Ke3", "2. Ke3"),
-                    ("", "empty"),
+                    ("{}", "standard input is no record of a match: it is JSON of something else (result: is missing)"),
+                    ("1. e4 e5 2. Ke3", "2. Ke3"), ("", "empty"),
                 ] {
                     let outcome = try await journey.parlor("replay", "-", input: input)
                     #expect(outcome.status == 1)

@@ -40,6 +40,8 @@ struct CommandTests {
         ("/kcik kai", "there is no command /kcik; did you mean /kick?"),
         ("/nick mo", "there is no command /nick; /help lists all; //nick says it"),
         ("/kick", "NAME is missing: /kick NAME [REASON]"),
+        ("/mute kai 10", "10 lacks its unit, as in 10m or 10h: /mute NAME [10m] [REASON]"),
+        ("/ban kai 3", "3 lacks its unit, as in 3m or 3h: /ban NAME|ADDRESS [1h|30m|7d] [REASON]"),
         ("/zzzzzz", "there is no command /zzzzzz; /help lists all; //zzzzzz says it"),
     ])
     func `a mistake is told with its mending`(line: String, message: String) {
@@ -47,7 +49,8 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        ("90s", 90), ("10m", 600), ("1h", 3_600), ("7d", 604_800), ("2w", 1_209_600), ("5", nil), ("0m", nil),
+        ("90s", 90), ("10m", 600), ("1h", 3_600), ("7d", 604_800), ("2w", 1_209_600), ("10min", 600),
+        ("2hours", 7_200), ("1day", 86_400), ("5", nil), ("0m", nil),
         ("m", nil), ("99999999999999999999d", nil), ("10x", nil), ("9999d", nil), ("١٠m", nil),
     ])
     func `durations are read as people write them`(text: String, seconds: Int?) {

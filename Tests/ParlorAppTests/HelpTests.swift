@@ -17,9 +17,20 @@ struct HelpTests {
         let screen = help(fixture)
         #expect(screen[0] == " Keys of Connect Four")
         #expect(screen.contains { $0.contains("drop a disc there") })
+        #expect(screen.contains { $0.hasPrefix("  1…7 ") })
         #expect(screen.contains(" Keys"))
         fixture.enter("/join ops")
         #expect(help(fixture)[0] == " Keys")
+    }
+
+    @Test func `Home and End lead to the ends of the help`() {
+        var fixture = Fixture.connected(rows: 20)
+        fixture.press(.function(1))
+        let beginning = fixture.text
+        fixture.press(.end)
+        #expect(fixture.text.contains("//TEXT") && !fixture.text.contains("PageDown for more"))
+        fixture.press(.home)
+        #expect(fixture.text == beginning)
     }
 
     @Test func `F1 in the connections begins with their keys`() {

@@ -81,6 +81,27 @@ struct ReplayTests {
         #expect(state.press(.control("c")) == .closed)
     }
 
+    @Test func `F1 shows the keys of a replay, and another key goes back to it`() throws {
+        var view = ReplayView(try replay())
+        let size = Size(columns: 60, rows: 12)
+        func shown() -> [String] {
+            var grid = Grid(size: size)
+            view.draw(on: &grid)
+            return grid.lines
+        }
+        let before = shown()
+        #expect(view.press(KeyPress(.function(1)), in: size) == .changed)
+        #expect(shown()[0] == " Keys of the replay")
+        #expect(view.press(KeyPress(.end), in: size) == .changed)
+        #expect(shown().contains { $0.contains("this help") })
+        #expect(view.press(KeyPress(.character("q")), in: size) == .changed)
+        #expect(shown() == before)
+        #expect(view.press(KeyPress(.right), in: size) == .changed)
+        #expect(view.state.position == 1)
+        _ = view.press(KeyPress(.function(1)), in: size)
+        #expect(view.press(.control("c"), in: size) == .closed)
+    }
+
     @Test func `a typed number is gone to, and can be mended and dropped`() throws {
         var state = try replay()
         func press(_ keys: Key...) { for key in keys { #expect(state.press(KeyPress(key)) == .changed) } }

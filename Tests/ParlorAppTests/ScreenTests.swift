@@ -133,6 +133,70 @@ struct ScreenTests {
         try expectScreen(fixture.text, "connections-host-60x20")
     }
 
+    @Test func `what came of a key in the connections is told whole, and a long filter leaves the title`() {
+        var fixture = Fixture.connected(columns: 60, rows: 20)
+        fixture.press(.alt("c"))
+        fixture.answer(.connections, .connections(Self.report(at: fixture.now)))
+        fixture.press(.character("w"))
+        #expect(fixture.text.contains("connection\n [k]ick"))
+        fixture.press(.character("/"))
+        fixture.type("somebody whose name is longer than the screen is wide")
+        fixture.press(.enter)
+        #expect(fixture.screen[0].hasPrefix(" connections in #lobby  3 open · /somebody"))
+    }
+
+    @Test func `a mute whose time lacks its unit is asked for again`() {
+        var fixture = Fixture.connected()
+        fixture.press(.alt("c"))
+        fixture.answer(.connections, .connections(Self.report(at: fixture.now)))
+        fixture.press(.character("m"))
+        fixture.type("10")
+        #expect(fixture.press(.enter) == [])
+        #expect(fixture.text.contains("10 lacks its unit"))
+        fixture.type("m")
+        #expect(fixture.press(.enter) == [.call(room: "lobby", .mute(MuteRequest(name: "kai", seconds: 600)))])
+    }
+
+    @Test func `the connections tell that the line is broken, and nobody is kicked when it is back`() {
+        var fixture = Fixture.connected(columns: 60, rows: 20)
+        fixture.press(.alt("c"))
+        fixture.answer(.connections, .connections(Self.report(at: fixture.now)))
+        fixture.tell("lobby", .link(.reconnecting(attempt: 2, at: fixture.now + .seconds(3), why: "gone")))
+        #expect(fixture.text.contains("reconnecting in 3 s (attempt 2) · gone\n [k]ick"))
+        fixture.press(.character("k"))
+        fixture.type("why")
+        #expect(fixture.press(.enter) == [])
+        #expect(fixture.text.contains("reconnecting in 3 s (attempt 2) · gone\n kick kai – reason, Enter kicks: why"))
+    }
+
+    @Test func `a reason in the audit log is read whole, however narrow the screen`() {
+        var fixture = Fixture.connected(columns: 40, rows: 10)
+        fixture.enter("/audit")
+        let acts = (1...9).map { number in
+            Act(
+                seq: UInt64(number), time: fixture.now, kind: .kick, by: "mika", target: "troll",
+                reason: "said the same thing over and over, for the time number \(number)")
+        }
+        fixture.answer(.audit(PageRequest()), .acts(acts))
+        #expect(fixture.text.contains("number 9"))
+        for _ in 1...9 { fixture.press(.pageUp) }
+        #expect(fixture.text.contains("number 1"))
+        #expect(fixture.screen[1].hasPrefix(" 20:32  mika · kick troll"))
+    }
+
+    @Test func `what waits is told before why the line is broken`() {
+        var fixture = Fixture.connected(columns: 60, rows: 18)
+        let why = "not reachable: nobody listens there, and nobody will for long"
+        fixture.tell("lobby", .link(.reconnecting(attempt: 4, at: fixture.now + .seconds(3), why: why)))
+        fixture.enter("hello?")
+        #expect(fixture.text.contains("reconnecting in 3 s (attempt 4) · 1 message waits · not"))
+    }
+
+    @Test func `the operators are counted like people`() {
+        let fixture = Fixture.connected(with: [Fixture.member("jo", "m3", .op)])
+        #expect(fixture.screen[0].contains("2 here · 2 ops"))
+    }
+
     @Test func `the audit log`() throws {
         var fixture = Fixture.connected()
         fixture.enter("/audit")

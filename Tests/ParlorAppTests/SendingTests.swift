@@ -171,6 +171,27 @@ struct SendingTests {
         #expect(fixture.text.contains("\(refusal), /discard throws it away"))
     }
 
+    @Test func `of many messages that wait the last are shown, so that what the room says is not hidden`() {
+        var fixture = Fixture.connected(rows: 20)
+        for number in 1...50 { fixture.enter("line \(number)") }
+        fixture.say("what are you doing?")
+        #expect(fixture.text.contains("what are you doing?"))
+        #expect(fixture.text.contains("line 46") && fixture.text.contains("line 50"))
+        #expect(!fixture.text.contains("line 45"))
+        #expect(fixture.text.contains("50 messages wait to be sent"))
+    }
+
+    @Test func `the ways out of refused messages are told once, below the last`() {
+        var fixture = Fixture.connected(columns: 160)
+        let failure = RequestFailure(kind: .refused, message: "you were muted by kai")
+        for _ in 1...3 {
+            fixture.enter("hello")
+            fixture.tell("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
+        }
+        #expect(fixture.text.split(separator: "not sent: you were muted by kai").count == 4)
+        #expect(fixture.text.split(separator: "/resend sends them again, /discard throws them away").count == 2)
+    }
+
     @Test func `a draft is kept for each room`() {
         var fixture = Fixture.connected()
         fixture.enter("/join ops")

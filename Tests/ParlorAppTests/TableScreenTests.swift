@@ -31,6 +31,19 @@ struct TableScreenTests {
         try expectScreen(fixture.text, "game-chat-60x16")
     }
 
+    @Test func `a long refusal is told whole, over those who play, and the board stays`() throws {
+        var fixture = try playing(60, 18)
+        fixture.enter("well done")
+        try expectScreen(fixture.text, "game-refused-60x18")
+    }
+
+    @Test func `a refusal takes the input line where the board takes all other rows`() throws {
+        var fixture = try playing(60, 14)
+        fixture.press(.character("z"))
+        fixture.press(.enter)
+        try expectScreen(fixture.text, "game-refused-60x14")
+    }
+
     @Test func `who watches is told of the way to the chat where it has no room beside the board`() throws {
         #expect(try playing(60, 18, seat: nil).text.contains("Tab turns to the chat"))
         #expect(try !playing(80, 30, seat: nil).text.contains("Tab turns"))

@@ -20,6 +20,12 @@ struct ConnectFourBoardTests {
         return table
     }
 
+    @Test func `the keys name the columns that there are`() throws {
+        let options = ConnectFour.Options(columns: 5, rows: 4)
+        let keys = try Table(options: options).screen(of: 0).keys
+        #expect(keys.last?.names == "1…5")
+    }
+
     @Test(arguments: [(40, 18), (24, 9)])
     func `the board for the player whose turn it is`(columns: Int, rows: Int) throws {
         let grid = try middle().draw(for: 0, columns: columns, rows: rows)

@@ -24,6 +24,11 @@ struct LiarsDiceBoardTests {
         return table
     }
 
+    @Test(arguments: [true, false])
+    func `the key that calls a bid exact is told where the match allows it`(exact: Bool) throws {
+        #expect(try table(exact: exact).screen(of: 0).keys.contains { $0.names == "=" } == exact)
+    }
+
     // MARK: Screens
 
     @Test(arguments: [(60, 14), (38, 6)])

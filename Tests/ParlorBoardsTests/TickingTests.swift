@@ -80,7 +80,7 @@ private enum RunBoard: Board {
     typealias Rules = Run
     struct Cursor: Sendable, Equatable {}
 
-    static let keys: [KeyHint] = []
+    static func keys(_ view: Run.View) -> [KeyHint] { [] }
 
     static func cursor(_ view: Run.View, for seat: Seat?) -> Cursor { Cursor() }
     static func isSound(_ view: Run.View) -> Bool { (0...100).contains(view.steps) }

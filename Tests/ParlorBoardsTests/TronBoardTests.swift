@@ -27,6 +27,10 @@ struct TronBoardTests {
         return table
     }
 
+    @Test func `the keys name the bikes that there are`() throws {
+        #expect(try Table(seats: 3).screen(of: 0).keys.last?.names == "1…3")
+    }
+
     @Test(arguments: [(60, 24), (60, 13), (40, 9)])
     func `the arena of a race, whole, halved, and through a window`(columns: Int, rows: Int) throws {
         try expectScreen(race().draw(for: 0, columns: columns, rows: rows), "tron-race-\(columns)x\(rows)")

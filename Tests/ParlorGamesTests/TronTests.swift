@@ -185,6 +185,12 @@ import Testing
         #expect(lengths == [3, 4, 5])
     }
 
+    @Test func aMatchInWhichAllCrashAtOnceSaysThatNobodyWonARound() throws {
+        var ride = try Ride(seed: 5, seats: 2, options: Self.options(rounds: 1))
+        while ride.match.turn != .over { ride.match.tick() }
+        #expect(ride.match.outcome == .draw(of: 2, "nobody won a round"))
+    }
+
     @Test func peopleCanGetReadyBeforeEachRound() throws {
         var ride = try Ride(seed: 5, seats: 2)
         for round in 1...2 {

@@ -72,12 +72,27 @@ import Testing
         #expect(match.outcome == Outcome(places: [2, 3, 1], reason: "6 to 5 points"))
     }
 
+    @Test func aMatchWithoutPointsSaysThatNobodySolvedAWord() throws {
+        var match = try Self.match(rounds: 1)
+        try match.forfeit(2)
+        for seat in [0, 1] { try match.play(.pass, by: seat) }
+        #expect(match.outcome == Outcome(places: [1, 1, 3], reason: "nobody solved a word"))
+    }
+
+    @Test func pointsOfWhoLeftDoNotCount() throws {
+        var match = try Self.match(rounds: 1)
+        try match.play(.guess(try Self.word(of: match)), by: 2)
+        try match.forfeit(2)
+        for seat in [0, 1] { try match.play(.pass, by: seat) }
+        #expect(match.outcome == Outcome(places: [1, 1, 3], reason: "who had points left"))
+    }
+
     @Test func amongEqualsTheQuickerIsAhead() throws {
         var match = try Self.match(rounds: 1)
         let word = try Self.word(of: match)
         for seat in [1, 2, 0] { try match.play(.guess(word), by: seat) }
         #expect(match.view(for: .spectator).players.map(\.delay) == [2, 0, 1])
-        #expect(match.outcome?.places == [3, 1, 2])
+        #expect(match.outcome == Outcome(places: [3, 1, 2], reason: "6 points each, and quicker"))
     }
 
     @Test func aRoundWaitsForAllWhoStillGuess() throws {

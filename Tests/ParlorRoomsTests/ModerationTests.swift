@@ -104,7 +104,7 @@ struct ModerationTests {
             _ = try await people.room.enter("bob")
             Issue.record("who was kicked is back")
         } catch let error as UserError {
-            #expect(error.message.hasPrefix("you were kicked by ann: spam, for another "))
+            #expect(error.message.hasPrefix("you were kicked by ann: spam, for another 1 m"))
             #expect(error.metadata?["by"] == "ann")
             #expect(error.metadata?["until"]?.int == Int(people.room.clock.now.milliseconds) + 60_000)
         }

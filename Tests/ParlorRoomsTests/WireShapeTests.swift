@@ -29,10 +29,10 @@ struct WireShapeTests {
 
     @Test func aMessageHasAnIDOnlyFromItsSenderAndAKindOnlyWhenItIsNotSaid() throws {
         #expect(
-            try json(message()) == #"{"seq":3,"author":"mika","authorID":"0a","text":"hi","time":1764000000000}"#)
+            try json(message()) == #"{"text":"hi","seq":3,"author":"mika","authorID":"0a","time":1764000000000}"#)
         #expect(
             try json(message(id: "x", kind: .action))
-                == #"{"seq":3,"id":"x","author":"mika","authorID":"0a","text":"hi","time":1764000000000,"kind":"action"}"#
+                == #"{"text":"hi","seq":3,"id":"x","author":"mika","authorID":"0a","time":1764000000000,"kind":"action"}"#
         )
     }
 

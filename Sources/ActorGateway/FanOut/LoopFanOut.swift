@@ -5,9 +5,6 @@ import NIOCore
 
 /// The members of one actor on one event loop, and how a tick of deliveries reaches them.
 final class LoopFanOut {
-    /// So many members are written to before the loop looks at its sockets again.
-    private static let sweepLength = 32
-
     private let eventLoop: any EventLoop
     private let services: NIOLoopBoundBox<LoopServices>
     /// The longest message to a client, in bytes.
@@ -16,6 +13,8 @@ final class LoopFanOut {
     /// Those who get a buffer of their own in this tick.
     private var diverted: [Member] = []
     private(set) var isWriting = false
+    /// So many members are written to before the loop looks at its sockets again.
+    private var sweepLength = 0
 
     init(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>, frameLimit: Int) {
         self.eventLoop = eventLoop
@@ -30,6 +29,7 @@ final class LoopFanOut {
         for member in diverted { member.writeOwn() }
         let addressed = audiences.values.filter { $0.joined.readableBytes > 0 }
         let turn = services.value.roster.turn
+        sweepLength = services.value.sweepLength.next(for: ObjectIdentifier(self), in: turn)
         for audience in addressed { audience.beginWriting(in: turn) }
         sweep(addressed[...], from: 0, done: done)
     }
@@ -137,7 +137,7 @@ final class LoopFanOut {
             endTick()
             return done()
         }
-        let end = min(start + Self.sweepLength, audience.members.count)
+        let end = min(start + sweepLength, audience.members.count)
         audience.write(to: start..<end)
         if end < audience.members.count {
             services.value.breather.goOn { self.sweep(audiences, from: end, done: done) }

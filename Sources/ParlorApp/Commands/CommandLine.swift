@@ -19,12 +19,8 @@ enum CommandLine {
     }
 
     private static func unknown(_ name: String) -> String {
-        // Few slips concern the first letter; /nick is no /kick.
-        let near = CommandTable.all.filter { $0.name.first == name.lowercased().first }
-            .map { (name: $0.name, distance: EditDistance.between($0.name, name.lowercased(), limit: 3)) }
-            .filter { $0.distance <= max(1, min(2, $0.name.count / 2)) }
-            .min { $0.distance < $1.distance }
-        let hint = near.map { "did you mean /\($0.name)?" } ?? "/help lists all; //\(name) says it"
+        let near = EditDistance.nearest(to: name, among: CommandTable.all.map(\.name))
+        let hint = near.map { "did you mean /\($0)?" } ?? "/help lists all; //\(name) says it"
         return "there is no command /\(name); \(hint)"
     }
 }

@@ -79,7 +79,7 @@ enum CommandTable {
         Command("ban", "NAME|ADDRESS [1h|30m|7d] [REASON]", "keeps a name or addresses out", [.name, .text]) {
             words throws(CommandError) in
             let target = try words.next("NAME or ADDRESS")
-            let seconds = words.duration()
+            let seconds = try words.duration()
             return .request(.ban(BanTarget(target).ban(seconds, words.text())))
         },
         Command("unban", "NAME|ADDRESS", "lifts a ban", [.text]) { words throws(CommandError) in
@@ -90,7 +90,7 @@ enum CommandTable {
         Command("mute", "NAME [10m] [REASON]", "lets somebody read but not speak", [.name, .text]) {
             words throws(CommandError) in
             let name = try words.next("NAME")
-            let seconds = words.duration()
+            let seconds = try words.duration()
             return .request(
                 .mute(MuteRequest(name: name, seconds: seconds, reason: words.text())))
         },

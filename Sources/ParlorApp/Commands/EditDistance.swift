@@ -1,5 +1,14 @@
 /// How many letters must be typed otherwise to get from one word to another.
-enum EditDistance {
+public enum EditDistance {
+    /// The word that was probably meant, if any is near. Few slips concern the first letter; nick is no kick.
+    public static func nearest(to word: String, among words: [String]) -> String? {
+        let word = word.lowercased()
+        return words.filter { $0.first == word.first }
+            .map { (word: $0, distance: between($0, word, limit: 3)) }
+            .filter { $0.distance <= max(1, min(2, $0.word.count / 2)) }
+            .min { $0.distance < $1.distance }?.word
+    }
+
     /// The Damerau–Levenshtein distance in its restricted form: insertions, deletions, replacements, and swaps of
     /// neighbours. Words longer than 32 characters are as far as can be.
     static func between(_ a: String, _ b: String, limit: Int) -> Int {

@@ -1,3 +1,5 @@
+import ParlorRooms
+
 /// The arguments of a command, taken one after the other.
 struct Words {
     private(set) var rest: Substring
@@ -21,9 +23,16 @@ struct Words {
     }
 
     /// A duration, if the next word is one.
-    mutating func duration() -> Int? {
+    ///
+    /// - Throws: For a number with nothing behind it: taken for a reason, it would let a sentence hold for good.
+    mutating func duration() throws(CommandError) -> Int? {
         let word = rest.prefix { !$0.isWhitespace }
-        guard let seconds = DurationText.seconds(word) else { return nil }
+        guard let seconds = DurationText.seconds(word) else {
+            guard rest.isEmpty || !rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+                throw CommandError(message: "\(rest) lacks its unit, as in \(rest)m or \(rest)h")
+            }
+            return nil
+        }
         rest = rest[word.endIndex...].trimmed
         return seconds
     }

@@ -60,10 +60,22 @@ struct TableArea {
     }
 
     func draw(_ state: AppState, _ layout: ScreenLayout, on grid: inout Grid) {
-        grid.draw(header.headline.truncated(to: headline.size.columns), in: headline)
+        drawHead(on: &grid)
         if let aside = layout.aside { grid.draw(header.brief.truncated(to: aside.size.columns), in: aside) }
-        for (row, spans) in rosterRows.enumerated() { grid.draw(spans, in: roster, row: row) }
         guard let board, let session = state.current.table?.board, session.snapshot != nil else { return }
         grid.draw(session.draw(in: board.size), at: board.origin)
+    }
+
+    /// A long refusal covers those who play for a moment, so that the board stays where it is.
+    private func drawHead(on grid: inout Grid) {
+        guard headline.size.rows > 0 else { return }
+        let lines = header.headlines(width: headline.size.columns, most: 1 + roster.size.rows)
+        for (row, spans) in rosterRows.enumerated() { grid.draw(spans, in: roster, row: row) }
+        for (row, spans) in lines.enumerated() {
+            let line = Rect(
+                column: headline.origin.column, row: headline.origin.row + row, columns: headline.size.columns, rows: 1)
+            grid.fill(line)
+            grid.draw(spans, in: line)
+        }
     }
 }

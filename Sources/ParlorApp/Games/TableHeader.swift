@@ -24,8 +24,29 @@ struct TableHeader {
     /// The game, and what is waited for; what may be cut comes last.
     var headline: Row {
         let (text, style) = situation
-        let watching = status.watcherCount > 0 ? " · \(status.watcherCount) watching" : ""
-        return [Span(" \(title) ", Theme.strong), Span(text, style), Span(watching, Theme.faint)]
+        return [Span(" \(title) ", Theme.strong), Span(text, style), Span(watchers, Theme.faint)]
+    }
+
+    /// The headline in as many rows as a refusal needs: none but the reason helps who was refused.
+    func headlines(width: Int, most: Int) -> [Row] {
+        guard status.phase == .playing, table.trouble != nil else { return [headline.truncated(to: width)] }
+        let (text, style) = situation
+        let lines = TextWidth.wrapped(text, to: width - 1, first: width - TextWidth.columns(title) - 2)
+        let last = lines.count > most ? [text[lines[most - 1].startIndex...]] : []
+        return (lines.prefix(most - last.count) + last).enumerated().map { row, line in
+            (row == 0 ? [Span(" \(title) ", Theme.strong), Span(line, style)] : [Span(" "), Span(line, style)])
+                .truncated(to: width)
+        }
+    }
+
+    /// How many watch. Who does is told so, and is not counted like somebody else.
+    private var watchers: String {
+        switch status.watcherCount {
+        case ...0: ""
+        case let count where mine != nil: " · \(count) watching"
+        case 1: " · you watch"
+        case let count: " · you and \(count - 1) more watch"
+        }
     }
 
     /// What is waited for, or why the last move was refused.
@@ -71,7 +92,7 @@ struct TableHeader {
         }
         if match.isMyTurn { return ("your turn", Theme.good.adding(.bold)) }
         let names = match.turn.prefix(3).compactMap { status.seats.indices.contains($0) ? status.seats[$0].name : nil }
-        if match.turn.isEmpty { return (mine == nil ? "watching" : "go!", Theme.text) }
+        if match.turn.isEmpty { return (mine == nil ? "under way" : "go!", Theme.text) }
         let more = match.turn.count > 3 ? " and \(match.turn.count - 3) more" : ""
         return ("\(names.joined(separator: ", "))\(more) to move", Theme.text)
     }

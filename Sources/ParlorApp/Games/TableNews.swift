@@ -5,6 +5,7 @@ enum TableNews {
     static func sentences(from old: TableStatus, to new: TableStatus) -> [String] {
         var news = seating(from: old, to: new)
         if new.phase != old.phase { news += phase(from: old, to: new) }
+        if let undone = new.undone, undone != old.undone { news.append(sentence(undone, of: new)) }
         let before = asks(old)
         return news + asks(new).filter { !before.contains($0) }
     }
@@ -12,13 +13,25 @@ enum TableNews {
     /// Who asks the table for what, and how others agree.
     static func asks(_ table: TableStatus, from isMeant: (Int) -> Bool = { _ in true }) -> [String] {
         let asks = [
-            (table.undoVotes, "wants their last move back: /undo agrees"),
+            (table.undoVotes, "wants to undo: /undo agrees"),
             (table.drawVotes, "offers a draw: /draw agrees"),
             (table.rematchVotes, "wants a rematch: /rematch agrees"),
         ]
         return asks.flatMap { seats, words in
             seats.filter { isMeant($0) && table.seats.indices.contains($0) }.map { "\(table.seats[$0].name) \(words)" }
         }
+    }
+
+    /// `taken back: kai's 4, mika's 3; kai asked, mika agreed`
+    private static func sentence(_ undo: TableStatus.Undo, of table: TableStatus) -> String {
+        func name(_ seat: Int) -> String { table.seats.indices.contains(seat) ? table.seats[seat].name : "somebody" }
+        let told = (undo.moves ?? []).prefix(4)
+        let more = max(undo.count, 0) - told.count
+        var taken = told.map { "\(name($0.seat))'s \($0.text)" }
+        if more > 0 { taken.append(told.isEmpty ? more.of("move", "moves") : "\(more) more") }
+        let asked = undo.seats.first.map { "; \(name($0)) asked" } ?? ""
+        let agreed = undo.seats.dropFirst().map(name).joined(separator: " and ")
+        return "taken back: \(taken.joined(separator: ", "))\(asked)" + (agreed.isEmpty ? "" : ", \(agreed) agreed")
     }
 
     private static func seating(from old: TableStatus, to new: TableStatus) -> [String] {

@@ -26,7 +26,7 @@ extension Look {
 /// Plays a replay on a terminal of its own.
 private actor ReplaySession {
     private let terminal: TerminalSession
-    private var state: ReplayState
+    private var view: ReplayView
     private var size: Size
     private var signal: Int32?
     private let clock = ContinuousClock()
@@ -39,10 +39,10 @@ private actor ReplaySession {
     private static let longestWait = Duration.milliseconds(100)
 
     init(_ state: ReplayState, _ terminal: TerminalSession, size: Size, look: Look) {
-        self.state = state
+        view = ReplayView(state)
+        view.state.look = look
         self.terminal = terminal
         self.size = size
-        self.state.look = look
         looked = clock.now
     }
 
@@ -73,15 +73,15 @@ private actor ReplaySession {
 
     private func press(_ key: KeyPress) -> ReplayResponse {
         passTime()
-        let response = state.press(key)
-        if state.isPlaying { starts.continuation.yield() }
+        let response = view.press(key, in: size)
+        if view.state.isPlaying { starts.continuation.yield() }
         return response
     }
 
     private func play() async {
         var starts = starts.stream.makeAsyncIterator()
         while !Task.isCancelled {
-            guard let wait = state.untilNextStep else {
+            guard let wait = view.state.untilNextStep else {
                 guard await starts.next(isolation: #isolation) != nil else { return }
                 continue
             }
@@ -94,12 +94,12 @@ private actor ReplaySession {
     private func passTime() -> Bool {
         let now = clock.now
         defer { looked = now }
-        return state.pass(now - looked)
+        return view.state.pass(now - looked)
     }
 
     private func paint() async {
         var grid = Grid(size: size)
-        ReplayScreen.draw(state, on: &grid)
+        view.draw(on: &grid)
         await terminal.paint(grid)
     }
 }

@@ -18,9 +18,28 @@ enum AuditScreen {
             return
         }
         if acts.isEmpty { grid.draw([Span("   nobody was moderated yet", Theme.faint)], in: area) }
-        for (row, act) in acts.dropLast(min(view.skipped, acts.count)).suffix(area.size.rows).enumerated() {
-            let when = TextWidth.padded(state.calendar.moment(act.time, now: state.now), to: 16, alignment: .right)
-            grid.draw([Span(" \(when)  ", Theme.faint), Span(sentence(act, state))], in: area, row: row)
+        let rows = rows(of: acts, state)
+        let skipped = min(view.skipped, lastSkipped(view, state))
+        for (row, spans) in rows.dropLast(skipped).suffix(area.size.rows).enumerated() {
+            grid.draw(spans, in: area, row: row)
+        }
+    }
+
+    /// How many rows can be scrolled past.
+    static func lastSkipped(_ view: AuditView, _ state: AppState) -> Int {
+        max(rows(of: view.acts ?? [], state).count - max(state.size.rows - 2, 1), 0)
+    }
+
+    /// The acts in as many rows as their reasons need.
+    private static func rows(of acts: [Act], _ state: AppState) -> [Row] {
+        let times = acts.map { state.calendar.moment($0.time, now: state.now) }
+        let width = times.map(TextWidth.columns).max() ?? 0
+        let room = max(state.size.columns - width - 4, 2)
+        return zip(acts, times).flatMap { act, time in
+            TextWidth.wrapped(sentence(act, state), to: room).enumerated().map { row, line in
+                let when = TextWidth.padded(row == 0 ? time : "", to: width, alignment: .right)
+                return [Span(" \(when)  ", Theme.faint), Span(line)]
+            }
         }
     }
 

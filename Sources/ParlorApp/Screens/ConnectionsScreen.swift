@@ -13,10 +13,9 @@ enum ConnectionsScreen {
             drawTotals(host, at: report.time, in: area.cutTop(1), on: &grid)
         }
         drawBottom(view, in: area.cutBottom(1), on: &grid)
-        let notice = area.cutBottom(1)
-        if let told = view.notice {
-            grid.draw([Span(" \(told.text)", told.kind == .trouble ? Theme.trouble : Theme.notice)], in: notice)
-        }
+        // What is listed is old while the line is broken.
+        let broken = HintLine.trouble(state).map { Notice(.trouble, $0) }
+        drawNotice(broken ?? view.notice, in: &area, on: &grid)
         drawTable(view, state, in: area, on: &grid)
     }
 
@@ -48,12 +47,20 @@ enum ConnectionsScreen {
     /// Draws words at the right of a line, the last of them only where they fit.
     private static func drawWords(_ words: [String], beside title: String, in rect: Rect, on grid: inout Grid) {
         var words = words
+        let room = max(rect.size.columns - TextWidth.columns(title) - 2, 0)
         func text() -> String { words.joined(separator: " · ") + " " }
-        while TextWidth.columns(title) + 2 + TextWidth.columns(text()) > rect.size.columns, words.count > 1 {
-            words.removeLast()
-        }
+        while TextWidth.columns(text()) > room, words.count > 1 { words.removeLast() }
+        let told = TextWidth.truncated(text(), to: room)
         var right = rect
-        grid.draw([Span(text(), Theme.faint)], in: right.cutRight(TextWidth.columns(text())))
+        grid.draw([Span(told, Theme.faint)], in: right.cutRight(TextWidth.columns(told)))
+    }
+
+    /// Draws what came of the last key at the bottom, in as many rows as it needs.
+    private static func drawNotice(_ notice: Notice?, in area: inout Rect, on grid: inout Grid) {
+        let lines = TextWidth.wrapped(notice?.text ?? "", to: max(area.size.columns - 2, 2))
+        let rect = area.cutBottom(min(lines.count, area.size.rows / 2))
+        let style = notice?.kind == .trouble ? Theme.trouble : Theme.notice
+        for (row, line) in lines.enumerated() { grid.draw([Span(" \(line)", style)], in: rect, row: row) }
     }
 
     // MARK: The table

@@ -16,14 +16,8 @@ enum HintLine {
         var row: Row = []
         if room.below > 0 { row.append(Span(" ↓ \(room.below) new ", Theme.selected)) }
         if let text = trouble(state) {
-            let waiting =
-                switch room.outbox.waiting {
-                case 0: ""
-                case 1: " · 1 message waits"
-                case let count: " · \(count) messages wait"
-                }
             let used = row.reduce(0) { $0 + TextWidth.columns($1.text) }
-            let told = TextWidth.truncated(" \(text)\(waiting) ", to: max(width - used, 0))
+            let told = TextWidth.truncated(" \(text) ", to: max(width - used, 0))
             row.append(Span(told, Theme.trouble))
         } else if let text = quiet(state, layout) {
             row.append(Span(" \(text)", Theme.faint))
@@ -31,16 +25,23 @@ enum HintLine {
         return row
     }
 
-    /// What is wrong with the line, and what comes next.
-    private static func trouble(_ state: AppState) -> String? {
+    /// Where the line is broken, what comes next and what waits for it; then what is wrong, which may be cut.
+    static func trouble(_ state: AppState) -> String? {
         let room = state.current.name
+        let waiting =
+            switch state.current.outbox.waiting {
+            case 0: ""
+            case 1: " · 1 message waits"
+            case let count: " · \(count) messages wait"
+            }
         switch state.current.link {
         case .connected: return nil
-        case .connecting: return state.current.me == nil ? nil : "connecting…"
+        case .connecting: return state.current.me == nil ? nil : "connecting…\(waiting)"
         case .reconnecting(let attempt, let at, let why):
-            return "reconnecting in \(StatusLine.seconds(until: at, state.now)) (attempt \(attempt)): \(why)"
+            let next = "reconnecting in \(StatusLine.seconds(until: at, state.now)) (attempt \(attempt))"
+            return "\(next)\(waiting) · \(why)"
         case .waiting(let at):
-            return "the host takes nothing now; again in \(StatusLine.seconds(until: at, state.now))"
+            return "the host takes nothing now; again in \(StatusLine.seconds(until: at, state.now))\(waiting)"
         case .ended(.left): return "you left #\(room) · /join \(room) goes back · /quit"
         case .ended(.kicked), .ended(.refused), .ended(.disconnected):
             return "/join \(room) tries to go back · /leave · /quit"
@@ -52,6 +53,7 @@ enum HintLine {
         switch room.sync {
         case .fetching where room.lines.lines.isEmpty: return "loading…"
         case _ where room.isFetchingOlder && room.scroll != .bottom: return "older messages are coming…"
+        case _ where room.outbox.waiting > Outbox.mostShown: return "\(room.outbox.waiting) messages wait to be sent"
         default: break
         }
         // Who only watches needs to know where there is no room for both.

@@ -39,16 +39,18 @@ struct MessageLayout {
             let text = entry.kind == .action ? "\(name) \(entry.text)" : entry.text
             return rows("…", nil, author, [Piece(text: text, style: Theme.faint)])
         case .failed(let why, let time):
-            let told = Piece(text: "not sent: \(why) · \(wayOut)", style: Theme.trouble)
+            let wayOut = entry.id == room.outbox.lastFailed ? " · \(wayOut)" : ""
+            let told = Piece(text: "not sent: \(why)\(wayOut)", style: Theme.trouble)
             return rows("!", nil, author, [Piece(text: entry.text, style: Theme.faint)])
                 + rows("!", time, Span("!", Theme.trouble), [told])
         }
     }
 
-    /// What can be done about a message that the room refused.
+    /// What can be done about what the room refused, told once for all of it.
     private var wayOut: String {
         let until = room.me?.mutedUntil.map { " from \(calendar.moment($0, now: now)) on" } ?? ""
-        return "/resend sends it again\(until), /discard throws it away"
+        let what = room.outbox.failed == 1 ? "it" : "them"
+        return "/resend sends \(what) again\(until), /discard throws \(what) away"
     }
 
     // MARK: Separators

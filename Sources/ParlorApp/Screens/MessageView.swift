@@ -3,19 +3,22 @@ import Terminal
 /// The part of a room's lines that is seen, and where scrolling leads. Only lines that are seen are laid out.
 struct MessageView {
     private let room: RoomState
+    /// Those of the person's own that the room does not have.
+    private let posts: [Outbox.Entry]
     private let layout: MessageLayout
     private let height: Int
 
     init(_ state: AppState) {
         let area = ScreenLayout(state).messages
         room = state.current
+        posts = state.current.outbox.shown
         height = max(area.size.rows, 1)
         layout = MessageLayout(
             width: max(area.size.columns, 2), room: state.current, calendar: state.calendar, now: state.now)
     }
 
     private var lines: [Line] { room.lines.lines }
-    private var count: Int { lines.count + room.outbox.entries.count }
+    private var count: Int { lines.count + posts.count }
 
     /// A place between rows: `hidden` rows of the block with this index are below it.
     private struct Edge: Equatable {
@@ -27,7 +30,7 @@ struct MessageView {
     private func block(_ index: Int) -> [Row] {
         index < lines.count
             ? layout.rows(of: lines[index], after: index > 0 ? lines[index - 1] : nil)
-            : layout.rows(of: room.outbox.entries[index - lines.count])
+            : layout.rows(of: posts[index - lines.count])
     }
 
     private var bottom: Edge {

@@ -40,6 +40,13 @@ struct ScreenLayout {
         return row.cutRight(9)
     }
 
+    /// Half of the input line; for a refusal all that is not written on.
+    private static func aside(_ state: AppState, width: Int) -> Int {
+        guard state.isAtBoard, state.current.table?.trouble != nil else { return width / 2 }
+        let written = TextWidth.columns(InputArea.prompt(state)) + TextWidth.columns(state.current.editor.text) + 1
+        return max(width - written, width / 2)
+    }
+
     init(_ state: AppState) {
         var rest = Rect(size: state.size)
         var side: Rect?
@@ -64,7 +71,7 @@ struct ScreenLayout {
         if ending > 0 { banner = rest.cutBottom(min(ending, rest.size.rows / 2)) }
         if rows == 0 {
             table = TableArea(state, alone: &rest)
-            aside = input.cutRight(input.size.columns / 2)
+            aside = input.cutRight(Self.aside(state, width: input.size.columns))
         } else {
             table = TableArea(state, cutFrom: &rest)
         }

@@ -1,4 +1,5 @@
 import ActorWire
+import ParlorRooms
 import Terminal
 
 /// The state of the line to the room, which is always in sight.

@@ -5,7 +5,7 @@ import Terminal
 enum TopicLine {
     static func draw(_ room: RoomState, in rect: Rect, on grid: inout Grid) {
         let operators = room.members.count { $0.role.isOperator }
-        let count = room.me == nil ? "" : "\(room.memberCount) here · \(operators) op "
+        let count = room.me == nil ? "" : "\(room.memberCount) here · \(operators.of("op", "ops")) "
         let free = rect.size.columns - TextWidth.columns(count)
         let name = " #\(room.name)"
         let topic = TextWidth.truncated("  " + room.topic.text, to: max(free - TextWidth.columns(name) - 1, 0))

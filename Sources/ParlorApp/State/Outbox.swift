@@ -23,6 +23,9 @@ struct Outbox: Sendable {
     /// Posts that wait at most: enough for a pasted file, and a bound to what a broken line gathers.
     static let limit = 500
 
+    /// Posts that wait and are shown at most. More, as of a pasted file, would hide what the room says meanwhile.
+    static let mostShown = 5
+
     private(set) var entries: [Entry] = []
     /// The id of the post that is on its way.
     private(set) var sending: String?
@@ -30,6 +33,19 @@ struct Outbox: Sendable {
     var pausedUntil: Timestamp?
 
     var waiting: Int { entries.count { $0.progress == .waiting } }
+    /// What is shown of it: all that the room refused, and the last that wait.
+    var shown: [Entry] {
+        var hidden = waiting - Self.mostShown
+        guard hidden > 0 else { return entries }
+        return entries.filter { entry in
+            guard entry.progress == .waiting, hidden > 0 else { return true }
+            hidden -= 1
+            return false
+        }
+    }
+    var failed: Int { entries.count - waiting }
+    /// The id of the last post that the room refused.
+    var lastFailed: String? { entries.last { $0.progress != .waiting }?.id }
     var room: Int { Self.limit - entries.count }
 
     mutating func add(_ entry: Entry) { entries.append(entry) }

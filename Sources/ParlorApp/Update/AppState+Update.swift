@@ -68,6 +68,9 @@ extension AppState {
     func attention(to text: String) -> [AppEffect] { isFocused ? [.bell] : [.bell, .notify(text)] }
 
     mutating func tell(_ notice: Notice, in index: Int? = nil) {
-        self[index ?? currentIndex].lines.append(notice, at: now)
+        let index = index ?? currentIndex
+        self[index].lines.append(notice, at: now)
+        // Below a board there may be too few rows for it.
+        if notice.kind == .trouble, index == currentIndex, isAtBoard { current.table?.trouble = notice.text }
     }
 }

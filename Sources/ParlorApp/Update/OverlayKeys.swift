@@ -8,7 +8,7 @@ extension AppState {
         case nil: return []
         case .paste(let paste): return handle(press, in: paste)
         case .connections(let view): return handle(press, action, in: view)
-        case .help(let view): return handle(press, action, in: view)
+        case .help(let view): return handle(press, in: view)
         case .audit(let view): return handle(action, in: view)
         case .watch(let view): return handle(press, in: view)
         case .replay: return pressInReplay(press)
@@ -35,17 +35,10 @@ extension AppState {
         }
     }
 
-    private mutating func handle(_ press: KeyPress, _ action: KeyAction?, in view: HelpView) -> [AppEffect] {
+    private mutating func handle(_ press: KeyPress, in view: HelpView) -> [AppEffect] {
         var view = view
-        let page = max(size.rows - 2, 1)
-        switch (action, press.key) {
-        case (.pageUp, _): view.row -= page
-        case (.pageDown, _), (_, .character(" ")): view.row += page
-        case (_, .up): view.row -= 1
-        case (_, .down): view.row += 1
-        default: return close(view)
-        }
-        view.row = min(max(view.row, 0), HelpScreen.lastFirst(of: view, self))
+        guard let row = HelpScreen.page(view, self).first(after: press.key, from: view.row) else { return close(view) }
+        view.row = row
         overlay = .help(view)
         return []
     }
@@ -55,7 +48,7 @@ extension AppState {
         let page = max(size.rows - 3, 1)
         switch action {
         case .pageUp:
-            view.skipped = min(view.skipped + page, max((view.acts?.count ?? 0) - page, 0))
+            view.skipped = min(view.skipped + page, AuditScreen.lastSkipped(view, self))
             overlay = .audit(view)
         case .pageDown:
             view.skipped = max(view.skipped - page, 0)
@@ -148,8 +141,14 @@ extension AppState {
         case (_, .escape), (.filter, .enter): view.prompt = nil
         case (.filter, _): _ = view.filter.handle(press)
         case (.act(let deed, let name, let editor), .enter):
-            view.prompt = nil
-            effects = [.call(room: view.room, deed.request(against: name, editor.text))]
+            // Later it might be about somebody else of that name.
+            guard let index = index(of: view.room), self[index].link.isConnected else { break }
+            do {
+                effects = [.call(room: view.room, try deed.request(against: name, editor.text))]
+                view.prompt = nil
+            } catch {
+                view.notice = Notice(.trouble, error.message)
+            }
         case (.act(let deed, let name, var editor), _):
             _ = editor.handle(press)
             view.prompt = .act(deed, name: name, editor)
@@ -170,16 +169,17 @@ extension ConnectionsView {
 
 extension ConnectionsView.Deed {
     /// - Parameter text: The reason, after a duration where one is understood.
-    fileprivate func request(against name: String, _ text: String) -> RoomRequest {
+    /// - Throws: What is wrong with the duration.
+    fileprivate func request(against name: String, _ text: String) throws(CommandError) -> RoomRequest {
         var words = Words(text[...])
         switch self {
         case .kick: return .kick(KickRequest(name: name, reason: words.text()))
         case .op: return .op(Whom(name))
         case .ban:
-            let seconds = words.duration()
+            let seconds = try words.duration()
             return .ban(BanRequest(name: name, reason: words.text(), seconds: seconds))
         case .mute:
-            let seconds = words.duration()
+            let seconds = try words.duration()
             return .mute(MuteRequest(name: name, seconds: seconds, reason: words.text()))
         }
     }

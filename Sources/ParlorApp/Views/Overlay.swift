@@ -32,7 +32,7 @@ struct HelpView: Sendable, Equatable {
 struct AuditView: Sendable, Equatable {
     /// Oldest first; nil while they are on their way.
     var acts: [Act]?
-    /// How many of the newest are scrolled past.
+    /// How many of the newest rows are scrolled past.
     var skipped = 0
     var trouble: String?
     /// The view to go back to.

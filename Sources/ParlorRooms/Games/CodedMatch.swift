@@ -35,8 +35,9 @@ public protocol CodedMatch: Sendable {
     mutating func agreeDraw() throws(Rejection)
     /// Goes back to before the last move of the seat.
     ///
+    /// - Returns: The moves that were taken back, oldest first.
     /// - Throws: `Rejection` `nothing_to_undo` when it has not moved.
-    mutating func undo(by seat: Seat) throws(Rejection)
+    mutating func undo(by seat: Seat) throws(Rejection) -> [MatchView.Played]
 
     /// What a bot of the level would play, to be worked out anywhere: it holds the seat's view and nothing else. Nil when
     /// there is no such level. The work gives nil when there is no move to make.

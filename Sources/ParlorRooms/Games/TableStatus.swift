@@ -43,6 +43,25 @@ public struct TableStatus: Codable, Sendable, Hashable {
         }
     }
 
+    /// Moves that were taken back, since all who have a voice wanted it.
+    public struct Undo: Codable, Sendable, Hashable {
+        /// The seats that wanted it, the one that asked first.
+        public var seats: [Int]
+        /// How many moves were taken back.
+        public var count: Int
+        /// The first of them, oldest first; absent where not everybody may know a move.
+        public var moves: [MatchView.Played]?
+        /// That of the match afterwards.
+        public var revision: Int
+
+        public init(seats: [Int], count: Int, moves: [MatchView.Played]?, revision: Int) {
+            self.seats = seats
+            self.count = count
+            self.moves = moves
+            self.revision = revision
+        }
+    }
+
     public var setup: GameSetup
     public var phase: Phase
     public var seats: [Seat]
@@ -64,11 +83,14 @@ public struct TableStatus: Codable, Sendable, Hashable {
     public var undoVotes: [Int]
     public var drawVotes: [Int]
     public var rematchVotes: [Int]
+    /// What was taken back, if no move followed it.
+    public var undone: Undo?
 
     public init(
         setup: GameSetup, phase: Phase, seats: [Seat], fewest: Int, most: Int, host: MemberID? = nil,
         watchers: [String] = [], watcherCount: Int = 0, countdownEnds: Timestamp? = nil, match: String? = nil,
-        seedHash: String? = nil, undoVotes: [Int] = [], drawVotes: [Int] = [], rematchVotes: [Int] = []
+        seedHash: String? = nil, undoVotes: [Int] = [], drawVotes: [Int] = [], rematchVotes: [Int] = [],
+        undone: Undo? = nil
     ) {
         self.setup = setup
         self.phase = phase
@@ -84,5 +106,6 @@ public struct TableStatus: Codable, Sendable, Hashable {
         self.undoVotes = undoVotes
         self.drawVotes = drawVotes
         self.rematchVotes = rematchVotes
+        self.undone = undone
     }
 }

@@ -52,9 +52,17 @@ extension TypedMatch {
     }
 
     private mutating func play(_ move: G.Move, by seat: Seat) throws(Rejection) -> MatchView.Played {
-        let view = match.view(for: .seat(seat))
+        let played = try Self.telling(move, by: seat, in: match)
         try change { (match) throws(Rejection) in try match.play(move, by: seat) }
-        return MatchView.Played(seat: seat, move: try Self.coding(move), text: G.text(of: move, in: view))
+        return played
+    }
+
+    /// The move for people, by what its player sees before it.
+    private static func telling(
+        _ move: G.Move, by seat: Seat, in match: Match<G>
+    ) throws(Rejection) -> MatchView.Played {
+        let text = G.text(of: move, in: match.view(for: .seat(seat)))
+        return MatchView.Played(seat: seat, move: try coding(move), text: text)
     }
 
     mutating func timeOut(_ seat: Seat) throws(Rejection) -> Bool {
@@ -77,14 +85,27 @@ extension TypedMatch {
         try change { (match) throws(Rejection) in try match.agreeDraw() }
     }
 
-    mutating func undo(by seat: Seat) throws(Rejection) {
-        let last = match.record.events.lastIndex { event in
+    mutating func undo(by seat: Seat) throws(Rejection) -> [MatchView.Played] {
+        let events = match.record.events
+        let last = events.lastIndex { event in
             if case .move(seat, _) = event { true } else { false }
         }
         guard let last else { throw Rejection("nothing_to_undo", "you have not moved yet") }
         // In a game of turns every event is one revision.
         match = try Match(replaying: match.record, upTo: last)
         coded.removeSubrange(min(last, coded.count)...)
+        return try moves(among: events[last...])
+    }
+
+    /// The moves of events that could follow now.
+    private func moves(among events: ArraySlice<Record<G>.Event>) throws(Rejection) -> [MatchView.Played] {
+        var match = match
+        var moves: [MatchView.Played] = []
+        for case .move(let seat, let move) in events {
+            moves.append(try Self.telling(move, by: seat, in: match))
+            try match.play(move, by: seat)
+        }
+        return moves
     }
 
     /// Changes all or nothing.

@@ -40,7 +40,8 @@ public struct Message: Sendable, Hashable, Identifiable {
     private static func id(forUnnamed seq: UInt64) -> String { "seq-\(seq)" }
 }
 
-/// A message goes to everybody in the room: what follows from the rest, or is so nearly always, is not written.
+/// A message goes to everybody in the room: what follows from the rest, or is so nearly always, is not written. The text
+/// leads, so that who looks for words alone reads no further than them.
 extension Message: Codable {
     private enum Field: CodingKey { case seq, id, author, authorID, text, time, kind }
 
@@ -57,11 +58,11 @@ extension Message: Codable {
 
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: Field.self)
+        try fields.encode(text, forKey: .text)
         try fields.encode(seq, forKey: .seq)
         try fields.encodeIfPresent(givenID, forKey: .id)
         try fields.encode(author, forKey: .author)
         try fields.encode(authorID.rawValue, forKey: .authorID)
-        try fields.encode(text, forKey: .text)
         try fields.encode(time.milliseconds, forKey: .time)
         if kind != .say { try fields.encode(kind.rawValue, forKey: .kind) }
     }

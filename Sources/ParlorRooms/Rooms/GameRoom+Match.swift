@@ -56,6 +56,7 @@ extension ActorContext<GameRoom> {
         let (match, info) = (try liveMatch(), try game.info)
         state.match?.last = info.showsMoves && info.tickRate == nil ? played : nil
         if played != nil { state.match?.lastMove = now }
+        state.match?.undone = nil
         let renewed = info.timesTurns && match.turn.includes(played?.seat ?? -1) ? nil : played?.seat
         state.match?.clock.turn(to: match.turnSeats, after: renewed, at: now)
         state.table.withdrawMotions()

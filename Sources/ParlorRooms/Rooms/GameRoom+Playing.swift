@@ -112,15 +112,25 @@ extension ActionContext<GameRoom> {
         case .draw:
             try changeMatch { (match) throws(Rejection) in try match.agreeDraw() }
             try followMatch(after: nil)
-        case .undo:
-            guard let asker = state.table[votes: .undo].first else { return }
-            let before = try liveMatch().revision
-            try changeMatch { (match) throws(Rejection) in try match.undo(by: asker) }
-            // To those who see the match it is one more change.
-            let undone = before + 1 - (try liveMatch().revision)
-            state.match?.revisionsUndone += undone
-            state.match?.clock.stopAll(at: now)
-            try followMatch(after: nil)
+        case .undo: try undo(for: state.table[votes: .undo])
         }
     }
+
+    /// - Parameter seats: Those that want it, the one that asked first.
+    private func undo(for seats: [Int]) throws {
+        guard let asker = seats.first else { return }
+        let before = try liveMatch().revision
+        let taken = try changeMatch { (match) throws(Rejection) in try match.undo(by: asker) }
+        // To those who see the match it is one more change.
+        let undone = before + 1 - (try liveMatch().revision)
+        state.match?.revisionsUndone += undone
+        state.match?.clock.stopAll(at: now)
+        try followMatch(after: nil)
+        let told = try game.info.showsMoves ? Array(taken.prefix(Self.mostTold)) : nil
+        let revision = try state.match?.revision(of: liveMatch()) ?? 0
+        state.match?.undone = .init(seats: seats, count: taken.count, moves: told, revision: revision)
+    }
+
+    /// Everybody hears of so many moves that were taken back.
+    private static var mostTold: Int { 8 }
 }

@@ -19,7 +19,7 @@ extension ActorContext<GameRoom> {
     private func tell(since before: Scene) throws {
         let after = Scene(state)
         guard after != before else { return }
-        if after.table != before.table || after.match != before.match {
+        if after.table != before.table || after.match != before.match || after.undone != before.undone {
             broadcast(\.seats, try tableStatus())
             try reportSoon()
         }
@@ -47,7 +47,7 @@ extension ActorContext<GameRoom> {
             most: table.size.upperBound, host: table.host, watchers: watching.prefix(100).map(\.name),
             watcherCount: watching.count, countdownEnds: table.countdownEnds, match: state.match?.id,
             seedHash: state.match?.seedHash, undoVotes: table[votes: .undo], drawVotes: table[votes: .draw],
-            rematchVotes: table[votes: .rematch])
+            rematchVotes: table[votes: .rematch], undone: state.match?.undone)
     }
 
     private func status(of seat: Table.Seat) -> TableStatus.Seat {
@@ -102,10 +102,13 @@ private struct Scene: Equatable {
     let table: Table
     let match: String?
     let changes: Int?
+    /// The revision after what was taken back.
+    let undone: Int?
 
     init(_ state: GameRoom.State) {
         table = state.table
         match = state.match?.id
         changes = state.match?.changes
+        undone = state.match?.undone?.revision
     }
 }

@@ -28,7 +28,7 @@ extension ConnectContext where D: Room {
 
     private func refusal(_ code: String, _ sentence: Sentence) -> UserError {
         let reason = sentence.reason.isEmpty ? "" : ": \(sentence.reason)"
-        let wait = sentence.until.map { ", for another \(($0 - now).components.seconds + 1) s" } ?? ""
+        let wait = sentence.until.map { ", for another \(DurationText.long($0 - now + .seconds(1)))" } ?? ""
         return UserError(
             code, "you were \(code) by \(sentence.by)\(reason)\(wait)",
             metadata: [

@@ -44,7 +44,7 @@ extension ActionContext where D: Room {
     private func requireVoice(at now: Timestamp) throws {
         guard let mute = community.mutes.inForce(for: visitor, at: now) else { return }
         let reason = mute.reason.isEmpty ? "" : ": \(mute.reason)"
-        let wait = mute.until.map { ", for another \(($0 - now).components.seconds + 1) s" } ?? ""
+        let wait = mute.until.map { ", for another \(DurationText.long($0 - now + .seconds(1)))" } ?? ""
         throw UserError("muted", "you were muted by \(mute.by)\(reason)\(wait)")
     }
 

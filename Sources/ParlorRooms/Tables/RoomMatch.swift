@@ -23,6 +23,8 @@ struct RoomMatch: Codable, Sendable {
     var played = PlayedMoves()
     /// The last move, where everybody may know it.
     var last: MatchView.Played?
+    /// What was taken back, until the next move.
+    var undone: TableStatus.Undo?
     var lastMove: Timestamp?
     var isOver = false
 

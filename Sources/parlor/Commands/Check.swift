@@ -20,6 +20,8 @@ struct Check: ParsableCommand {
         let contents: StoreContents
         do {
             contents = try file.examine()
+        } catch DatabaseFileError.missing(let path) where place == nil {
+            throw Failure("\(path) is not there: no host has kept rooms in this folder. Name the place to examine.")
         } catch {
             throw Failure("\(error)")
         }

@@ -19,7 +19,9 @@ struct Games: ParsableCommand {
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Say how a game is played, and what to type.")
 
-    @Argument(help: "The game: connect4.") var game: String
+    @Argument(help: GameCatalog.argumentHelp) var game: String
+
+    func validate() throws { _ = try GameCatalog.standard.game(named: game) }
 
     func run() throws {
         let known = try GameCatalog.standard.game(named: game)
@@ -31,6 +33,12 @@ struct Rules: ParsableCommand {
 }
 
 extension GameCatalog {
+    /// `The game: connect4, liarsdice, … or chess.`
+    static var argumentHelp: ArgumentHelp {
+        let ids = standard.games.map(\.info.id)
+        return "The game: \(ids.dropLast().joined(separator: ", ")) or \(ids.last ?? "")."
+    }
+
     /// - Throws: `ValidationError` that says which games there are.
     func game(named id: String) throws -> AnyGame {
         if let game = self[id.lowercased()] { return game }

@@ -14,7 +14,7 @@ struct Play: AsyncParsableCommand {
             `parlor games` lists the games.
             """)
 
-    @Argument(help: "The game: connect4.") var game: String
+    @Argument(help: GameCatalog.argumentHelp) var game: String
     @Argument(help: "Options of the table: time=30, private.") var setup: [String] = []
     @Option(name: .shortAndLong, help: ArgumentHelp("Play against a bot at once.", valueName: "LEVEL")) var bot: String?
     @OptionGroup var options: ServerOptions

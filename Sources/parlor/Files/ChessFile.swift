@@ -21,6 +21,11 @@ enum ChessFile {
         return try pgn.text()
     }
 
+    /// Whether a text is meant as PGN: it begins with a tag, a comment or the number of a move.
+    static func looksLikeOne(_ text: String) -> Bool {
+        text.firstMatch(of: /^[\s\x{FEFF}]*(\[\w|;|%|\d+\s*\.)/) != nil
+    }
+
     /// - Throws: `Rejection` when the text is no game of chess.
     static func record(of text: String) throws -> MatchRecord {
         let pgn = try Chess.PGN(reading: text)

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ParlorApp
+import ParlorRooms
 
 /// A length of time as people write it: `90s`, `30m`, `1h`, `7d`.
 struct Span: ExpressibleByArgument, Comparable, CustomStringConvertible {

@@ -8,9 +8,9 @@ enum NimBoard: Board {
     typealias Rules = Nim
     typealias Cursor = Nim.Move
 
-    static let keys: [KeyHint] = [
-        ("Up, Down", "choose a heap"), ("Left, Right", "more sticks, or fewer"), ("Enter", "take them"),
-    ]
+    static func keys(_ view: Nim.View) -> [KeyHint] {
+        [("Up, Down", "choose a heap"), ("Left, Right", "more sticks, or fewer"), ("Enter", "take them")]
+    }
 
     static func cursor(_ view: Nim.View, for seat: Seat?) -> Nim.Move { Nim.Move(heap: 0, take: 1) }
 

@@ -78,7 +78,8 @@ struct CodedMatchTests {
         #expect(throws: Rejection("nothing_to_undo", "you have not moved yet")) { try match.undo(by: 0) }
         for (seat, text) in [(0, "1"), (1, "2"), (0, "3")] { _ = try match.play(text: text, by: seat) }
         let record = try match.record
-        try match.undo(by: 1)
+        let taken = try match.undo(by: 1)
+        #expect(taken.map(\.seat) == [1, 0] && taken.map(\.text) == ["2", "3"])
         #expect(match.revision == 1 && match.turn == .seats([1]))
         _ = try match.play(text: "2", by: 1)
         _ = try match.play(text: "3", by: 0)

@@ -129,9 +129,30 @@ struct MatchTests {
         #expect(try await players[1].play("3").revision == 4)
     }
 
+    @Test func whatWasTakenBackIsToldToEverybodyUntilTheNextMove() async throws {
+        let room = try await makeTable()
+        let watcher = try await room.enter("cyd")
+        watcher.subscribe("seats")
+        let players = try await room.begin()
+        try await players[0].play("3")
+        try await players[1].play("2")
+        try await players[0].undo()
+        #expect(try await players[0].table().undone == nil)
+        try await players[1].undo()
+        let undone = TableStatus.Undo(
+            seats: [0, 1], count: 2,
+            moves: [.init(seat: 0, move: ["take": 3], text: "3"), .init(seat: 1, move: ["take": 2], text: "2")],
+            revision: 3)
+        #expect(try watcher.received(\.seats).last?.undone == undone)
+        #expect(try await players[0].table().undone == undone)
+        try await players[0].play("1")
+        #expect(try await players[0].table().undone == nil)
+    }
+
     @Test func anUndoAgainstABotTakesItsAnswerBackToo() async throws {
         let room = try await makeTable()
         let ann = try await room.enter("ann")
+        ann.subscribe("seats")
         try await ann.sit()
         try await ann.addBot("random")
         try await ann.ready(true)
@@ -142,6 +163,9 @@ struct MatchTests {
         try await ann.undo()
         #expect(try await ann.shown(Nim.View.self).heap == 10)
         #expect(try await ann.view()?.turn == [0])
+        // Nobody had to agree, and it is told all the same.
+        let undone = try #require(try ann.received(\.seats).last?.undone)
+        #expect(undone.seats == [0] && undone.count == 2)
     }
 
     @Test func aDrawNeedsTheConsentOfAll() async throws {

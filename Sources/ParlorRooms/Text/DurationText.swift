@@ -10,7 +10,10 @@ public enum DurationText {
         return seconds <= 10 * 365 * 86_400 ? seconds : nil
     }
 
-    private static let units = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
+    private static let units = [
+        "s": 1, "sec": 1, "m": 60, "min": 60, "h": 3_600, "hour": 3_600, "hours": 3_600, "d": 86_400, "day": 86_400,
+        "days": 86_400, "w": 604_800, "week": 604_800, "weeks": 604_800,
+    ]
 
     /// The two largest units: `3 h 12 m`, `38 s`.
     public static func long(_ duration: Duration) -> String {
@@ -24,7 +27,7 @@ public enum DurationText {
     }
 
     /// The largest unit alone: `3 s`, `1 m`.
-    static func short(_ duration: Duration) -> String {
+    public static func short(_ duration: Duration) -> String {
         let seconds = max(duration.components.seconds, 0)
         return switch seconds {
         case ..<60: "\(seconds) s"
@@ -35,7 +38,7 @@ public enum DurationText {
     }
 
     /// Whole milliseconds, as a round trip is told: `12 ms`; below one `<1 ms`.
-    static func milliseconds(_ duration: Duration) -> String {
+    public static func milliseconds(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         let milliseconds = min(max(seconds, 0), 1_000_000) * 1_000 + attoseconds / 1_000_000_000_000_000
         return milliseconds < 1 ? "<1 ms" : "\(milliseconds) ms"
