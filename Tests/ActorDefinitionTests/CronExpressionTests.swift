@@ -62,7 +62,7 @@ struct CronExpressionTests {
         for _ in 0..<200 {
             let text = Self.randomExpression(&random)
             guard let expression = try? CronExpression(text) else { continue }
-            let fields = text.split(separator: " ").map { $0.split(separator: ",") }
+            let fields = text.split(separator: " ").map { $0.split(separator: ",").map(Element.init) }
             let start = Int.random(in: -50_000_000..<80_000_000, using: &random)
             let end = start + 3 * 1_440
             let next = Int(expression.next(after: Timestamp(milliseconds: Int64(start) * 60_000 + 30_000)).milliseconds)
@@ -149,25 +149,36 @@ extension CronExpressionTests {
         }.joined(separator: " ")
     }
 
-    private static func isMeant(minute: Int, _ fields: [[Substring]]) -> Bool {
+    private struct Element {
+        var ends: (Int, Int)?
+        var step = 1
+
+        init(_ text: Substring) {
+            let parts = text.split(separator: "/")
+            if parts.count == 2 { step = Int(parts[1])! }
+            guard parts[0] != "*" else { return }
+            let numbers = parts[0].split(separator: "-").map { Int($0)! }
+            ends = (numbers[0], numbers[numbers.count - 1])
+        }
+
+        func takes(_ value: Int, from first: Int) -> Bool {
+            guard let ends else { return (value - first) % step == 0 }
+            return value >= ends.0 && value <= ends.1 && (value - ends.0) % step == 0
+        }
+    }
+
+    private static func isMeant(minute: Int, _ fields: [[Element]]) -> Bool {
         var seconds = time_t(minute * 60)
         var parts = tm()
         gmtime_r(&seconds, &parts)
         func takes(_ field: Int, _ value: Int32, from first: Int = 0) -> Bool {
-            fields[field].contains { isMeant(Int(value), by: $0, from: first) }
+            fields[field].contains { $0.takes(Int(value), from: first) }
         }
         guard takes(0, parts.tm_min), takes(1, parts.tm_hour), takes(3, parts.tm_mon + 1, from: 1) else { return false }
         let isDay = takes(2, parts.tm_mday, from: 1)
         let isWeekday = takes(4, parts.tm_wday) || parts.tm_wday == 0 && takes(4, 7)
-        return fields[2][0].hasPrefix("*") || fields[4][0].hasPrefix("*") ? isDay && isWeekday : isDay || isWeekday
-    }
-
-    private static func isMeant(_ value: Int, by element: Substring, from first: Int) -> Bool {
-        let parts = element.split(separator: "/")
-        let step = parts.count == 2 ? Int(parts[1])! : 1
-        if parts[0] == "*" { return (value - first) % step == 0 }
-        let ends = parts[0].split(separator: "-").map { Int($0)! }
-        return value >= ends[0] && value <= ends[ends.count - 1] && (value - ends[0]) % step == 0
+        let isOneOpen = fields[2][0].ends == nil || fields[4][0].ends == nil
+        return isOneOpen ? isDay && isWeekday : isDay || isWeekday
     }
 }
 
