@@ -1,6 +1,6 @@
 /// Limits and times of one kind of actor. The defaults are those of RivetKit where it has them.
 public struct ActorOptions: Sendable, Hashable {
-    /// How long a hook around a connection may take. Default 5 s.
+    /// How long a hook around a connection may take, and `run` to end. Default 5 s.
     public var hookTimeout: Duration = .seconds(5)
     /// How long an action may take. Default 60 s.
     public var actionTimeout: Duration = .seconds(60)

@@ -1,3 +1,5 @@
+public import ActorWire
+
 /// A kind of actor: what it remembers, what it lets others do, and what happens when they come and go.
 ///
 /// A definition is an ordinary struct. Its actions, jobs and events are stored properties, named on the wire as they
@@ -57,11 +59,16 @@ public protocol DurableActor: Sendable {
     associatedtype Entry: Codable & Sendable & Equatable = Nothing
     /// What is forgotten when the actor sleeps.
     associatedtype Vars = Nothing
+    /// What `onBeforeActionResponse` returns; nothing in an actor without that hook, which so pays nothing for it.
+    associatedtype ActionResponse: Encodable & Sendable = Nothing
+    /// What `run` returns: `Void`, or nothing in an actor without it.
+    associatedtype RunResult: Sendable = Nothing
 
     typealias Context = ActorContext<Self>
     typealias Call = ActionContext<Self>
     typealias Connecting = ConnectContext<Self>
     typealias Conn = Connection<Self>
+    typealias Running = RunContext<Self>
 
     /// The name on the wire. Default: the type's name with a small first letter.
     static var name: String { get }
@@ -80,6 +87,24 @@ public protocol DurableActor: Sendable {
     nonisolated(nonsending) func onCreate(_ c: Context, _ input: Input?) async throws
     /// Runs each time the actor comes into memory, before it takes connections.
     nonisolated(nonsending) func onWake(_ c: Context) async throws
+    /// Runs beside the actor each time it has come into memory, from after `onWake` on, and does not hold it up:
+    ///
+    /// ```swift
+    /// let update = Job { (c: Context, price: Double) in c.broadcast(\.changed, price) }
+    ///
+    /// func run(_ c: Running) async throws {
+    ///     while true {
+    ///         try await c.update(try await fetchPrice())
+    ///         try await c.pause(for: .seconds(5))
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// While it works the actor does not sleep, as it may while `run` pauses. It is cancelled before `onSleep` and
+    /// `onDestroy`, which then wait for it, for `ActorOptions.hookTimeout` at most: from its cancellation on it gets
+    /// nothing done by the actor any more. If it returns or throws before, that is logged, and the actor goes on without
+    /// it. Default: nothing.
+    func run(_ c: Running) async throws -> RunResult
     /// Runs before the actor leaves memory; what it changes is saved.
     nonisolated(nonsending) func onSleep(_ c: Context) async throws
     /// Runs before the actor's data is removed.
@@ -90,6 +115,17 @@ public protocol DurableActor: Sendable {
     nonisolated(nonsending) func onTimeOfDaySet(_ c: Context, by step: Duration) async throws
     /// Runs after each handler that changed the state, and before the change is saved.
     func onStateChange(_ c: Context, _ state: State)
+    /// Runs when an action has succeeded, and says what is answered instead of its output: of any type, so that clients have
+    /// to expect it. It is part of the action, with the same time: a throw is as if the action had thrown. Default: the
+    /// output is answered.
+    ///
+    /// - Parameters:
+    ///   - action: The name on the wire.
+    ///   - arguments: As they were sent.
+    ///   - output: What the action returned; null for nothing.
+    nonisolated(nonsending) func onBeforeActionResponse(
+        _ c: Call, _ action: String, _ arguments: [Value], _ output: Value
+    ) async throws -> ActionResponse
     /// Decides who may connect. The connection is not in `conns` yet. A throw refuses it, and then `onDisconnect` is
     /// not called.
     nonisolated(nonsending) func onBeforeConnect(_ c: Connecting, _ params: ConnParams) async throws
@@ -161,4 +197,14 @@ extension DurableActor {
     nonisolated(nonsending) public func onDisconnect(
         _ c: Context, _ conn: Conn, _ reason: DisconnectReason
     ) async throws {}
+}
+
+extension DurableActor where ActionResponse == Nothing {
+    nonisolated(nonsending) public func onBeforeActionResponse(
+        _ c: Call, _ action: String, _ arguments: [Value], _ output: Value
+    ) async throws -> Nothing { Nothing() }
+}
+
+extension DurableActor where RunResult == Nothing {
+    public func run(_ c: Running) async throws -> Nothing { Nothing() }
 }

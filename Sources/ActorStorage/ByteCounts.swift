@@ -27,7 +27,9 @@ extension JournalEntry {
 extension ScheduleChange {
     fileprivate var byteCount: Int {
         switch self {
-        case .set(let job): allowance + job.id.utf8.count + job.job.utf8.count + job.arguments.count
+        case .set(let job):
+            allowance + job.id.utf8.count + job.job.utf8.count + job.arguments.count
+                + (job.repetition?.description.utf8.count ?? 0)
         case .remove(let id): allowance + id.utf8.count
         }
     }

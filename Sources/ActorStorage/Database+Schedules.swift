@@ -7,22 +7,36 @@ import GRDB
 extension Database {
     func schedules(of actor: Int64) throws -> [ScheduledJob] {
         try Row.fetchAll(
-            cachedStatement(sql: "SELECT id, job, time, arguments FROM schedules WHERE actor = ? ORDER BY time, id"),
+            cachedStatement(
+                sql: """
+                    SELECT id, job, time, arguments, repetition FROM schedules WHERE actor = ? ORDER BY time, id
+                    """),
             arguments: [actor]
         ).map { row in
             ScheduledJob(
                 id: try row.text(at: 0) ?? "", job: try row.text(at: 1) ?? "", time: Timestamp(milliseconds: row[2]),
-                arguments: try row.bytes(at: 3) ?? [])
+                arguments: try row.bytes(at: 3) ?? [], repetition: try row.text(at: 4).map(repetition))
         }
+    }
+
+    private func repetition(_ text: String) throws -> Repetition {
+        guard let repetition = Repetition(text) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "how a job repeats cannot be read")
+        }
+        return repetition
     }
 
     func apply(_ change: ScheduleChange, to actor: Int64) throws {
         switch change {
         case .set(let job):
             try cachedStatement(
-                sql: "INSERT OR REPLACE INTO schedules (actor, id, job, time, arguments) VALUES (?, ?, ?, ?, ?)"
+                sql: """
+                    INSERT OR REPLACE INTO schedules (actor, id, job, time, arguments, repetition)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """
             ).execute(arguments: [
                 actor, Data(text: job.id), Data(text: job.job), job.time.milliseconds, Data(job.arguments),
+                (job.repetition?.description).map(Data.init(text:)),
             ])
         case .remove(let id):
             try cachedStatement(sql: "DELETE FROM schedules WHERE actor = ? AND id = ?")

@@ -133,7 +133,14 @@ extension Database {
                 findings.append("\(what) of \(try name(of: row[0])) cannot be read")
             }
         }
-        return findings
+        return findings + (try repetitionFindings())
+    }
+
+    private func repetitionFindings() throws -> [String] {
+        guard try columns(in: "schedules").contains(where: { $0.name == "repetition" }) else { return [] }
+        return try Row.fetchAll(self, sql: "SELECT actor, repetition FROM schedules WHERE repetition IS NOT NULL")
+            .filter { try Repetition($0.text(at: 1) ?? "") == nil }
+            .map { "how a job of \(try name(of: $0[0])) repeats cannot be read" }
     }
 
     /// `chatRoom lobby`, with nothing in it that a terminal would take for a command.

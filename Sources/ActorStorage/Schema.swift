@@ -12,6 +12,9 @@ enum Schema {
         migrator.registerMigration("2: how far the index of words is") { db in
             try db.execute(sql: indexMarks)
         }
+        migrator.registerMigration("3: jobs that repeat") { db in
+            try db.execute(sql: repetitions)
+        }
         return migrator
     }()
 
@@ -82,4 +85,7 @@ enum Schema {
         UPDATE positions SET indexed = ifnull(
             (SELECT max(sequence) FROM entries WHERE entries.actor = positions.actor AND kind = 0), 0);
         """
+
+    /// How a job repeats, as `Repetition` writes it.
+    private static let repetitions = "ALTER TABLE schedules ADD COLUMN repetition BLOB"
 }

@@ -151,7 +151,7 @@ extension TestActor {
         await settle()
     }
 
-    /// Returns when every actor of the system has done what it was asked.
+    /// Returns when every actor of the system has done what it was asked. What a `run` does beside that is not waited for.
     public func settle() async { await system.settle() }
 
     /// Whether it is in memory, as opposed to asleep.

@@ -46,8 +46,12 @@ struct CommitTests {
         room.store.hold()
         raw.ask(0, "add", [1])
         await room.settle()
-        raw.ask(1, "write", [.string(String(repeating: "x", count: 5 << 20))])
-        raw.ask(2, "add", [1])
+        // Together, so that one turn does both.
+        let long = Value.string(String(repeating: "x", count: 5 << 20))
+        _ = raw.session.receive(contentsOf: [
+            IncomingFrame(.actionRequest(id: 1, name: "write", arguments: [long]), size: 0),
+            IncomingFrame(.actionRequest(id: 2, name: "add", arguments: [1]), size: 0),
+        ])
         while !probe.log.all.contains("onStateChange 2") { await Task.yield() }
         raw.ask(3, "add", [1])
         for _ in 0..<1_000 { await Task.yield() }

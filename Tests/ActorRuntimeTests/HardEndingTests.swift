@@ -7,6 +7,18 @@ import Testing
 
 /// What a hook that does not end, and an actor that ends in the midst of something, owe to others.
 struct HardEndingTests {
+    /// The clock stands still, so that nobody could wait for anything.
+    @Test(.timeLimit(.minutes(1))) func aShutdownDoesNotWaitForOneThatPausesBeforeItBeginsAgain() async throws {
+        let room = try await TestActor(Probe())
+        room.store.plan(.refuse("disk full"), .refuse("disk full"))
+        // Once it begins again at once, and the second time after a pause.
+        for _ in 0..<2 { await #expect(throws: WireError.restarting) { try await room.call("add", json: "[1]") } }
+        for _ in 0..<1_000 { await Task.yield() }
+        await room.shutdown()
+        try await room.restart()
+        #expect(try await room.call("count") == 0)
+    }
+
     @Test(
         .timeLimit(.minutes(1)),
         arguments: [

@@ -240,6 +240,27 @@ struct LifecycleTests {
         await #expect(throws: WireError.actorNotFound) { try await call.value }
     }
 
+    @Test(.timeLimit(.minutes(1))) func whoWantsAnActorThatIsDestroyedBeforeItHearsOfThatGetsTheNext() async throws {
+        var probe = Probe()
+        let gate = Gate()
+        let isSlow = Switch()
+        probe.hooks["onWake"] = { if isSlow.isOn { try await gate.wait() } }
+        let room = try await TestActor(probe)
+        let former = try #require(try await room.description).id
+        try await room.call("add", json: "[5]")
+        await room.advance(by: .seconds(30))
+        isSlow.isOn = true
+        let destruction = Task { try await room.system.destroy(former) }
+        await gate.reached()
+        let wish = Task { try await room.system.getOrCreate(name: Probe.name, key: room.key, input: nil) }
+        for _ in 0..<1_000 { await Task.yield() }
+        gate.open()
+        try await destruction.value
+        let (actor, created) = try await wish.value
+        #expect(actor.id != former && created)
+        #expect(try await room.call("count") == 0)
+    }
+
     @Test func theControlPlaneDestroysToo() async throws {
         let room = try await TestActor(Probe())
         let id = try #require(try await room.description?.id)

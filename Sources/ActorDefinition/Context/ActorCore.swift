@@ -148,31 +148,6 @@ extension ActorCore {
                 kind: kind, sequence: sequence, time: host.now, clientID: clientID, text: text, payload: entry.json))
     }
 
-    package func schedule(_ job: String, at time: Timestamp, _ arguments: [Value]) throws -> String {
-        let limit = interface.definition.options.scheduleLimit
-        guard schedules.count < limit else {
-            throw UserError("schedule_full", "this actor has \(limit) scheduled jobs, the most allowed")
-        }
-        let scheduled = ScheduledJob(id: host.makeID(), job: job, time: time, arguments: Value.array(arguments).json())
-        schedules[scheduled.id] = scheduled
-        scheduleChanges.append(.set(scheduled))
-        return scheduled.id
-    }
-
-    package func cancel(_ id: String) -> Bool {
-        guard schedules.removeValue(forKey: id) != nil else { return false }
-        scheduleChanges.append(.remove(id: id))
-        return true
-    }
-
-    package func moveSchedules(by interval: Duration) {
-        for var job in schedules.values {
-            job.time = job.time + interval
-            schedules[job.id] = job
-            scheduleChanges.append(.set(job))
-        }
-    }
-
     package func disconnect(_ connection: Connection<D>, _ reason: String) {
         guard connection.closing == nil else { return }
         connection.closing = .disconnected(reason)

@@ -18,14 +18,14 @@ final class Alarms<Time: Comparable & Sendable>: Sendable {
         var time: Time { token.time }
     }
 
-    fileprivate struct Waiting {
+    fileprivate struct Waiting: Watched {
         /// The latest first, so that the earliest is taken from the end.
         var alarms: [Alarm] = []
         var set: UInt64 = 0
         var sleeper: Task<Void, Never>?
         /// Actions that were taken and have not ended.
         var running = 0
-        var watchers: [CheckedContinuation<Void, Never>] = []
+        var watchers = Watchers()
     }
 
     private let now: @Sendable () -> Time
@@ -88,11 +88,9 @@ final class Alarms<Time: Comparable & Sendable>: Sendable {
         await action()
         let watchers = waiting.withLock { waiting in
             waiting.running -= 1
-            guard waiting.running == 0 else { return [CheckedContinuation<Void, Never>]() }
-            defer { waiting.watchers = [] }
-            return waiting.watchers
+            return waiting.running == 0 ? waiting.watchers.take() : Watchers()
         }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
     }
 
     /// Runs what is due, and returns when everything that was taken has ended.
@@ -101,15 +99,8 @@ final class Alarms<Time: Comparable & Sendable>: Sendable {
     func settle() async -> Bool {
         let due = takeDue()
         for action in due { await perform(action) }
-        let areOthersRunning = waiting.withLock { $0.running > 0 }
-        await withCheckedContinuation { continuation in
-            let isIdle = waiting.withLock { waiting in
-                if waiting.running > 0 { waiting.watchers.append(continuation) }
-                return waiting.running == 0
-            }
-            if isIdle { continuation.resume() }
-        }
-        return !due.isEmpty || areOthersRunning
+        let hadToWait = await waiting.wait { $0.running == 0 }
+        return !due.isEmpty || hadToWait
     }
 
     /// Sleeps until the earliest alarm, or until an earlier one is set.

@@ -58,7 +58,13 @@ extension Instance {
         guard let action = interface.actions[name] else { throw .actionNotFound(name) }
         guard action.allows(conn) else { throw .forbidden() }
         return try await attempt(name, within: actionTimeout, else: .actionTimedOut) {
-            try await action.run(ActionContext(core, conn), arguments)
+            let c = ActionContext(core, conn)
+            let output = try await action.run(c, arguments)
+            // A constant of the definition.
+            guard D.ActionResponse.self != Nothing.self else { return output }
+            let response = try await interface.definition.onBeforeActionResponse(
+                c, name, arguments, try Value(json: output.json))
+            return try EncodedValue(encoding: response)
         }
     }
 
@@ -112,9 +118,9 @@ extension Instance {
         batch.append(call.reply, result)
     }
 
-    /// Runs the scheduled jobs whose time has come, the earliest first. Each leaves the schedule with the same commit
-    /// that keeps what it did. One that throws is logged and leaves it too, so that it cannot stop those after it. What
-    /// asked for a job is durable before it runs.
+    /// Runs the scheduled jobs whose time has come, the earliest first. Each leaves the schedule, or gets its next time, with
+    /// the same commit that keeps what it did. So does one that throws, which is logged, so that it cannot stop those after
+    /// it. What asked for a job is durable before it runs.
     func runDueJobs() async {
         var count = 0
         while count < Self.batchLimit, ending == nil, !Task.isCancelled, let due = nextJob, due <= system.clock.now {
@@ -125,24 +131,31 @@ extension Instance {
             let jobs = core.schedules.values.filter { $0.time == nextJob }
             guard let next = jobs.min(by: { $0.id < $1.id }) else { break }
             do throws(WireError) {
-                guard let job = interface.jobs[next.job] else { throw .actionNotFound(next.job) }
-                try await attempt(next.job, within: actionTimeout, else: .actionTimedOut) {
-                    // It waits no more, so that in a full schedule too it may plan what follows it.
-                    _ = core.cancel(next.id)
-                    let arguments = try Value(json: next.arguments).array ?? []
-                    _ = try await job.run(context, arguments)
-                }
+                try await run(next)
             } catch {
                 logger.warning(
                     "a scheduled job failed",
                     metadata: ["job": "\(next.job)", "error": "\(String(reflecting: error))"])
+                // It was put back with all that it did.
+                core.take(next)
             }
-            // One that threw was put back with all that it did.
-            _ = core.cancel(next.id)
             noteChanges()
             flushEffects()
             await letGo()
             if core.destroys { await destroy() }
+        }
+    }
+
+    private func run(_ scheduled: ScheduledJob) async throws(WireError) {
+        guard let job = interface.jobs[scheduled.job] else {
+            core.cancel(scheduled.id)
+            throw .actionNotFound(scheduled.job)
+        }
+        try await attempt(scheduled.job, within: actionTimeout, else: .actionTimedOut) {
+            // First, so that in a full schedule too it may plan what follows it, and may end or change what repeats.
+            core.take(scheduled)
+            let arguments = try Value(json: scheduled.arguments).array ?? []
+            _ = try await job.run(context, arguments)
         }
     }
 }

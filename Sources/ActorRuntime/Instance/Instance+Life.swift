@@ -69,6 +69,8 @@ extension Instance {
 
     /// Says goodbye to memory, and keeps what `onSleep` changed.
     func fallAsleep() async {
+        await endRun()
+        guard ending == nil else { return }
         await runSleepHook()
         if core.destroys { return await destroy() }
         finishBatch()
@@ -80,6 +82,8 @@ extension Instance {
 
     /// The system is shutting down.
     func stop() async {
+        await endRun()
+        guard ending == nil else { return }
         for client in Array(clients.values) { await depart(client, .shutdown, closing: .goingAway) }
         await runSleepHook()
         if core.destroys { return await destroy() }
@@ -102,6 +106,8 @@ extension Instance {
 
     /// - Parameter reply: Who asked for it from outside, and hears of it when it is durable.
     func destroy(answering reply: Reply? = nil) async {
+        await endRun()
+        guard ending == nil else { return }
         caller = reply.map(Caller.reply)
         defer { caller = nil }
         do throws(WireError) {

@@ -18,6 +18,7 @@ extension Instance {
 
     func giveUp() async {
         committer.giveUp()
+        running?.stopWaiting()
         await abandon(.restarting)
     }
 

@@ -10,7 +10,7 @@ extension Instance {
         // By uptime as well: a time of day that is set back must not put off for hours what waits for seconds. It may have
         // been set since the actor looked.
         if let nextJob, case let time = nextJob - epoch, time > system.clock.uptime { setTimer(at: time) }
-        if canSleep { setTimer(at: idleSince + interface.definition.options.sleepAfter) }
+        if canSleep { setTimer(at: bedtime) }
     }
 
     /// An alarm that has rung is not set again before the jobs were looked at: what is overdue while a handler waits
@@ -53,6 +53,8 @@ extension Instance {
         let step = system.clock.epoch - epoch
         guard step >= Self.noticedStep || step <= .zero - Self.noticedStep else { return }
         epoch = epoch + step
+        core.moveRepetitions(by: step)
+        noteChanges()
         do throws(WireError) {
             try await attempt(
                 "onTimeOfDaySet", within: interface.definition.options.hookTimeout, else: .callbackTimedOut

@@ -36,6 +36,8 @@ actor Instance<D: DurableActor> {
     /// Counts the steps of the ticker that runs.
     var metronome: Metronome?
     var watch: Watch?
+    /// What it does beside its turns.
+    var running: BackgroundRun?
     var idleSince: Duration
     var ending: Ending?
     /// Whom the handler that runs is to answer.
@@ -84,7 +86,12 @@ actor Instance<D: DurableActor> {
     /// Runs one instance from its beginning to its end.
     static func run(_ interface: Interface<D>, _ resident: Resident) async -> Ending {
         let claim: Claim
-        do throws(WireError) { claim = try await Self.claim(resident) } catch { return .failed(error) }
+        do throws(WireError) {
+            claim = try await Self.claim(resident)
+        } catch {
+            // It was destroyed since somebody looked for it.
+            return error == .actorNotFound ? .destroyed : .failed(error)
+        }
         do throws(WireError) {
             let state = try await beginning(interface, resident, claim)
             let instance = Instance(interface, resident, claim: claim, state: state)
@@ -105,6 +112,7 @@ actor Instance<D: DurableActor> {
             await withCheckedContinuation { pause = $0 }
         }
         let ending = ending ?? .stopped
+        await endRun()
         end()
         return ending
     }
@@ -113,11 +121,7 @@ actor Instance<D: DurableActor> {
     /// without the rest. The last one is awaited by `live`, but for a handler that does not heed its cancellation.
     private func serve() async {
         await takeTurn()
-        if ending == nil, !hasMore, isIdle,
-            system.clock.uptime >= idleSince + interface.definition.options.sleepAfter
-        {
-            await fallAsleep()
-        }
+        if ending == nil, !hasMore, isIdle, system.clock.uptime >= bedtime { await fallAsleep() }
         if ending != nil {
             pause.take()?.resume()
         } else if hasMore || Task.isCancelled {
@@ -153,6 +157,7 @@ actor Instance<D: DurableActor> {
             if ending == nil {
                 resident.hasBegun.store(true, ordering: .relaxed)
                 metrics?.countWake()
+                beginRun()
             }
         }
         // Whoever was given up meanwhile leaves what waits to the next instance.
@@ -193,7 +198,7 @@ actor Instance<D: DurableActor> {
     }
 
     private var isIdle: Bool { canSleep && resident.mailbox.isEmpty && ending == nil }
-    var canSleep: Bool { core.connections.isEmpty && metronome == nil }
+    var canSleep: Bool { core.connections.isEmpty && metronome == nil && running?.isAtWork != true }
 
     private func handle(_ message: Message) async {
         switch message {

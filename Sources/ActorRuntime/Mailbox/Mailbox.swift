@@ -4,7 +4,7 @@ import Synchronization
 package final class Mailbox: Sendable {
     package enum Posting { case accepted, full, closed }
 
-    fileprivate struct Contents {
+    fileprivate struct Contents: Watched {
         var messages: [Message] = []
         /// What the messages have on the wire.
         var bytes = 0
@@ -13,7 +13,7 @@ package final class Mailbox: Sendable {
         /// Whether the reader has gone to rest until something comes.
         var isResting = false
         /// Who waits until it has.
-        var watchers: [CheckedContinuation<Void, Never>] = []
+        var watchers = Watchers()
         var isQuiet: Bool { isResting || isClosed }
     }
 
@@ -97,9 +97,9 @@ package final class Mailbox: Sendable {
     package func rest() -> Bool {
         let (isResting, watchers) = contents.withLock { contents in
             contents.isResting = contents.messages.isEmpty && !contents.isNudged && !contents.isClosed
-            return (contents.isResting, contents.isResting ? contents.takeWatchers() : [])
+            return (contents.isResting, contents.isResting ? contents.watchers.take() : Watchers())
         }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
         return isResting
     }
 
@@ -107,15 +107,7 @@ package final class Mailbox: Sendable {
     ///
     /// - Returns: Whether it had to wait.
     func untilQuiet() async -> Bool {
-        if contents.withLock({ $0.isQuiet }) { return false }
-        await withCheckedContinuation { continuation in
-            let isQuiet = contents.withLock { contents in
-                if !contents.isQuiet { contents.watchers.append(continuation) }
-                return contents.isQuiet
-            }
-            if isQuiet { continuation.resume() }
-        }
-        return true
+        await contents.wait { $0.isQuiet }
     }
 
     /// Puts back what was taken and not read, before what came since.
@@ -128,12 +120,12 @@ package final class Mailbox: Sendable {
 
     /// Takes no more messages, unless some wait.
     func closeIfEmpty() -> Bool {
-        let watchers = contents.withLock { contents -> [CheckedContinuation<Void, Never>]? in
+        let watchers = contents.withLock { contents -> Watchers? in
             guard contents.messages.isEmpty else { return nil }
             contents.isClosed = true
-            return contents.takeWatchers()
+            return contents.watchers.take()
         }
-        for watcher in watchers ?? [] { watcher.resume() }
+        watchers?.wake()
         return watchers != nil
     }
 
@@ -142,9 +134,9 @@ package final class Mailbox: Sendable {
         let (messages, watchers) = contents.withLock { contents in
             contents.isClosed = true
             defer { contents.messages = [] }
-            return (contents.messages, contents.takeWatchers())
+            return (contents.messages, contents.watchers.take())
         }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
         return messages
     }
 }
@@ -154,10 +146,5 @@ extension Mailbox.Contents {
     fileprivate mutating func endRest() -> Bool {
         defer { isResting = false }
         return isResting
-    }
-
-    fileprivate mutating func takeWatchers() -> [CheckedContinuation<Void, Never>] {
-        defer { watchers = [] }
-        return watchers
     }
 }

@@ -9,7 +9,7 @@ public final class Session: Sendable {
     let link: any Link
     private let state: Mutex<State>
 
-    fileprivate struct State {
+    fileprivate struct State: Watched {
         /// What the client sent before its actor was found; nil from then on.
         var early: [Message]? = []
         var resident: Resident?
@@ -18,7 +18,7 @@ public final class Session: Sendable {
         var waiting = 0
         var waitingBytes = 0
         var isClosed = false
-        var watchers: [CheckedContinuation<Void, Never>] = []
+        var watchers = Watchers()
     }
 
     init(number: UInt64, link: any Link) {
@@ -51,13 +51,12 @@ public final class Session: Sendable {
     /// The transport has closed the connection, whoever wanted it. Call it exactly once, after the last `receive`.
     public func closed(_ reason: DisconnectReason) {
         let watchers = state.withLock { state in
-            guard !state.isClosed else { return [CheckedContinuation<Void, Never>]() }
+            guard !state.isClosed else { return Watchers() }
             state.isClosed = true
             pass(closing: .closed(self, reason), &state)
-            defer { state.watchers = [] }
-            return state.watchers
+            return state.watchers.take()
         }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
     }
 }
 
@@ -124,21 +123,7 @@ extension Session {
     }
 
     /// Returns when the transport has closed the connection, or when `stopWatching` is called.
-    nonisolated(nonsending) func untilClosed() async {
-        await withCheckedContinuation { continuation in
-            let isClosed = state.withLock { state in
-                if !state.isClosed { state.watchers.append(continuation) }
-                return state.isClosed
-            }
-            if isClosed { continuation.resume() }
-        }
-    }
+    nonisolated(nonsending) func untilClosed() async { await state.wait { $0.isClosed } }
 
-    func stopWatching() {
-        let watchers = state.withLock { state in
-            defer { state.watchers = [] }
-            return state.watchers
-        }
-        for watcher in watchers { watcher.resume() }
-    }
+    func stopWatching() { state.wakeWatchers() }
 }

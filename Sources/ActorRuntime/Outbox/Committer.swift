@@ -14,7 +14,7 @@ final class Committer: Sendable {
         case refused(String)
     }
 
-    private struct State {
+    private struct State: Watched {
         var revision: Revision
         var nextID: UInt64 = 1
         /// Whether a batch is being written or let out.
@@ -29,7 +29,9 @@ final class Committer: Sendable {
         var earlyAnswer: CommitOutcome?
         var gathered = Batch()
         var failure: Failure?
-        var watchers: [CheckedContinuation<Void, Never>] = []
+        var watchers = Watchers()
+        /// Whether everything is durable and let out, or nothing will be any more.
+        var isSettled: Bool { !isBusy || failure != nil }
     }
 
     /// Beyond this, what is gathered must be written before more is done.
@@ -84,9 +86,8 @@ final class Committer: Sendable {
     }
 
     private func next() -> Batch? {
-        let (next, watchers) = state.withLock { state -> (Batch?, [CheckedContinuation<Void, Never>]) in
-            let watchers = state.watchers
-            state.watchers = []
+        let (next, watchers) = state.withLock { state -> (Batch?, Watchers) in
+            let watchers = state.watchers.take()
             if state.gathered.isEmpty {
                 state.isBusy = false
                 return (nil, watchers)
@@ -94,7 +95,7 @@ final class Committer: Sendable {
             defer { state.gathered = Batch() }
             return (state.gathered, watchers)
         }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
         return next
     }
 
@@ -166,17 +167,8 @@ final class Committer: Sendable {
 
     private func fail(_ failure: Failure) {
         state.withLock { $0.failure = failure }
-        wakeWatchers()
+        state.wakeWatchers()
         onFailure()
-    }
-
-    /// Lets those who wait look again.
-    private func wakeWatchers() {
-        let watchers = state.withLock { state in
-            defer { state.watchers = [] }
-            return state.watchers
-        }
-        for watcher in watchers { watcher.resume() }
     }
 }
 
@@ -187,35 +179,21 @@ extension Committer {
 
     /// Returns when everything is durable and let out, or when that has failed.
     nonisolated(nonsending) func untilSettled() async {
-        await wait { !$0.isBusy }
+        while await state.wait(until: { $0.isSettled }) {}
     }
 
     /// Returns also when the task is cancelled.
     nonisolated(nonsending) func untilSettledOrCancelled() async {
         await withTaskCancellationHandler {
-            await wait { !$0.isBusy || Task.isCancelled }
+            while await state.wait(until: { $0.isSettled || Task.isCancelled }) {}
         } onCancel: {
-            wakeWatchers()
+            state.wakeWatchers()
         }
     }
 
     /// Returns when more can be gathered, at once as a rule.
     nonisolated(nonsending) func untilThereIsRoom() async {
-        await wait { !$0.isBusy || $0.gathered.bytes < Self.gatheredLimit }
-    }
-
-    nonisolated(nonsending) private func wait(for condition: @Sendable (borrowing State) -> Bool) async {
-        while true {
-            if state.withLock({ condition($0) || $0.failure != nil }) { return }
-            await withCheckedContinuation { continuation in
-                let isDone = state.withLock { state in
-                    if condition(state) || state.failure != nil { return true }
-                    state.watchers.append(continuation)
-                    return false
-                }
-                if isDone { continuation.resume() }
-            }
-        }
+        while await state.wait(until: { $0.isSettled || $0.gathered.bytes < Self.gatheredLimit }) {}
     }
 
     /// The entries that may not be in the store yet, oldest first.

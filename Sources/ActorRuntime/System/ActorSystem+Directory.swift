@@ -161,11 +161,15 @@ extension ActorSystem {
     public func getOrCreate(
         name: String, key: ActorKey, input: Value?, client: ClientInfo? = nil
     ) async throws(WireError) -> (actor: ActorDescription, created: Bool) {
-        let (resident, isCreated) = try await resolveForClient(
-            .named(name, key: key, method: .getOrCreate), input: input, client: client)
-        // Somebody else may have created it at this moment, and it may fail yet.
-        try await begin(resident, for: client)
-        return (describe(resident.record), isCreated)
+        var isCreated = false
+        while true {
+            let found = try await resolveForClient(
+                .named(name, key: key, method: .getOrCreate), input: input, client: client)
+            isCreated = isCreated || found.isCreated
+            // Somebody else may have created it at this moment, and it may fail yet.
+            if try await begin(found.resident) { return (describe(found.resident.record), isCreated) }
+            await Task.yield()
+        }
     }
 
     /// - Throws: `actor.duplicate_key` when there is one, else as `getOrCreate`.
@@ -173,18 +177,20 @@ extension ActorSystem {
         name: String, key: ActorKey, input: Value?, client: ClientInfo? = nil
     ) async throws(WireError) -> ActorDescription {
         try requireClients(of: name)
-        let resident = try settle(try await add(name, key, input: input), for: client)
-        try await begin(resident, for: client)
-        return describe(resident.record)
-    }
-
-    /// Returns when the actor has begun, also if it leaves memory before it hears of this.
-    func begin(_ resident: Resident, for client: ClientInfo?) async throws(WireError) {
-        var resident = resident
-        while !resident.hasBegun.load(ordering: .relaxed), try await resident.ask({ .begin($0) }) == nil {
+        var resident = try settle(try await add(name, key, input: input), for: client)
+        while !(try await begin(resident)) {
             await Task.yield()
             resident = try await resolve(.id(resident.record.id.rawValue), input: nil, client: client).resident
         }
+        return describe(resident.record)
+    }
+
+    /// Returns when the actor has begun.
+    ///
+    /// - Returns: False when it has left memory before it heard of this.
+    private func begin(_ resident: Resident) async throws(WireError) -> Bool {
+        if resident.hasBegun.load(ordering: .relaxed) { return true }
+        return try await resident.ask { .begin($0) } != nil
     }
 
     /// Those of the actors that exist or existed, and are of a kind that clients may ask for.

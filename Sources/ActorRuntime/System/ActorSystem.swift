@@ -62,7 +62,7 @@ public final class ActorSystem: Sendable {
     /// `SystemOptions.shutdownTimeout`.
     public func shutdown() async {
         residents.close()
-        for resident in residents.all { _ = resident.mailbox.post(.stop) }
+        for resident in residents.all { resident.stop() }
         timers.set(at: clock.uptime + options.shutdownTimeout) { [residents] in residents.stopWaiting() }
         await residents.untilEmpty()
         for resident in residents.all { await resident.giveUp() }

@@ -21,6 +21,8 @@ final class Resident: Sendable {
     private let failure = Mutex<WireError?>(nil)
     /// Ends the instance that runs, whatever it does.
     private let interruption = Mutex<(@Sendable () async -> Void)?>(nil)
+    /// What goes on between two instances.
+    private let pause = Mutex<Task<Void, Never>?>(nil)
 
     init(record: ActorRecord, registration: Registration, system: ActorSystem, client: ClientInfo?) {
         self.record = record
@@ -48,10 +50,10 @@ final class Resident: Sendable {
                     if let nextJob { system.schedules.watch(at: nextJob) }
                     return
                 }
-            case .restarting where !system.residents.isClosed:
-                let delay = restarts.delay(afterLiving: system.clock.uptime - start)
-                try? await system.clock.sleep(untilUptime: system.clock.uptime + delay)
-            case .restarting, .stopped: return leave(.goingAway)
+            case .restarting:
+                await pause(for: restarts.delay(afterLiving: system.clock.uptime - start))
+                if system.residents.isClosed { return leave(.goingAway) }
+            case .stopped: return leave(.goingAway)
             case .fenced: return leave(.stopped)
             case .destroyed: return leave(.actorNotFound)
             case .failed(let error): return fail(error)
@@ -61,6 +63,21 @@ final class Resident: Sendable {
                 return fail(error)
             }
         }
+    }
+
+    /// Waits before the next instance begins, but not while the system is shutting down.
+    private func pause(for delay: Duration) async {
+        let clock = system.clock
+        let pause = Task { _ = try? await clock.sleep(untilUptime: clock.uptime + delay) }
+        self.pause.withLock { $0 = pause }
+        if system.residents.isClosed { pause.cancel() }
+        await pause.value
+    }
+
+    /// The system is shutting down, and takes no more actors.
+    func stop() {
+        _ = mailbox.post(.stop)
+        pause.withLock { $0 }?.cancel()
     }
 
     func onGiveUp(_ interruption: @escaping @Sendable () async -> Void) {
@@ -101,22 +118,24 @@ extension Resident {
     /// Puts a message that wants an answer into the mailbox, and waits for the answer. When the task is cancelled it
     /// waits no longer, though the actor may still do what it was asked.
     ///
-    /// - Returns: nil when the actor has left memory before it got the message.
+    /// - Returns: nil when the actor has left memory before it read the message.
     func ask(_ message: (Reply) -> Message) async throws(WireError) -> EncodedValue? {
-        var posting = Mailbox.Posting.accepted
         let asked = Mutex<Reply?>(nil)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let reply = Reply(continuation)
                 asked.withLock { $0 = reply }
-                posting = Task.isCancelled ? .accepted : mailbox.post(message(reply))
-                if posting != .accepted { reply.resume(returning: .failure(.serviceUnavailable)) }
+                switch Task.isCancelled ? .accepted : mailbox.post(message(reply)) {
+                case .accepted: break
+                case .full: reply.resume(returning: .failure(.serviceUnavailable))
+                case .closed: reply.resume(returning: nil)
+                }
                 if Task.isCancelled { reply.resume(returning: .failure(.aborted)) }
             }
         } onCancel: {
             asked.withLock { $0 }?.resume(returning: .failure(.aborted))
         }
-        if posting != .closed { return try result.get() }
+        if let result { return try result.get() }
         try checkBegun()
         return nil
     }
@@ -146,7 +165,8 @@ extension Message {
         case .frame(let session, let arrival): session.took(arrival)
         case .call(let call): call.reply.resume(returning: .failure(error))
         case .job(let call): call.reply.resume(returning: .failure(error))
-        case .begin(let reply): reply.resume(returning: .failure(error))
+        // Who wants it to be there may have another instead.
+        case .begin(let reply): reply.resume(returning: error == .actorNotFound ? nil : .failure(error))
         case .destroy(let reply):
             reply.resume(returning: error == .actorNotFound ? .success(.null) : .failure(error))
         case .closed, .tick, .stop: break

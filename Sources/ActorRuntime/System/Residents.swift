@@ -9,11 +9,11 @@ final class Residents: Sendable {
         let key: ActorKey
     }
 
-    fileprivate struct Table {
+    fileprivate struct Table: Watched {
         var byID: [ActorID: Resident] = [:]
         var byAddress: [Address: Resident] = [:]
         var isClosed = false
-        var watchers: [CheckedContinuation<Void, Never>] = []
+        var watchers = Watchers()
     }
 
     private let table = Mutex(Table())
@@ -47,10 +47,10 @@ final class Residents: Sendable {
     /// Removes an actor for which no message waits.
     func retire(_ resident: Resident) -> Bool {
         let (isRetired, watchers) = table.withLock { table in
-            guard resident.mailbox.closeIfEmpty() else { return (false, [CheckedContinuation<Void, Never>]()) }
+            guard resident.mailbox.closeIfEmpty() else { return (false, Watchers()) }
             return (true, table.remove(resident))
         }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
         return isRetired
     }
 
@@ -59,7 +59,7 @@ final class Residents: Sendable {
     /// - Returns: the messages that wait for it.
     func evict(_ resident: Resident) -> [Message] {
         let (messages, watchers) = table.withLock { table in (resident.mailbox.close(), table.remove(resident)) }
-        for watcher in watchers { watcher.resume() }
+        watchers.wake()
         return messages
     }
 
@@ -68,33 +68,19 @@ final class Residents: Sendable {
 
     /// Returns when no actor is left, or when `stopWaiting` is called.
     func untilEmpty() async {
-        await withCheckedContinuation { continuation in
-            let isEmpty = table.withLock { table in
-                if !table.byID.isEmpty { table.watchers.append(continuation) }
-                return table.byID.isEmpty
-            }
-            if isEmpty { continuation.resume() }
-        }
+        await table.wait { $0.byID.isEmpty }
     }
 
-    func stopWaiting() {
-        let watchers = table.withLock { table in
-            defer { table.watchers = [] }
-            return table.watchers
-        }
-        for watcher in watchers { watcher.resume() }
-    }
+    func stopWaiting() { table.wakeWatchers() }
 }
 
 extension Residents.Table {
     /// - Returns: who waits for the last to go.
-    fileprivate mutating func remove(_ resident: Resident) -> [CheckedContinuation<Void, Never>] {
+    fileprivate mutating func remove(_ resident: Resident) -> Watchers {
         byID[resident.record.id] = nil
         let address = Residents.Address(resident.record)
         if byAddress[address] === resident { byAddress[address] = nil }
-        guard byID.isEmpty else { return [] }
-        defer { watchers = [] }
-        return watchers
+        return byID.isEmpty ? watchers.take() : Watchers()
     }
 }
 

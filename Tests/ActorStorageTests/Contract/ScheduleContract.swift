@@ -22,6 +22,18 @@ import Testing
     }
 
     @Test(arguments: StoreUnderTest.allCases)
+    func howAJobRepeatsIsKept(_ kind: StoreUnderTest) async throws {
+        try await kind.open { store in
+            var owner = try await Owner("a", in: store)
+            var jobs = [job("once", at: 1), job("every", at: 2), job("cron", at: 3)]
+            jobs[1].repetition = .every(.milliseconds(1_500))
+            jobs[2].repetition = .cron(try CronExpression("*/5 9-17 * jan mon"))
+            await owner.commit(schedules: jobs.map { .set($0) })
+            #expect(Set(try await store.claim("a").schedules) == Set(jobs))
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
     func theSameIdOfTwoActorsIsTwoJobs(_ kind: StoreUnderTest) async throws {
         try await kind.open { store in
             var first = try await Owner("a", in: store)

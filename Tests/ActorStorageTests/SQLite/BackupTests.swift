@@ -182,6 +182,10 @@ import Testing
         ("DELETE FROM entries WHERE sequence = 1", "the first that is missing is 1"),
         ("UPDATE snapshots SET state = x'7b'", "the state of \"a"),
         ("UPDATE entries SET payload = x'ff' WHERE sequence = 2", "an entry of \"a"),
+        (
+            "INSERT INTO schedules VALUES (1, x'6a', x'6a', 5, CAST('[]' AS BLOB), CAST('yearly' AS BLOB))",
+            "how a job of \"a"
+        ),
         ("DELETE FROM actors", "3 rows of entries belong to no actor"),
         ("DELETE FROM positions", "1 actors have no position"),
         ("UPDATE positions SET indexed = 4", "goes beyond its journal"),

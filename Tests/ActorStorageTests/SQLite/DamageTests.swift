@@ -144,6 +144,23 @@ import Testing
 
     // MARK: Later
 
+    @Test func aJobThatRepeatsInAWayThatCannotBeReadStopsItsActorAlone() async throws {
+        let store = try open()
+        var (met, other) = (try await Owner("met", in: store), try await Owner("other", in: store))
+        let job = ScheduledJob(
+            id: "j", job: "remind", time: Timestamp(milliseconds: 5), arguments: [1], repetition: .every(.seconds(60)))
+        for outcome in [await met.commit(schedules: [.set(job)]), await other.commit(schedules: [.set(job)])] {
+            #expect(outcome.revision != nil)
+        }
+        try await store.pool.write { db in
+            try db.execute(sql: "UPDATE schedules SET repetition = x'ff' WHERE actor = 1")
+        }
+        let error = await #expect(throws: StoreError.self) { try await store.claim("met") }
+        #expect(error.map { if case .damaged = $0 { true } else { false } } == true)
+        #expect(try await store.claim("other").schedules == [job])
+        await store.close()
+    }
+
     @Test func damageStopsWhoMeetsItAndIsToldForGood() async throws {
         var settings = WriterSettings()
         settings.callersWrite = false

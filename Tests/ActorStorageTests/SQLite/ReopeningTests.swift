@@ -59,6 +59,28 @@ import Testing
         #expect(error?.description.contains("newer version") == true)
     }
 
+    /// As the second version of the program left it.
+    @Test func aJobOfAnOlderVersionIsDoneOnce() async throws {
+        let file = try DatabaseQueue(path: database)
+        try Schema.migrator.migrate(file, upTo: "2: how far the index of words is")
+        try await file.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO actors VALUES (1, CAST('a' AS BLOB), CAST('a' AS BLOB), CAST('/' AS BLOB), NULL, 0, NULL);
+                    INSERT INTO positions VALUES (1, 1, 2, 2, 0);
+                    INSERT INTO schedules VALUES
+                        (1, CAST('j' AS BLOB), CAST('remind' AS BLOB), 5, CAST('[1]' AS BLOB));
+                    """)
+        }
+        try file.close()
+        let store = try SQLiteStore(at: directory.path)
+        #expect(try await store.due(at: Timestamp(milliseconds: 5), limit: 9, skipping: 0) == ["a"])
+        let job = ScheduledJob(
+            id: "j", job: "remind", time: Timestamp(milliseconds: 5), arguments: Array("[1]".utf8), repetition: nil)
+        #expect(try await store.claim("a").schedules == [job])
+        await store.close()
+    }
+
     @Test func aFileThatIsNoDatabaseIsRefusedAndKept() throws {
         let text = Array(repeating: UInt8(ascii: "x"), count: 4_096)
         let file = open(database, O_WRONLY | O_CREAT, 0o600)
