@@ -43,8 +43,9 @@ extension Instance {
     private func timerRings(at time: Duration) async {
         if timer?.time == time { timer = nil }
         if let watch, system.clock.uptime >= watch.deadline { await overrun(watch) }
-        // Whatever else it was is seen, and the timer set again, before the actor waits for messages.
-        if let deadline = watch?.deadline, deadline > system.clock.uptime { setTimer(at: deadline) }
+        // Whatever else it was is seen, and the timer set again, before the actor waits for messages. What the handler under
+        // way still may take may be over by now: whoever sleeps with the machine wakes late.
+        if let watch, ending == nil { setTimer(at: watch.deadline) }
         resident.mailbox.nudge()
     }
 
