@@ -13,14 +13,15 @@ enum Incoming: Equatable {
     case refusal(WireError, action: UInt64?)
     case other
 
-    private static let event = Array(#"{"body":{"tag":"Event","val":{"name":"newMessage","args":[{"seq":"#.utf8)
+    private static let event = Array(#"{"body":{"tag":"Event","val":{"name":"newMessage","args":[{"text":""#.utf8)
+    private static let seq = Array(#"","seq":"#.utf8)
     private static let id = Array(#","id":""#.utf8)
     private static let response = Array(#"{"body":{"tag":"ActionResponse","val":{"id":["$BigInt",""#.utf8)
 
     /// - Parameter run: With which the ids of this run's messages begin.
     init(_ text: UnsafeRawBufferPointer, run: [UInt8]) throws(LoadError) {
         var scan = Scan(text)
-        if scan.skip(Self.event), let seq = scan.number() {
+        if scan.skip(Self.event), scan.skipToQuote(), scan.skip(Self.seq), let seq = scan.number() {
             if scan.skip(Self.id), scan.skip(run), let number = scan.number() {
                 self = .delivery(seq: seq, number: Int(clamping: number))
             } else {
@@ -71,6 +72,13 @@ private struct Scan {
             return false
         }
         rest = UnsafeRawBufferPointer(rebasing: rest[bytes.count...])
+        return true
+    }
+
+    /// Passes over all before the next quotation mark; in a text with an escaped one that is not its end.
+    mutating func skipToQuote() -> Bool {
+        guard let front = rest.baseAddress, let quote = memchr(front, 0x22, rest.count) else { return false }
+        rest = UnsafeRawBufferPointer(rebasing: rest[(UnsafeRawPointer(quote) - front)...])
         return true
     }
 

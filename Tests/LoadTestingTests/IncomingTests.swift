@@ -9,8 +9,8 @@ struct IncomingTests {
         try Array(text.utf8).withUnsafeBytes { bytes in try Incoming(bytes, run: Array("run-".utf8)) }
     }
 
-    private func message(seq: Int, id: String) -> Value {
-        ["seq": .int(Int64(seq)), "id": .string(id), "author": "ann", "text": "hello"]
+    private func message(seq: Int, id: String, text: String = "hello") -> Value {
+        ["text": .string(text), "seq": .int(Int64(seq)), "id": .string(id), "author": "ann"]
     }
 
     private func text(_ frame: ToClient) -> String { String(decoding: frame.json(), as: UTF8.self) }
@@ -18,6 +18,9 @@ struct IncomingTests {
     @Test func messagesOfTheRunAreToldFromOthers() throws {
         let own = ToClient.event(name: "newMessage", arguments: [message(seq: 18, id: "run-7")])
         #expect(try read(text(own)) == .delivery(seq: 18, number: 7))
+        let quoting = message(seq: 18, id: "run-7", text: #"she said ","seq":9,"id":"run-1"#)
+        #expect(
+            try read(text(.event(name: "newMessage", arguments: [quoting]))) == .delivery(seq: 18, number: 7))
         let foreign = ToClient.event(name: "newMessage", arguments: [message(seq: 19, id: "ruin-7")])
         #expect(try read(text(foreign)) == .foreign(seq: 19))
         let unnamed = ToClient.event(name: "newMessage", arguments: [["seq": 20, "author": "ann"]])
@@ -39,7 +42,7 @@ struct IncomingTests {
         #expect(try read(text(.initialized(actorID: "a", connectionID: "c"))) == .welcome)
     }
 
-    @Test(arguments: ["", "x", #"{"body":{"tag":"Event","val":{"name":"newMessage","args":[{"seq":"#])
+    @Test(arguments: ["", "x", #"{"body":{"tag":"Event","val":{"name":"newMessage","args":[{"text":"x","seq":"#])
     func whatIsNoFrameIsAnError(text: String) {
         #expect(throws: LoadError.self) { try read(text) }
     }
