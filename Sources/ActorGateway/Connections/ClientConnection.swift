@@ -76,7 +76,7 @@ final class ClientConnection: ChannelInboundHandler {
     func open(_ opening: Opening, with answer: ByteBuffer) {
         send(answer)
         switch opening {
-        case .connect(let target, let input, let parameters):
+        case .connect(let target, let input, let parameters, _):
             counterpart = .actor(services.backend.open(target, input: input, parameters: parameters, link: link))
         case .refuse(let error):
             fail(error, as: .disconnected(error.message))

@@ -200,7 +200,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
                     head, subprotocols: handshake.subprotocols, access: endpoints.access, isReady: endpoints.isReady())
             }
         becomeWebSocket(
-            context, with: handshake.answer, for: opening, in: Subprotocols.encoding(in: handshake.subprotocols))
+            context, with: handshake.answer, for: opening, in: opening.encoding(subprotocols: handshake.subprotocols))
     }
 
     /// Takes everything of HTTP out of the channel. The decoder leaves last, and hands on what it has not read.
