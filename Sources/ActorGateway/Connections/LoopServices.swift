@@ -9,7 +9,7 @@ final class LoopServices {
     let arrivals: Arrivals
     let watch: LoopWatch
     let breather: Breather
-    var sweepLength = SweepLength()
+    var speakers = Speakers()
     /// The connections that wait to be told that there is no room for them.
     var refused = 0
 

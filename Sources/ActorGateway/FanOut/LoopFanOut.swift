@@ -13,8 +13,7 @@ final class LoopFanOut {
     /// Those who get a buffer of their own in this tick.
     private var diverted: [Member] = []
     private(set) var isWriting = false
-    /// So many members are written to before the loop looks at its sockets again.
-    private var sweepLength = 0
+    private var pace = SweepPace()
 
     init(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>, frameLimit: Int) {
         self.eventLoop = eventLoop
@@ -29,7 +28,7 @@ final class LoopFanOut {
         for member in diverted { member.writeOwn() }
         let addressed = audiences.values.filter { $0.joined.readableBytes > 0 }
         let turn = services.value.roster.turn
-        sweepLength = services.value.sweepLength.next(for: ObjectIdentifier(self), in: turn)
+        pace.isAmongOthers = services.value.speakers.note(ObjectIdentifier(self), at: eventLoop.now)
         for audience in addressed { audience.beginWriting(in: turn) }
         sweep(addressed[...], from: 0, done: done)
     }
@@ -145,12 +144,15 @@ final class LoopFanOut {
             endTick()
             return done()
         }
-        let end = min(start + sweepLength, audience.members.count)
+        let end = min(start + pace.length, audience.members.count)
+        let began = eventLoop.now
         audience.write(to: start..<end)
-        if end < audience.members.count {
-            services.value.breather.goOn { self.sweep(audiences, from: end, done: done) }
+        guard end < audience.members.count else { return sweep(audiences.dropFirst(), from: 0, done: done) }
+        let goOn = { self.sweep(audiences, from: end, done: done) }
+        if let rest = pace.rest(after: eventLoop.now - began) {
+            eventLoop.assumeIsolated().scheduleTask(in: rest, goOn)
         } else {
-            sweep(audiences.dropFirst(), from: 0, done: done)
+            services.value.breather.goOn(goOn)
         }
     }
 

@@ -1,3 +1,4 @@
+import ActorDefinition
 import ActorRuntime
 import ActorWire
 import Logging
@@ -82,5 +83,38 @@ import Testing
         for (number, channel) in channels.enumerated() {
             #expect(try written(to: channel) == (isThere.contains(number) && number <= 90 ? [3] : []))
         }
+    }
+
+    /// A socket to which it takes a millisecond to write.
+    private final class SlowSocket: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+        typealias OutboundOut = ByteBuffer
+        let loop: EmbeddedEventLoop
+        init(_ loop: EmbeddedEventLoop) { self.loop = loop }
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            loop.advanceTime(by: .milliseconds(1))
+            context.write(data, promise: promise)
+        }
+    }
+
+    @Test func amongOthersAPartIsFollowedByAsLongARest() throws {
+        let channels = try enter(100)
+        for number in [0, 31, 40] {
+            try channels[number].pipeline.syncOperations.addHandler(SlowSocket(loop), position: .first)
+        }
+        let start = loop.now
+        gateway.makeFanOut(for: ActorID("other")).deliver([event(0)])
+        room.deliver([event(1)])
+        loop.run()
+        let marks = [31, 32, 63, 64, 99]
+        #expect(try marks.map { try written(to: channels[$0]) } == [[1], [], [], [], []])
+        // Two milliseconds of writing are over, and two of rest; then one of each.
+        loop.advanceTime(to: start + .microseconds(3999))
+        #expect(try marks.map { try written(to: channels[$0]) } == [[], [], [], [], []])
+        loop.advanceTime(to: start + .milliseconds(4))
+        #expect(try marks.map { try written(to: channels[$0]) } == [[], [1], [1], [], []])
+        loop.advanceTime(to: start + .milliseconds(6))
+        #expect(try marks.map { try written(to: channels[$0]) } == [[], [], [], [1], [1]])
     }
 }
