@@ -30,12 +30,12 @@ public final class Session: Sendable {
     /// A frame that the client sent.
     ///
     /// - Returns: Whether it was taken; false when too many wait, of this client or of all.
-    public func receive(_ arrival: IncomingFrame) -> Bool { receive(contentsOf: CollectionOfOne(arrival)).full == nil }
+    public func receive(_ arrival: IncomingFrame) -> Bool { receive(contentsOf: [arrival]).full == nil }
 
     /// Frames that the client sent, and that came together: they stay together in the mailbox.
     ///
     /// - Returns: How many were taken; not all when too many wait, of this client or of all.
-    public func receive(contentsOf arrivals: some Collection<IncomingFrame>) -> Intake {
+    public func receive(contentsOf arrivals: [IncomingFrame]) -> Intake {
         state.withLock { state in
             guard !state.isClosed else { return Intake(taken: arrivals.count, full: nil) }
             let fitting = arrivals.prefix(max(0, state.limit - state.waiting))
