@@ -43,7 +43,7 @@ enum AuditScreen {
         }
     }
 
-    private static func sentence(_ act: Act, _ state: AppState) -> String {
+    static func sentence(_ act: Act, _ state: AppState) -> String {
         let by = act.by.isEmpty ? "the room" : act.by
         let until = act.until.map { " until \(state.calendar.moment($0, now: state.now))" } ?? ""
         let reason = act.reason.isEmpty ? "" : ": \(act.reason)"

@@ -72,7 +72,8 @@ extension AppState {
 
     private mutating func announce(_ change: Presence.Change, in index: Int) {
         guard self[index].sync != .detached, self[index].sync != .paging else { return }
-        self[index].lines.append(change, at: now)
+        // A line that was printed cannot be added to.
+        self[index].lines.append(change, at: now, isApart: isPlain)
     }
 
     private mutating func muted(_ member: Member, _ act: Act, in index: Int) {
