@@ -14,7 +14,9 @@ extension Journeys {
                 _ = try await journey.parlor("send", "lobby", "--server", host.url, by: "ci", input: "said before")
                 let lines = (1...24).map { "line \($0)" }
                 let script =
-                    ["/who", "/topic tea", "/join ops", "/topic soup"] + lines + ["/me waves", "/nosuch", "last"]
+                    ["/who", "/topic tea", "/join ops", "/topic soup"] + lines + [
+                        "/me waves", "/nosuch", "/quit", "not said",
+                    ]
                 let join = try await journey.parlor(
                     "join", "--plain", "--server", host.url, by: "kai", input: script.joined(separator: "\n"))
                 #expect(join.status == 0, "\(join.errors)")
@@ -28,8 +30,7 @@ extension Journeys {
                 // What the room found too fast was said when it was not any more.
                 #expect(told.filter { $0.hasPrefix("kai: line") } == lines.map { "kai: \($0)" })
                 #expect(told.contains("Action, kai waves"))
-                #expect(told.contains { $0.hasPrefix("Problem, there is no command /nosuch") })
-                #expect(told.last == "kai: last")
+                #expect(told.last?.hasPrefix("Problem, there is no command /nosuch") == true)
             }
         }
 

@@ -245,10 +245,14 @@ struct PlainTests {
         #expect(!chat.state.takesLine)
         chat.send(.settled)
         #expect(chat.state.takesLine)
-        enter("/topic tea")
+        enter("too fast")
+        let later = RequestFailure(kind: .later(.seconds(1)), message: "too fast")
+        chat.tell("lobby", .answered(.post(try #require(chat.posts.first)), .failure(later)))
+        settle()
+        #expect(!chat.state.takesLine)
         chat.tell("lobby", .link(.reconnecting(attempt: 1, at: chat.now, why: "")))
         #expect(chat.state.takesLine)
-        for _ in 0..<Outbox.limit { enter("more") }
+        while chat.state.current.outbox.waiting < Outbox.limit { enter("more") }
         #expect(!chat.state.takesLine)
     }
 

@@ -3,14 +3,14 @@ import ParlorRooms
 
 /// A chat without a screen: a line is typed as a whole, nothing can lie over the chat, and no board is shown.
 extension AppState {
-    /// Whether the next line may be read. A line waits for what came of the one before it, so that a script goes on in
-    /// the room that it has entered; and while the connection is broken, for as long as posts can be kept.
+    /// Whether the next line may be read. A line waits for what becomes of the one before it, so that a script goes on
+    /// in the room that it has entered; but not for a connection that is broken, while posts can be kept.
     var takesLine: Bool {
-        guard current.outbox.waiting < Outbox.limit else { return false }
         switch current.link {
-        case .connecting: return false
-        case .connected: return underWay == 0
-        case .reconnecting, .waiting, .ended: return true
+        case .connecting: false
+        case .connected: underWay == 0 && current.outbox.waiting == 0
+        case .reconnecting, .waiting: current.outbox.waiting < Outbox.limit
+        case .ended: true
         }
     }
 

@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 
 /// The signals by which a program without a screen is told to end: SIGTERM, SIGHUP and SIGINT. The first of each is told
-/// here; a second one ends the program at once, whatever it waits for.
+/// here; another of its kind ends the program at once, whatever it waits for.
 public final class EndingSignals {
     public let numbers: AsyncStream<Int32>
     private let continuation: AsyncStream<Int32>.Continuation
