@@ -53,6 +53,7 @@ actor ChatSession {
     func run() async -> ChatExit {
         state.isHost = configuration.isHost
         state.isPlain = configuration.isPlain
+        state.keys = configuration.keys
         for line in configuration.greeting { state.tell(Notice(line)) }
         state.current.table?.order = configuration.order
         state.current.invite = configuration.invite

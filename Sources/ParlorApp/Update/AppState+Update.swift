@@ -20,7 +20,7 @@ extension AppState {
     private func isTyping(_ event: AppEvent) -> Bool {
         if case .settled = event { return true }
         guard case .input(.key(let press)) = event, overlay == nil, completion == nil, !isAtBoard else { return false }
-        return KeyTable.action(for: press) == nil
+        return keys.action(for: press) == nil
     }
 
     /// What a new screen does first.
