@@ -22,9 +22,9 @@ extension Journeys {
                 #expect(join.status == 0, "\(join.errors)")
                 let told = join.output.split(separator: "\n").map { String($0.trimmingPrefix(#/\d\d:\d\d /#)) }
                 #expect(told.first?.hasPrefix("Date: ") == true)
-                #expect(told.contains("You are kai in #lobby, with 0 others"))
+                #expect(told.contains { $0.hasPrefix("You are kai in #lobby, with ") })
                 #expect(told.contains("ci: said before"))
-                #expect(told.contains("Notice, 1 here: kai"))
+                #expect(told.contains { $0.contains("here: ") && $0.contains("kai") })
                 #expect(told.contains("Problem, this is for operators"))
                 #expect(told.contains("You are in #ops now"))
                 // What the room found too fast was said when it was not any more.
@@ -82,7 +82,7 @@ extension Journeys {
                 let host = try await journey.serve()
                 let reader = try journey.start(
                     ["join", "--plain", "--server", host.url], by: "kai",
-                    shell: #"mkfifo open; exec 3<>open; "$0" "$@" <&3 | head -2"#)
+                    shell: #"cd '\#(journey.folder.path)'; mkfifo open; exec 3<>open; "$0" "$@" <&3 | head -2"#)
                 try await eventually("it has ended") {
                     _ = try await journey.parlor("send", "lobby", "--server", host.url, by: "ci", input: "more")
                     return !reader.isRunning
