@@ -48,7 +48,11 @@ extension AppState {
         case .ended:
             self[index].lineBroke()
             // It would hide why the room has ended.
-            if case .connections(let view) = overlay, view.room == self[index].name { overlay = nil }
+            switch overlay {
+            case .connections(let view) where view.room == self[index].name: overlay = nil
+            case .bans(let view) where view.room == self[index].name: overlay = nil
+            default: break
+            }
         case .connecting, .connected: break
         }
         return []
