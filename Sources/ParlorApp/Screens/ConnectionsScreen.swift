@@ -158,7 +158,8 @@ enum ConnectionsScreen {
     private static func keys(width: Int) -> String {
         let words = " " + ConnectionsKey.allCases.map(\.label).joined(separator: " ")
         let letters = " " + ConnectionsKey.allCases.map { String($0.rawValue) }.joined(separator: " ")
-        return [words + "  Esc back", words, letters + "  F1 help  Esc back"].first { TextWidth.columns($0) <= width } ?? letters
+        return [words + "  Esc back", words, letters + "  F1 help  Esc back"].first { TextWidth.columns($0) <= width }
+            ?? letters
     }
 
     private static func question(_ deed: ConnectionsView.Deed, _ name: String) -> String {
