@@ -52,8 +52,7 @@ enum AuditScreen {
         case .own: return "\(by) became the owner"
         case .private: return "\(by) made the room private"
         case .public: return "\(by) opened the room to everybody"
-        case .kick, .ban, .unban, .mute, .unmute, .op, .deop:
-            return "\(by) · \(act.kind.rawValue) \(act.target)\(until)\(reason)"
+        default: return act.restriction ?? "\(by) · \(act.kind.rawValue) \(act.target)\(until)\(reason)"
         }
     }
 }

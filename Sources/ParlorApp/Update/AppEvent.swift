@@ -46,6 +46,8 @@ enum RoomEvent: Sendable, Equatable {
     /// Somebody's role changed, by whom.
     case role(Member, by: String)
     case topic(Topic)
+    /// What is restricted from now on, and by which act.
+    case restricted(Restrictions, Act)
     case kicked(Kicked)
     case game(GameEvent)
     /// Events were lost since they came faster than they were read.

@@ -228,6 +228,7 @@ extension RoomState {
     fileprivate mutating func adopt(_ welcome: Welcome) {
         me = welcome.you
         topic = welcome.topic
+        restrictions = welcome.restrictions ?? Restrictions()
         members = welcome.members
         memberCount = welcome.memberCount
         head = welcome.head
