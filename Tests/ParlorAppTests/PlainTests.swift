@@ -189,6 +189,26 @@ struct PlainTests {
         #expect(news() == told)
     }
 
+    @Test mutating func `a slow room is told of, keeps what is said in it, and holds no further line up`() throws {
+        enterLobby()
+        let slow = Act(seq: 1, time: chat.now, kind: .slow, by: "kai", target: "10 s")
+        chat.tell("lobby", .restricted(Restrictions(slow: 10), slow))
+        #expect(news() == ["20:32 Moderation, kai made the room slow: one message in 10 s"])
+        enter("hello")
+        let post = try #require(chat.posts.first)
+        let failure = RequestFailure(kind: .later(.seconds(2)), message: "this room is slow")
+        chat.tell("lobby", .answered(.post(post), .failure(failure)))
+        settle()
+        #expect(news() == ["20:32 Kept since the room is slow: 1 message waits for 2 s"])
+        #expect(chat.state.takesLine)
+        chat.wait(.seconds(1))
+        chat.send(.tick)
+        #expect(news().isEmpty)
+        chat.wait(.seconds(1))
+        chat.send(.tick)
+        #expect(chat.posts == [post])
+    }
+
     // MARK: Commands
 
     @Test mutating func `the help lists what works without a screen`() {

@@ -4,12 +4,14 @@ import ParlorRooms
 /// A chat without a screen: a line is typed as a whole, nothing can lie over the chat, and no board is shown.
 extension AppState {
     /// Whether the next line may be read. A line waits for what becomes of the one before it, so that a script goes on
-    /// in the room that it has entered; but not for a connection that is broken, while posts can be kept.
+    /// in the room that it has entered; but not for a broken connection or a slow room, while posts can be kept.
     var takesLine: Bool {
-        switch current.link {
+        let canKeep = current.outbox.waiting < Outbox.limit
+        return switch current.link {
         case .connecting: false
-        case .connected: underWay == 0 && current.outbox.waiting == 0
-        case .reconnecting, .waiting: current.outbox.waiting < Outbox.limit
+        case .connected where underWay > 0: false
+        case .connected: current.outbox.waiting == 0 || canKeep && current.heldUntil(after: now) != nil
+        case .reconnecting, .waiting: canKeep
         case .ended: true
         }
     }
@@ -66,7 +68,7 @@ extension AppState {
         case .connections(let view):
             guard let notice = view.notice ?? view.report.map(notice) else { return }
             tell(notice)
-        case .rooms, .people, .watch, .replay, .paste: break
+        case .rooms, .people, .bans, .watch, .replay, .paste: break
         }
         overlay = nil
     }

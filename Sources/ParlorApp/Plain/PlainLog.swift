@@ -12,6 +12,7 @@ struct PlainLog {
         var link = LinkState.connecting
         var isEntered = false
         var waiting = 0
+        var isHeld = false
         var failed: [Outbox.Entry] = []
     }
 
@@ -68,10 +69,14 @@ struct PlainLog {
             let kept = "Kept until the connection is back: \(waiting.of("message", "messages"))"
             entries.append(Entry(time: state.now, text: kept))
         }
+        let heldUntil = room.heldUntil(after: state.now)
+        if let heldUntil, !told.isHeld {
+            entries.append(Entry(time: state.now, text: PlainText.held(waiting, for: heldUntil - state.now)))
+        }
         for entry in failed where !told.failed.contains(entry) {
             entries.append(Entry(time: state.now, text: PlainText.refusal(of: entry)))
         }
-        (told.link, told.waiting, told.failed) = (room.link, waiting, failed)
+        (told.link, told.waiting, told.isHeld, told.failed) = (room.link, waiting, heldUntil != nil, failed)
         self.told[room.name] = told
         return entries
     }

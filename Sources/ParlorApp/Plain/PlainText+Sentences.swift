@@ -22,6 +22,7 @@ extension PlainText {
         let others = max(room.memberCount - 1, 0)
         var sentences = ["You are \(me.name) in #\(room.name), with \(others.of("other", "others"))"]
         if !room.topic.text.isEmpty { sentences.append("Topic, \(room.topic.text)") }
+        if let label = room.restrictions.label { sentences.append("Restricted, \(label)") }
         if room.kind == .game { sentences.append("A game is played here; to see it and play needs the screen") }
         return sentences
     }
@@ -45,6 +46,11 @@ extension PlainText {
         if wasConnected { return "Connection lost; trying again in \(wait)" }
         guard attempt.nonzeroBitCount == 1 else { return nil }
         return "No connection yet; trying again in \(wait) (attempt \(attempt))"
+    }
+
+    static func held(_ waiting: Int, for wait: Duration) -> String {
+        let messages = waiting.of("message waits", "messages wait")
+        return "Kept since the room is slow: \(messages) for \(DurationText.long(wait + .milliseconds(999)))"
     }
 
     static func refusal(of entry: Outbox.Entry) -> String {
