@@ -82,7 +82,7 @@ extension Journeys {
                 let host = try await journey.serve()
                 let reader = try journey.start(
                     ["join", "--plain", "--server", host.url], by: "kai",
-                    shell: #"cd '\#(journey.folder.path)'; mkfifo open; exec 3<>open; "$0" "$@" <&3 | head -2"#)
+                    shell: #"cd '\#(journey.folder.path)'; mkfifo open; exec 3<>open; "$0" "$@" <open 3>&- | head -2"#)
                 try await eventually("it has ended") {
                     _ = try await journey.parlor("send", "lobby", "--server", host.url, by: "ci", input: "more")
                     return !reader.isRunning
