@@ -42,6 +42,14 @@ struct RestrictionTests {
         #expect(fixture.text.contains("kai lets everybody write at any time again"))
     }
 
+    @Test func `what waits goes on waiting when the room is locked`() throws {
+        var (fixture, _) = try refused()
+        let lock = Act(seq: 2, time: fixture.now, kind: .lock, by: "kai", target: "lobby")
+        fixture.tell("lobby", .restricted(Restrictions(slow: 10, isLocked: true), lock))
+        #expect(fixture.posts.isEmpty)
+        #expect(fixture.text.contains("slow room: again in 7 s"))
+    }
+
     @Test func `what waits goes out at once when one becomes an operator`() throws {
         var (fixture, post) = try refused()
         fixture.tell("lobby", .role(Fixture.mika, by: "kai"))

@@ -27,9 +27,10 @@ extension AppState {
             let text = topic.text.isEmpty ? "\(topic.by) cleared the topic" : "\(topic.by) set the topic: \(topic.text)"
             tell(Notice(text), in: index)
         case .restricted(let restrictions, let act):
+            let isAsSlow = self[index].restrictions.slow == restrictions.slow
             self[index].restrictions = restrictions
             if let text = act.restriction { tell(Notice(.moderation, text), in: index) }
-            return sendAtOnce(in: index)
+            return isAsSlow ? [] : sendAtOnce(in: index)
         case .kicked(let kicked): return linkChanged(to: .ended(.kicked(kicked)), in: index)
         case .game(let event): return handle(event, in: index)
         case .lagged: return resynchronize(index)
