@@ -73,6 +73,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // The ground: values without I/O, and the terminal.
@@ -129,7 +130,7 @@ let package = Package(
             dependencies: [
                 "ParlorApp", "ParlorServer", "LoadTesting", "ActorGateway", "ActorStorage", "ActorRuntime",
                 "ActorClient", "ParlorRooms", "ParlorGames", "ActorDefinition", "ActorWire", logging, lifecycle,
-                arguments,
+                arguments, .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: strict),
         // A whole host and its people in one process, where everything follows from a seed.
@@ -214,7 +215,7 @@ let package = Package(
         tests(
             "parlor",
             [
-                "ActorClient", "ActorStorage", "ActorWire", "ParlorServer", "ParlorRooms", "ActorGateway",
+                "ActorClient", "ActorStorage", "ActorWire", "ParlorServer", "ParlorRooms", "ActorGateway", "ParlorApp",
                 "ActorDefinition", arguments,
             ]),
         tests("example", ["ActorTesting", "ActorDefinition", "ProgramTesting"], path: "Tests/ExampleTests"),

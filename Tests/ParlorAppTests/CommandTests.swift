@@ -6,9 +6,9 @@ import Testing
 
 struct CommandTests {
     @Test func `Alt and a letter mean the same in capitals`() {
-        #expect(KeyTable.action(for: .alt("C")) == .connections)
-        #expect(KeyTable.action(for: .alt("c")) == .connections)
-        #expect(KeyTable.action(for: KeyPress(.character("c"))) == nil)
+        #expect(KeyTable.standard.action(for: .alt("C")) == .connections)
+        #expect(KeyTable.standard.action(for: .alt("c")) == .connections)
+        #expect(KeyTable.standard.action(for: KeyPress(.character("c"))) == nil)
     }
 
     @Test(arguments: [
@@ -68,11 +68,11 @@ struct CommandTests {
             other.press(.tab)
             #expect(other.state.current.editor.text.hasPrefix("/\(command.name)"))
         }
-        for binding in KeyTable.bindings { #expect(help.contains(binding.names)) }
+        for binding in KeyTable.standard.bindings { #expect(help.contains(binding.names)) }
     }
 
     @Test func `no key is bound twice`() {
-        let presses = KeyTable.bindings.flatMap(\.presses)
+        let presses = KeyTable.standard.bindings.flatMap(\.presses)
         #expect(Set(presses).count == presses.count)
     }
 

@@ -65,7 +65,7 @@ private struct RandomEvents {
         "/ban 1.2.3.4 1h",
     ]
     private static let keys: [KeyPress] =
-        KeyTable.bindings.flatMap(\.presses)
+        KeyTable.standard.bindings.flatMap(\.presses)
         + [.up, .down, .left, .right, .backspace, .delete, .home, .end].map { KeyPress($0) }
         + "kbmow/sanloe1".map { KeyPress(.character($0)) } + [.alt("2"), .control("w"), KeyPress(.enter, .alt)]
 

@@ -10,5 +10,20 @@ import Testing
     ])
     func aStrokeHasTheNameThatPeopleGiveIt(name: String, press: KeyPress) {
         #expect(press.description == name)
+        #expect(KeyPress(named: name) == press)
+    }
+
+    @Test(arguments: [
+        ("ctrl-w", .control("w")), ("alt-enter", KeyPress(.enter, .alt)), ("f35", KeyPress(.function(35))),
+        ("PAGEUP", KeyPress(.pageUp)), ("Ctrl-space", .control(" ")), ("Shift-Tab", KeyPress(.tab, .shift)),
+        ("Ctrl--", .control("-")), ("Alt-Ctrl-Delete", KeyPress(.delete, [.control, .alt])),
+    ])
+    func aStrokeIsFoundByItsNameInAnyCapitals(name: String, press: KeyPress) {
+        #expect(KeyPress(named: name) == press)
+    }
+
+    @Test(arguments: ["", "Ctrl-", "Ctrl-Ctrl-a", "F0", "F36", "Hyper-x", "ab", "Shift-a", "-a", "Enter-"])
+    func whatNoStrokeIsCalledIsNone(name: String) {
+        #expect(KeyPress(named: name) == nil)
     }
 }

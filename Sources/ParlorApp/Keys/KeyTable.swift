@@ -12,61 +12,116 @@ enum KeyAction: Sendable, Equatable {
 }
 
 /// Every key, in the order of the help. Handling and help read this table.
-enum KeyTable {
+public struct KeyTable: Sendable {
     struct Binding: Sendable {
-        let presses: [KeyPress]
         let action: KeyAction
+        /// What the action is called by who gives it other keys.
+        let name: String
         let summary: String
+        fileprivate(set) var presses: [KeyPress]
 
-        init(_ action: KeyAction, _ summary: String, _ presses: KeyPress...) {
+        init(_ action: KeyAction, _ name: String, _ summary: String, _ presses: KeyPress...) {
             self.action = action
+            self.name = name
             self.summary = summary
             self.presses = presses
         }
 
-        var names: String { presses.map(\.description).joined(separator: ", ") }
+        var names: String { presses.isEmpty ? "no key" : presses.map(\.description).joined(separator: ", ") }
     }
 
-    static let bindings: [Binding] = [
-        Binding(.send, "send the line", KeyPress(.enter)),
-        Binding(.complete, "complete a word, again for the next; turn from a game to its chat", KeyPress(.tab)),
-        Binding(.completeBack, "the completion before", KeyPress(.tab, .shift)),
-        Binding(.clearInput, "clear the input line", .control("c")),
-        Binding(.pageUp, "scroll up; older messages come from the room", KeyPress(.pageUp)),
-        Binding(.pageDown, "scroll down", KeyPress(.pageDown)),
-        Binding(.lineUp, "scroll up by a line", KeyPress(.up, .shift)),
-        Binding(.lineDown, "scroll down by a line", KeyPress(.down, .shift)),
-        Binding(.top, "the oldest line held", KeyPress(.home, .control), KeyPress(.home, .alt)),
-        Binding(.bottom, "the newest line", KeyPress(.end, .control), KeyPress(.end, .alt)),
-        Binding(.nextUnread, "the next room with something new", .alt("a")),
-        Binding(.previousRoom, "the room above", KeyPress(.up, .alt)),
-        Binding(.nextRoom, "the room below", KeyPress(.down, .alt)),
-        Binding(.roomsPane, "the rooms, where they have no room of their own", .alt("r")),
-        Binding(.peoplePane, "the people, where they have none", .alt("p")),
-        Binding(.connections, "the connections of the room, for operators", .alt("c")),
-        Binding(.help, "this help", KeyPress(.function(1))),
-        Binding(.escape, "close what is open; go to the newest line", KeyPress(.escape)),
-        Binding(.suspend, "stop the program, unless it hosts; fg in the shell goes on", .control("z")),
-        Binding(.quit, "end the program", .control("q")),
+    private(set) var bindings = Self.standardBindings
+    private var actions: [KeyPress: KeyAction] = [:]
+
+    /// The keys of who has chosen no others.
+    public static let standard = KeyTable()
+
+    init() { list() }
+
+    /// The standard keys, but for those that a person has chosen. A key that they give to an action is taken from another.
+    ///
+    /// - Parameter chosen: For the names of actions the names of all their keys, as `Ctrl-W` or `F1`.
+    /// - Throws: `KeyTableError` for a name that means nothing, for a key that types, and for a key with two actions.
+    public init(choosing chosen: [String: [String]]) throws(KeyTableError) {
+        var owners: [KeyPress: String] = [:]
+        for (action, names) in chosen.sorted(by: { $0.key < $1.key }) {
+            guard let index = bindings.firstIndex(where: { $0.name == action }) else {
+                throw .noAction(action, meant: EditDistance.nearest(to: action, among: bindings.map(\.name)))
+            }
+            var presses: [KeyPress] = []
+            for name in names {
+                let press = try Self.press(named: name)
+                if let owner = owners.updateValue(action, forKey: press) { throw .twice(name, [owner, action]) }
+                presses.append(press)
+            }
+            bindings[index].presses = presses
+        }
+        for index in bindings.indices {
+            let name = bindings[index].name
+            bindings[index].presses.removeAll { owners[$0, default: name] != name }
+        }
+        list()
+    }
+
+    private static func press(named name: String) throws(KeyTableError) -> KeyPress {
+        guard let press = KeyPress(named: name) else { throw .noKey(name) }
+        guard press.typed == nil else { throw .types(name) }
+        return caseless(press)
+    }
+
+    private mutating func list() {
+        for number in 1...9 { actions[.alt(Character("\(number)"))] = .room(number - 1) }
+        for binding in bindings { for press in binding.presses { actions[press] = binding.action } }
+    }
+
+    private static let standardBindings: [Binding] = [
+        Binding(.send, "send", "send the line", KeyPress(.enter)),
+        Binding(
+            .complete, "complete", "complete a word, again for the next; turn from a game to its chat", KeyPress(.tab)),
+        Binding(.completeBack, "complete-back", "the completion before", KeyPress(.tab, .shift)),
+        Binding(.clearInput, "clear", "clear the input line", .control("c")),
+        Binding(.pageUp, "page-up", "scroll up; older messages come from the room", KeyPress(.pageUp)),
+        Binding(.pageDown, "page-down", "scroll down", KeyPress(.pageDown)),
+        Binding(.lineUp, "line-up", "scroll up by a line", KeyPress(.up, .shift)),
+        Binding(.lineDown, "line-down", "scroll down by a line", KeyPress(.down, .shift)),
+        Binding(.top, "oldest", "the oldest line held", KeyPress(.home, .control), KeyPress(.home, .alt)),
+        Binding(.bottom, "newest", "the newest line", KeyPress(.end, .control), KeyPress(.end, .alt)),
+        Binding(.nextUnread, "next-unread", "the next room with something new", .alt("a")),
+        Binding(.previousRoom, "room-above", "the room above", KeyPress(.up, .alt)),
+        Binding(.nextRoom, "room-below", "the room below", KeyPress(.down, .alt)),
+        Binding(.roomsPane, "rooms", "the rooms, where they have no room of their own", .alt("r")),
+        Binding(.peoplePane, "people", "the people, where they have none", .alt("p")),
+        Binding(.connections, "connections", "the connections of the room, for operators", .alt("c")),
+        Binding(.help, "help", "this help", KeyPress(.function(1))),
+        Binding(.escape, "close", "close what is open; go to the newest line", KeyPress(.escape)),
+        Binding(.suspend, "suspend", "stop the program, unless it hosts; fg in the shell goes on", .control("z")),
+        Binding(.quit, "quit", "end the program", .control("q")),
     ]
+
+    /// The names of an action's keys.
+    public func names(of action: String) -> [String] {
+        bindings.first { $0.name == action }?.presses.map(\.description) ?? []
+    }
 
     /// Alt-1 to Alt-9.
     static let roomNumbers = "Alt-1…Alt-9"
 
-    /// With Alt, Shift and Caps Lock make no difference to a letter.
-    static func action(for press: KeyPress) -> KeyAction? {
-        guard case .character(let letter) = press.key, press.modifiers == .alt,
-            let small = letter.lowercased().first
-        else { return actions[press] }
-        return actions[.alt(small)]
+    func action(for press: KeyPress) -> KeyAction? { actions[Self.caseless(press)] }
+
+    /// How to open the help, in a few letters.
+    var wayToHelp: String {
+        guard let press = bindings.first(where: { $0.action == .help })?.presses.first else { return "/help" }
+        let name = press.description
+        return name.count <= 3 ? "\(name) help" : "\(name) ?"
     }
 
-    private static let actions: [KeyPress: KeyAction] = {
-        var actions: [KeyPress: KeyAction] = [:]
-        for binding in bindings { for press in binding.presses { actions[press] = binding.action } }
-        for number in 1...9 { actions[.alt(Character("\(number)"))] = .room(number - 1) }
-        return actions
-    }()
+    /// With Alt, Shift and Caps Lock make no difference to a letter.
+    private static func caseless(_ press: KeyPress) -> KeyPress {
+        guard case .character(let letter) = press.key, press.modifiers == .alt,
+            let small = letter.lowercased().first
+        else { return press }
+        return .alt(small)
+    }
 
     /// The keys of the input line, which are readline's.
     static let editing: [KeyHint] = [

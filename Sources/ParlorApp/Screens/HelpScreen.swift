@@ -10,14 +10,14 @@ enum HelpScreen {
     static func page(_ view: HelpView, _ state: AppState) -> HelpPage {
         let tables =
             switch view.beginning {
-            case .keys: KeysHere.tables(under: view, state) + keys + commands
-            case .commands: commands + keys
+            case .keys: KeysHere.tables(under: view, state) + keys(state.keys) + commands
+            case .commands: commands + keys(state.keys)
             }
         return HelpPage(tables, size: state.size)
     }
 
-    private static var keys: [HelpTable] {
-        let bound: [KeyHint] = KeyTable.bindings.map { ($0.names, $0.summary) }
+    private static func keys(_ table: KeyTable) -> [HelpTable] {
+        let bound: [KeyHint] = table.bindings.map { ($0.names, $0.summary) }
         return [
             HelpTable("Keys", bound + [(KeyTable.roomNumbers, "the room of that number")]),
             HelpTable("In the input line", KeyTable.editing), HelpTable("With the mouse", KeyTable.mouse),

@@ -40,7 +40,7 @@ private func drawChat(_ state: AppState, on grid: inout Grid) {
     for (row, spans) in MessageView(state).rows.enumerated() { grid.draw(spans, in: layout.messages, row: row) }
     if let banner = layout.banner { Banner.draw(state, in: banner, on: &grid) }
     StatusLine.draw(state, in: layout.status, on: &grid)
-    grid.draw([Span(" F1 help", Theme.faint)], in: layout.help)
+    grid.draw([Span(" \(state.keys.wayToHelp)", Theme.faint)], in: layout.help)
     HintLine.draw(state, layout, on: &grid)
     InputArea.draw(state, in: layout.input, on: &grid)
 }

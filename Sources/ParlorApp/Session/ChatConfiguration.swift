@@ -23,6 +23,8 @@ public struct ChatConfiguration: Sendable {
     public var usesColor = true
     /// Whether the mouse is reported; people then select text with Shift held down.
     public var usesMouse = true
+    /// Which key does what.
+    public var keys = KeyTable.standard
     /// Where standard error goes while the screen is on.
     public var logFile: String
     public var logger: Logger

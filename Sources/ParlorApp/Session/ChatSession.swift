@@ -51,6 +51,7 @@ actor ChatSession {
     func run() async -> ChatExit {
         state.look = await Look(of: terminal)
         state.isHost = configuration.isHost
+        state.keys = configuration.keys
         for line in configuration.greeting { state.tell(Notice(line)) }
         state.current.table?.order = configuration.order
         state.current.invite = configuration.invite

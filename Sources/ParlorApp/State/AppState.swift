@@ -24,6 +24,7 @@ struct AppState: Sendable {
     var replay: ReplayState?
     var replayedUntil: Timestamp
     var completion: Completion?
+    var keys = KeyTable.standard
     /// What the terminal can show, for the boards of games.
     var look = Look()
     /// Whether the terminal's window has the focus.

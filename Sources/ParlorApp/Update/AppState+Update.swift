@@ -18,7 +18,7 @@ extension AppState {
     /// Whether the event is a key that goes to the input line and does nothing else.
     private func isTyping(_ event: AppEvent) -> Bool {
         guard case .input(.key(let press)) = event, overlay == nil, completion == nil, !isAtBoard else { return false }
-        return KeyTable.action(for: press) == nil
+        return keys.action(for: press) == nil
     }
 
     /// What a new screen does first.

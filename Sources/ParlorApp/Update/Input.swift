@@ -21,7 +21,7 @@ extension AppState {
     }
 
     private mutating func handle(_ press: KeyPress) -> [AppEffect] {
-        let action = KeyTable.action(for: press)
+        let action = keys.action(for: press)
         // These work wherever one is.
         switch action {
         case .suspend: return suspend()

@@ -12,18 +12,19 @@ struct Host: AsyncParsableCommand {
         abstract: "Host rooms, with the operator's screen.",
         discussion: "The screen is an ordinary member of the room, which it owns. Leaving it ends the host.")
 
-    @Argument(help: "The room to open.") var room = Defaults.room
-    @Option(name: .shortAndLong, help: "Your name. Default: your login name.") var name: String?
+    @Argument(help: "The room to open. Default: that of config.toml, else \(Defaults.room).") var room: String?
+    @Option(name: .shortAndLong, help: ServerOptions.nameHelp) var name: String?
     @OptionGroup(title: "Hosting") var options: HostOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
     func validate() throws {
-        try Naming.validate(room: room)
+        if let room { try Naming.validate(room: room) }
         if let name { try Naming.validate(person: name) }
     }
 
     func run() async throws {
         try Screen.require(instead: "`parlor serve` hosts without a screen.")
+        let room = try room ?? Settings.mine().room ?? Defaults.room
         let (logger, logFile) = try Log.open("host", level: options.logLevel.level)
         let ready = AsyncStream.makeStream(of: ParlorServer.Address.self)
         let troubles = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(10))
@@ -40,7 +41,9 @@ struct Host: AsyncParsableCommand {
                 // However the screen ends, the host ends in order.
                 var ending: (any Error)?
                 for await address in ready.stream {
-                    do { try await chat(at: address, logger, logFile, troubles.stream) } catch { ending = error }
+                    do { try await chat(in: room, at: address, logger, logFile, troubles.stream) } catch {
+                        ending = error
+                    }
                     break
                 }
                 await group.triggerGracefulShutdown()
@@ -51,9 +54,10 @@ struct Host: AsyncParsableCommand {
     }
 
     private func chat(
-        at address: ParlorServer.Address, _ logger: Logger, _ logFile: String, _ troubles: AsyncStream<String>
+        in room: String, at address: ParlorServer.Address, _ logger: Logger, _ logFile: String,
+        _ troubles: AsyncStream<String>
     ) async throws {
-        let person = name ?? Person.loginName
+        let person = try Person.name(name)
         let token = try HostIdentity.token(in: options.dataFolder)
         let listening = ListenAddress(address)
         let server = ServerAddress(host: listening.reachable, port: listening.port)
@@ -63,7 +67,9 @@ struct Host: AsyncParsableCommand {
             Introduction(name: person, token: token)
         }
         configuration.isHost = true
-        configuration.greeting = ["You host this room. Others on this machine join with: parlor join\(hint(server))"]
+        configuration.greeting = [
+            "You host this room. Others on this machine join with: parlor join\(hint(room, server))"
+        ]
         if let admin = options.adminSentence(address) { configuration.greeting.append(admin) }
         if options.unlimited { configuration.greeting.append("Flood control and limits for each address are off.") }
         configuration.troubles = troubles
@@ -71,7 +77,7 @@ struct Host: AsyncParsableCommand {
     }
 
     /// What to add to `parlor join` where its defaults do not lead here.
-    private func hint(_ server: ServerAddress) -> String {
+    private func hint(_ room: String, _ server: ServerAddress) -> String {
         let room = room == Defaults.room ? "" : " \(room)"
         return server.description == Defaults.server ? room : "\(room) --server \(server)"
     }

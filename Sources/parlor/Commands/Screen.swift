@@ -21,6 +21,11 @@ enum Screen {
     ///
     /// - Throws: `ExitCode` when a signal ended it, by the shells' convention for that.
     static func chat(_ configuration: ChatConfiguration) async throws {
+        let settings = try Settings.mine()
+        var configuration = configuration
+        configuration.usesColor = settings.usesColor
+        configuration.usesMouse = settings.usesMouse
+        configuration.keys = settings.keys
         let exit = try await runChat(configuration)
         if let farewell = exit.farewell { print(farewell) }
         if let signal = exit.signal { throw ExitCode(128 + signal) }
@@ -39,7 +44,7 @@ enum Screen {
         try await requireHost(server)
         let (logger, logFile) = try Log.open(log)
         var configuration = ChatConfiguration(
-            server: server, rooms: [room], name: options.personName, logFile: logFile, logger: logger
+            server: server, rooms: [room], name: try options.personName(), logFile: logFile, logger: logger
         ) {
             try Person.parameters(options, server: server)
         }

@@ -14,7 +14,9 @@ struct HostOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Where to listen. Default: 127.0.0.1:6420, this machine only.", valueName: "ADDR:PORT"))
+        help: ArgumentHelp(
+            "Where to listen. Default: that of config.toml, else 127.0.0.1:6420, this machine only.",
+            valueName: "ADDR:PORT"))
     var listen: ListenAddress?
 
     @Option(
@@ -43,10 +45,11 @@ struct HostOptions: ParsableArguments {
     var echo: String?
 
     var dataFolder: URL { data.map { URL(filePath: $0) } ?? Folders.data }
-    var address: ListenAddress { listen ?? ListenAddress() }
+
+    func address() throws -> ListenAddress { try listen ?? Settings.mine().listen ?? ListenAddress() }
 
     func validate() throws {
-        if unlimited, !address.isLoopback {
+        if unlimited, try !address().isLoopback {
             throw ValidationError("--unlimited works on loopback only: leave it out, or listen on 127.0.0.1.")
         }
     }
@@ -54,6 +57,7 @@ struct HostOptions: ParsableArguments {
     func configuration(rooms: [String], _ limits: LimitOptions) throws -> ServerConfiguration {
         var configuration = ServerConfiguration(dataDirectory: dataFolder.path)
         limits.apply(to: &configuration, unlimited: unlimited)
+        let address = try address()
         configuration.gateway.host = address.host
         configuration.gateway.port = address.port
         configuration.gateway.echoPath = echo

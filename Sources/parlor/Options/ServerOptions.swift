@@ -9,7 +9,7 @@ struct ServerOptions: ParsableArguments {
     @Option(name: .long, help: Self.serverHelp)
     var server: String?
 
-    @Option(name: .shortAndLong, help: "Your name. Default: your login name.")
+    @Option(name: .shortAndLong, help: Self.nameHelp)
     var name: String?
 
     @Option(
@@ -23,18 +23,25 @@ struct ServerOptions: ParsableArguments {
         do { _ = try ServerAddress(server) } catch { throw ValidationError("\(error)") }
     }
 
+    static let nameHelp = ArgumentHelp("Your name. Default: that of config.toml, else your login name.")
+
     static let serverHelp = ArgumentHelp(
-        "The host's address. Default: where the host of --data listens, else \(Defaults.server).",
+        "The host's address. Default: where the host of --data listens, else that of config.toml, else \(Defaults.server).",
         valueName: "http://HOST:PORT")
 
-    func address() throws -> ServerAddress { try .of(server: server, data: data) }
+    func address() throws -> ServerAddress {
+        try .of(server: server ?? (data == nil ? Settings.mine().server : nil), data: data)
+    }
 
-    var personName: String { name ?? Person.loginName }
+    func personName() throws -> String { try Person.name(name) }
 }
 
 enum Person {
+    /// - Parameter wanted: What the command line says.
+    static func name(_ wanted: String?) throws -> String { try wanted ?? Settings.mine().name ?? loginName }
+
     /// The name of the account, or `guest` where it has none.
-    static var loginName: String {
+    private static var loginName: String {
         let environment = ProcessInfo.processInfo.environment
         let name = environment["USER"] ?? environment["LOGNAME"] ?? NSUserName()
         return name.isEmpty ? "guest" : name
@@ -47,7 +54,7 @@ enum Person {
     static func parameters(
         _ options: ServerOptions, server: ServerAddress, asHost: Bool = false
     ) throws -> Introduction {
-        let name = options.personName
+        let name = try options.personName()
         if let data = options.data {
             return Introduction(name: name, token: try HostIdentity.token(in: URL(filePath: data)))
         }
