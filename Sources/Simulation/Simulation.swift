@@ -38,7 +38,8 @@ public struct Simulation: Sendable {
         let judge = Judge(world)
         let disk = Disk(world, chance: chance.split(), mistake: mistake)
         let turnstile = Turnstile(ledger: Ledger(judge), clock: world.clock, mistake: mistake)
-        let watchman = watchman(judge, world, chance.split())
+        // Not split off, so that the others draw what they would without it.
+        let watchman = watchman(judge, world, Chance(seed: ~seed))
         let pairing = Pairing(&chance)
         let host = Host(
             world, disk: disk, registrations: registrations(turnstile, watchman, in: world, chance.split()),

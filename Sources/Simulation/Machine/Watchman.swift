@@ -16,7 +16,7 @@ struct Watchman {
     static let key = "tower"
     /// What it does at intervals, and what at times of day.
     static let (bell, hour) = ("bell", "hour")
-    static let interval = Duration.seconds(7)
+    static let interval = Duration.seconds(11)
 
     let witness: WatchWitness
     /// Knows its rounds, which are not idempotent.
