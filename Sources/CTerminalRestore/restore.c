@@ -10,6 +10,7 @@
 enum { restore_limit = 1024, stack_size = 64 * 1024 };
 
 static const int tagged[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT};
+static const int ending[] = {SIGTERM, SIGHUP, SIGINT};
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS, SIGQUIT};
 enum { tagged_count = sizeof tagged / sizeof *tagged, fatal_count = sizeof fatal / sizeof *fatal };
 
@@ -87,4 +88,10 @@ void terminal_restore_remove(void) {
     restore_length = 0;
     for (int i = 0; i < tagged_count; i++) sigaction(tagged[i], &old_tagged[i], NULL);
     for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &old_fatal[i], NULL);
+}
+
+int terminal_restore_tell_endings(int wake_fd) {
+    struct sigaction old[sizeof ending / sizeof *ending];
+    wake = wake_fd;
+    return install(ending, sizeof ending / sizeof *ending, old, tag, SA_RESTART | SA_RESETHAND);
 }

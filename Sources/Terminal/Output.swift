@@ -3,7 +3,10 @@ import Glibc
 /// Standard output as a terminal: bytes beside those that ncurses writes.
 enum Output {
     /// Writes all bytes, and waits while the terminal does not take them. A terminal that is gone takes nothing.
-    static func write(_ bytes: [UInt8]) {
+    ///
+    /// - Returns: Whether they were written.
+    @discardableResult
+    static func write(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
@@ -12,9 +15,10 @@ enum Output {
             } else if errno == EAGAIN {
                 _ = isWritable(within: -1)
             } else if errno != EINTR {
-                return
+                return false
             }
         }
+        return true
     }
 
     /// Whether the terminal takes bytes now.

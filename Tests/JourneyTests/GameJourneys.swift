@@ -71,7 +71,7 @@ extension Journeys {
                 kill(try await mika.program(), SIGKILL)
                 try await second.shows("reconnecting in")
                 try await mika.startsAgain()
-                try await second.shows("back; nothing was missed")
+                try await second.shows("connected again; nothing was missed")
                 try await second.moves("2")
                 try await first.moves("3")
                 try await second.moves("3")

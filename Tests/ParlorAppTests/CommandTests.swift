@@ -27,7 +27,9 @@ struct CommandTests {
         ("/mute kai 10m loud", .request(.mute(MuteRequest(name: "kai", seconds: 600, reason: "loud")))),
         ("/mute kai 7 times already", .request(.mute(MuteRequest(name: "kai", reason: "7 times already")))),
         ("/unmute kai", .request(.unmute(Whom("kai")))), ("/op kai", .request(.op(Whom("kai")))),
-        ("/deop kai", .request(.deop(Whom("kai")))), ("/whois kai", .whois("kai")), ("/audit", .audit),
+        ("/slow 10s", .request(.slow(10))), ("/slow OFF", .request(.slow(nil))), ("/lock", .request(.lock(true))),
+        ("/unlock", .request(.lock(false))), ("/deop kai", .request(.deop(Whom("kai")))), ("/whois kai", .whois("kai")),
+        ("/audit", .audit),
         ("/connections", .connections), ("/rooms", .rooms), ("/who", .who), ("/clear", .clear),
         ("/search green build", .request(.search(SearchRequest(text: "green build", limit: 20)))),
         ("/search", .searchOn), ("/help /kick", .help("kick")), ("/help", .help(nil)), ("/quit", .quit),
@@ -42,6 +44,8 @@ struct CommandTests {
         ("/kick", "NAME is missing: /kick NAME [REASON]"),
         ("/mute kai 10", "10 lacks its unit, as in 10m or 10h: /mute NAME [10m] [REASON]"),
         ("/ban kai 3", "3 lacks its unit, as in 3m or 3h: /ban NAME|ADDRESS [1h|30m|7d] [REASON]"),
+        ("/slow 10", "10 lacks its unit, as in 10m or 10h: /slow 10s|off"),
+        ("/slow", "a time or “off” is missing: /slow 10s|off"),
         ("/zzzzzz", "there is no command /zzzzzz; /help lists all; //zzzzzz says it"),
     ])
     func `a mistake is told with its mending`(line: String, message: String) {

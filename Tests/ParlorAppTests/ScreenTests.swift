@@ -138,7 +138,7 @@ struct ScreenTests {
         fixture.press(.alt("c"))
         fixture.answer(.connections, .connections(Self.report(at: fixture.now)))
         fixture.press(.character("w"))
-        #expect(fixture.text.contains("connection\n [k]ick"))
+        #expect(fixture.text.contains("connection\n k b m"))
         fixture.press(.character("/"))
         fixture.type("somebody whose name is longer than the screen is wide")
         fixture.press(.enter)
@@ -162,7 +162,7 @@ struct ScreenTests {
         fixture.press(.alt("c"))
         fixture.answer(.connections, .connections(Self.report(at: fixture.now)))
         fixture.tell("lobby", .link(.reconnecting(attempt: 2, at: fixture.now + .seconds(3), why: "gone")))
-        #expect(fixture.text.contains("reconnecting in 3 s (attempt 2) · gone\n [k]ick"))
+        #expect(fixture.text.contains("reconnecting in 3 s (attempt 2) · gone\n k b m"))
         fixture.press(.character("k"))
         fixture.type("why")
         #expect(fixture.press(.enter) == [])
@@ -206,6 +206,10 @@ struct ScreenTests {
                 seq: 2, time: fixture.now - .seconds(60), kind: .mute, by: "mika", target: "kai", reason: "loud",
                 until: fixture.now + .seconds(540)),
             Act(seq: 3, time: fixture.now, kind: .kick, by: "mika", target: "troll", reason: "flooding"),
+            Act(seq: 4, time: fixture.now, kind: .slow, by: "mika", target: "10 s"),
+            Act(seq: 5, time: fixture.now, kind: .lock, by: "mika", target: "lobby"),
+            Act(seq: 6, time: fixture.now, kind: .slow, by: "mika", target: "off"),
+            Act(seq: 7, time: fixture.now, kind: .unlock, by: "mika", target: "lobby"),
         ]
         fixture.answer(.audit(PageRequest()), .acts(acts))
         try expectScreen(fixture.text, "audit-100x30")
@@ -241,6 +245,21 @@ struct ScreenTests {
         let failure = RequestFailure(kind: .refused, message: "you were muted by kai: loud, for another 60 s")
         fixture.tell("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
         try expectScreen(fixture.text, "refused-80x14")
+    }
+
+    @Test func `a slow and locked room tells so beside its name, and when a message that waits goes out`() throws {
+        var fixture = Fixture(columns: 80, rows: 14)
+        fixture.connect(topic: "Friday games at 8, bring snacks")
+        let slow = Act(seq: 1, time: fixture.now, kind: .slow, by: "kai", target: "1 m 30 s")
+        fixture.tell("lobby", .restricted(Restrictions(slow: 90), slow))
+        let lock = Act(seq: 2, time: fixture.now, kind: .lock, by: "kai", target: "lobby")
+        fixture.tell("lobby", .restricted(Restrictions(slow: 90, isLocked: true), lock))
+        fixture.enter("hello?")
+        let failure = RequestFailure(kind: .later(.milliseconds(67_001)), message: "this room is slow")
+        fixture.tell("lobby", .answered(.post(fixture.posts[0]), .failure(failure)))
+        try expectScreen(fixture.text, "slow-80x14")
+        fixture.send(.resized(ScreenLayout.smallest))
+        try expectScreen(fixture.text, "slow-40x10")
     }
 
     @Test func `a scrolled view tells how much is new below`() throws {

@@ -31,6 +31,7 @@ struct Hall: Room {
     let memberUnmuted = Event<Member, Act>()
     let roleChanged = Event<Member, String>()
     let topicChanged = Event<Topic>()
+    let restrictionsChanged = Event<Restrictions, Act>()
     let kicked = Event<Kicked>()
 
     let hello = Action { (c: Call) in try c.welcome() }
@@ -51,6 +52,8 @@ struct Hall: Room {
     let connections = Action(if: isOperator) { (c: Call) in c.connections() }
     let invite = Action(if: isOperator) { (c: Call) in try c.invite() }
     let setPrivate = Action(if: isOperator) { (c: Call, isPrivate: Bool) in try c.setPrivate(isPrivate) }
+    let setSlow = Action(if: isOperator) { (c: Call, seconds: Int?) in try c.setSlow(seconds) }
+    let setLocked = Action(if: isOperator) { (c: Call, isLocked: Bool) in try c.setLocked(isLocked) }
     let sweep = Job { (c: Context) in try c.sweep() }
     let report = Job { (c: Context) in try await c.report() }
     let retire = Job { (c: Context) in c.retire() }
@@ -167,6 +170,7 @@ struct RoomKindTests {
             """#
         let state = try Value(json: Array(saved.utf8)).decode(ChatRoom.State.self)
         #expect(state.register[MemberID("0a")]?.role == .owner)
+        #expect(state.restrictions == nil)
         #expect(String(decoding: try Value(encoding: state).json(), as: UTF8.self) == saved)
     }
 }

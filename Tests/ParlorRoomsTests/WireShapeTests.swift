@@ -50,6 +50,18 @@ struct WireShapeTests {
         #expect(try decode(whole) == message())
     }
 
+    @Test func whatIsRestrictedIsToldOnlyWhereSomethingIs() throws {
+        #expect(try json(Restrictions(slow: 10, isLocked: true)) == #"{"slow":10,"isLocked":true}"#)
+        let you = Member(id: MemberID("0a"), name: "mika", role: .member, joined: Timestamp(milliseconds: 0))
+        let welcome = Welcome(
+            room: "lobby", you: you, topic: Topic(), members: [], memberCount: 1, head: 0, limits: RoomLimits(),
+            time: Timestamp(milliseconds: 0))
+        let told = try json(welcome)
+        #expect(!told.contains("restrictions"))
+        // So do hosts that know of none.
+        #expect(try decode(told) == welcome)
+    }
+
     @Test func whomIsANameOrAnObject() throws {
         #expect(try decode(#""kai""#) == Whom("kai"))
         #expect(try decode(#"{"name":"kai"}"#) == Whom("kai"))

@@ -17,3 +17,7 @@ int terminal_restore_cover_thread(void);
 
 /// Puts back the actions that `terminal_restore_install` replaced.
 void terminal_restore_remove(void);
+
+/// For a program that leaves the terminal as it is: SIGTERM, SIGHUP and SIGINT write their number as one byte to
+/// `wake_fd`, once each. A second one acts as if it had not been caught. Returns 0, or -1 with errno.
+int terminal_restore_tell_endings(int wake_fd);

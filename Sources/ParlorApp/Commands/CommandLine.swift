@@ -4,9 +4,9 @@ enum CommandLine {
     ///
     /// - Throws: What is wrong with the command, with its usage or the name of a similar one.
     static func intent(of line: String) throws(CommandError) -> Intent {
-        guard line.hasPrefix("/") else { return .say(line) }
-        guard !line.hasPrefix("//") else { return .say(String(line.dropFirst())) }
-        let name = line.dropFirst().prefix { !$0.isWhitespace }
+        guard let name = commandName(of: line) else {
+            return .say(line.hasPrefix("/") ? String(line.dropFirst()) : line)
+        }
         guard let command = CommandTable.command(named: name.lowercased()) else {
             throw CommandError(message: unknown(String(name)))
         }
@@ -16,6 +16,12 @@ enum CommandLine {
         } catch {
             throw CommandError(message: "\(error.message): \(command.synopsis)")
         }
+    }
+
+    /// What stands behind the slash of a command; nil for a line that is said.
+    static func commandName(of line: String) -> Substring? {
+        guard line.hasPrefix("/"), !line.hasPrefix("//") else { return nil }
+        return line.dropFirst().prefix { !$0.isWhitespace }
     }
 
     private static func unknown(_ name: String) -> String {

@@ -104,6 +104,14 @@ enum CommandTable {
         Command("deop", "NAME", "makes an operator a member again", [.name]) { words throws(CommandError) in
             .request(.deop(Whom(try words.next("NAME"))))
         },
+        Command("slow", "10s|off", "has who is no operator wait so long after each message", [.text]) {
+            words throws(CommandError) in
+            .request(.slow(try words.pause()))
+        },
+        Command("lock", "", "keeps out whom the room does not know, also with the invite code") { _ in
+            .request(.lock(true))
+        },
+        Command("unlock", "", "lets others in again") { _ in .request(.lock(false)) },
         Command("audit", "", "shows who moderated whom, when and why") { _ in .audit },
         Command("connections", "", "shows every connection of the room, live") { _ in .connections },
     ]

@@ -37,6 +37,15 @@ struct Words {
         return seconds
     }
 
+    /// A duration, or `off`, which is nil.
+    ///
+    /// - Throws: That it is neither.
+    mutating func pause() throws(CommandError) -> Int? {
+        guard rest.lowercased() != "off" else { return nil }
+        guard let seconds = try duration() else { throw CommandError(message: "a time or “off” is missing") }
+        return seconds
+    }
+
     /// All that is left; nil when nothing is.
     mutating func text() -> String? {
         defer { rest = "" }

@@ -8,7 +8,7 @@ import Terminal
 extension AppState {
     /// Whether keys and typed lines are for the board: the person plays, and has not turned to the chat.
     var isAtBoard: Bool {
-        guard let table = current.table, table.focus == .board, overlay == nil else { return false }
+        guard !isPlain, let table = current.table, table.focus == .board, overlay == nil else { return false }
         return table.status?.phase == .playing && table.match?.seat != nil && table.match?.outcome == nil
     }
 

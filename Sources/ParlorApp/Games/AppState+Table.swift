@@ -47,7 +47,7 @@ extension AppState {
         let room = self[index].name
         let call = view.turn.isEmpty ? "the match begins in #\(room)" : "your turn in #\(room)"
         if index != currentIndex {
-            let keys = index < 9 ? "Alt-\(index + 1)" : "/join \(room)"
+            let keys = index < 9 && !isPlain ? "Alt-\(index + 1)" : "/join \(room)"
             tell(Notice("\(call): \(keys) goes there"))
         }
         return attention(to: call)

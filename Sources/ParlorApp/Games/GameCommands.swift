@@ -1,7 +1,10 @@
 import ParlorGames
 
 extension CommandTable {
-    static let games = [
+    static let games = playing + knowing
+
+    /// What needs the board before one's eyes.
+    static let playing = [
         Command("play", "GAME [KEY=VALUE …]", "sits down to a game, in a room with a free seat or a new one", [.game]) {
             words throws(CommandError) in .play(try GameOrder(&words))
         },
@@ -35,6 +38,9 @@ extension CommandTable {
             }
             return .replay(number)
         },
+    ]
+
+    private static let knowing = [
         Command("top", "[GAME]", "lists the best players of a game", [.game]) { words in .top(words.next()) },
         Command("rules", "[GAME]", "tells how a game is played", [.game]) { words in .rules(words.next()) },
     ]

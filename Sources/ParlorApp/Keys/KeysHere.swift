@@ -5,6 +5,7 @@ enum KeysHere {
     static func tables(under view: HelpView, _ state: AppState) -> [HelpTable] {
         switch view.origin {
         case .connections: [HelpTable("Keys of the connections", connections)]
+        case .bans: [HelpTable("Keys of the bans", bans)]
         case .audit: [HelpTable("Keys of the audit log", [("PageUp, PageDown", "scroll"), ("Escape", "go back")])]
         case .watch: [HelpTable("Keys of the list of games", list)]
         case .rooms: [HelpTable("Keys of the list of rooms", [("Up, Down", "go to a room"), ("Escape", "go back")])]
@@ -25,6 +26,10 @@ enum KeysHere {
         [("Up, Down, PageUp, PageDown", "choose a connection")]
         + ConnectionsKey.allCases.map { (String($0.rawValue), $0.summary) }
         + [("Escape", "drop the filter; go back")]
+
+    private static let bans: [KeyHint] = [
+        ("Up, Down, PageUp, PageDown", "choose a ban"), ("Enter", "lift it"), ("Escape", "go back"),
+    ]
 
     private static let list: [KeyHint] = [("Up, Down", "choose a game"), ("Enter", "go there"), ("Escape", "go back")]
 

@@ -43,7 +43,7 @@ enum AuditScreen {
         }
     }
 
-    private static func sentence(_ act: Act, _ state: AppState) -> String {
+    static func sentence(_ act: Act, _ state: AppState) -> String {
         let by = act.by.isEmpty ? "the room" : act.by
         let until = act.until.map { " until \(state.calendar.moment($0, now: state.now))" } ?? ""
         let reason = act.reason.isEmpty ? "" : ": \(act.reason)"
@@ -52,8 +52,7 @@ enum AuditScreen {
         case .own: return "\(by) became the owner"
         case .private: return "\(by) made the room private"
         case .public: return "\(by) opened the room to everybody"
-        case .kick, .ban, .unban, .mute, .unmute, .op, .deop:
-            return "\(by) · \(act.kind.rawValue) \(act.target)\(until)\(reason)"
+        default: return act.restriction ?? "\(by) · \(act.kind.rawValue) \(act.target)\(until)\(reason)"
         }
     }
 }

@@ -18,11 +18,10 @@ enum Banner {
     }
 
     private static func lines(_ ending: LinkState.Ending, _ state: AppState, width: Int) -> [String] {
-        TextWidth.wrapped(sentence(ending, state), to: max(width - 4, 2)).map(String.init)
+        TextWidth.wrapped(sentence(ending, of: state.current.name, state), to: max(width - 4, 2)).map(String.init)
     }
 
-    private static func sentence(_ ending: LinkState.Ending, _ state: AppState) -> String {
-        let room = state.current.name
+    static func sentence(_ ending: LinkState.Ending, of room: String, _ state: AppState) -> String {
         switch ending {
         case .kicked(let kicked):
             let reason = kicked.reason.isEmpty ? "" : ": \(kicked.reason)"

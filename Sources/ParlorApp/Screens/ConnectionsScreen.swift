@@ -13,9 +13,7 @@ enum ConnectionsScreen {
             drawTotals(host, at: report.time, in: area.cutTop(1), on: &grid)
         }
         drawBottom(view, in: area.cutBottom(1), on: &grid)
-        // What is listed is old while the line is broken.
-        let broken = HintLine.trouble(state).map { Notice(.trouble, $0) }
-        drawNotice(broken ?? view.notice, in: &area, on: &grid)
+        drawNotice(view.notice, state, in: &area, on: &grid)
         drawTable(view, state, in: area, on: &grid)
     }
 
@@ -56,7 +54,9 @@ enum ConnectionsScreen {
     }
 
     /// Draws what came of the last key at the bottom, in as many rows as it needs.
-    private static func drawNotice(_ notice: Notice?, in area: inout Rect, on grid: inout Grid) {
+    static func drawNotice(_ notice: Notice?, _ state: AppState, in area: inout Rect, on grid: inout Grid) {
+        // What is listed is old while the line is broken.
+        let notice = HintLine.trouble(state).map { Notice(.trouble, $0) } ?? notice
         let lines = TextWidth.wrapped(notice?.text ?? "", to: max(area.size.columns - 2, 2))
         let rect = area.cutBottom(min(lines.count, area.size.rows / 2))
         let style = notice?.kind == .trouble ? Theme.trouble : Theme.notice
@@ -158,7 +158,8 @@ enum ConnectionsScreen {
     private static func keys(width: Int) -> String {
         let words = " " + ConnectionsKey.allCases.map(\.label).joined(separator: " ")
         let letters = " " + ConnectionsKey.allCases.map { String($0.rawValue) }.joined(separator: " ")
-        return [words + "  Esc back", words, letters + "  Esc back"].first { TextWidth.columns($0) <= width } ?? letters
+        return [words + "  Esc back", words, letters + "  F1 help  Esc back"].first { TextWidth.columns($0) <= width }
+            ?? letters
     }
 
     private static func question(_ deed: ConnectionsView.Deed, _ name: String) -> String {
@@ -166,6 +167,7 @@ enum ConnectionsScreen {
         case .kick: "kick \(name) – reason, Enter kicks:"
         case .ban: "ban \(name) – [1h|30m|7d] reason, Enter bans:"
         case .mute: "mute \(name) – [10m] reason, Enter mutes:"
+        case .unmute: "let \(name) speak again? Enter does:"
         case .op: "make \(name) an operator? Enter does:"
         }
     }

@@ -1,3 +1,4 @@
+import ActorWire
 import ParlorRooms
 import Terminal
 
@@ -50,6 +51,11 @@ enum HintLine {
 
     private static func quiet(_ state: AppState, _ layout: ScreenLayout) -> String? {
         let room = state.current
+        if let until = room.heldUntil(after: state.now) {
+            let waiting = room.outbox.waiting.of("message waits", "messages wait")
+            let wait = DurationText.long(until - state.now + .milliseconds(999))
+            return "slow room: again in \(wait) · \(waiting)"
+        }
         switch room.sync {
         case .fetching where room.lines.lines.isEmpty: return "loading…"
         case _ where room.isFetchingOlder && room.scroll != .bottom: return "older messages are coming…"

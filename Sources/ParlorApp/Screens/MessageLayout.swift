@@ -93,23 +93,8 @@ struct MessageLayout {
 
     private func rows(of presence: Presence, at time: Timestamp) -> [Row] {
         let isArrival = presence.changes.last?.isArrival ?? true
-        let more = presence.more > 0 ? "; \(presence.more) more" : ""
-        let text = Self.sentence(presence.changes) + more
-        return rows(
-            " ", time, Span(isArrival ? "→" : "←", Theme.faint), [Piece(text: text, style: Theme.faint)])
-    }
-
-    /// `ana, bo joined; jo left`
-    private static func sentence(_ changes: [Presence.Change]) -> String {
-        var groups: [(verb: String, names: [String])] = []
-        for change in changes {
-            if let index = groups.firstIndex(where: { $0.verb == change.verb }) {
-                groups[index].names.append(change.name)
-            } else {
-                groups.append((change.verb, [change.name]))
-            }
-        }
-        return groups.map { "\($0.names.joined(separator: ", ")) \($0.verb)" }.joined(separator: "; ")
+        let text = Piece(text: presence.sentence, style: Theme.faint)
+        return rows(" ", time, Span(isArrival ? "→" : "←", Theme.faint), [text])
     }
 
     private func rows(of notice: Notice, at time: Timestamp) -> [Row] {

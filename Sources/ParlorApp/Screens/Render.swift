@@ -14,6 +14,7 @@ func render(_ state: AppState) -> Grid {
     case .rooms: drawPane(of: 24, on: &grid, onTheRight: false) { RoomsPane.draw(state, in: $0, on: &$1) }
     case .people: drawPane(of: 24, on: &grid, onTheRight: true) { PeoplePane.draw(state.current, in: $0, on: &$1) }
     case .connections(let view): ConnectionsScreen.draw(view, state, on: &grid)
+    case .bans(let view): BansScreen.draw(view, state, on: &grid)
     case .audit(let view): AuditScreen.draw(view, state, on: &grid)
     case .watch(let view): WatchScreen.draw(view, state, on: &grid)
     case .replay: if let replay = state.replay { ReplayScreen.draw(replay, on: &grid) }

@@ -23,6 +23,8 @@ extension ActorClient where D: Room {
         case .connections: return .connections(try await self.connections())
         case .invite: return .invitation(try await self.invite())
         case .setPrivate(let isPrivate): _ = try await self.setPrivate(isPrivate)
+        case .slow(let seconds): try await self.setSlow(seconds)
+        case .lock(let isLocked): try await self.setLocked(isLocked)
         case .topic(let text): try await self.setTopic(text)
         case .kick(let kick): try await self.kick(kick)
         case .ban(let ban): try await self.ban(ban)

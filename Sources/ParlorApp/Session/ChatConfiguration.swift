@@ -19,6 +19,8 @@ public struct ChatConfiguration: Sendable {
     public var invite: String?
     /// The game that the person sits down to in the first room, which is then a game room.
     public var order: GameOrder?
+    /// Whether the chat is printed and typed line by line, without a screen.
+    public var isPlain = false
     /// Whether colours are used, where the terminal has them and `NO_COLOR` does not forbid it.
     public var usesColor = true
     /// Whether the mouse is reported; people then select text with Shift held down.

@@ -4,40 +4,41 @@ import ParlorBoards
 import ParlorRooms
 import Terminal
 
-/// Holds the terminal and chats until the person leaves.
+/// Chats until the person leaves: in lines, or with the terminal held for a screen.
 ///
 /// - Throws: `TerminalError` when the terminal cannot be used.
 @discardableResult
 public func runChat(_ configuration: ChatConfiguration) async throws -> ChatExit {
+    guard !configuration.isPlain else {
+        return await ChatSession(configuration, try LineFront(), size: Size(columns: 80, rows: 24)).run()
+    }
     var options = TerminalSession.Options(mouse: configuration.usesMouse, errorLog: configuration.logFile)
     if !configuration.usesColor { options.noColor = "1" }
     return try await TerminalSession.run(options) { terminal in
-        await ChatSession(configuration, terminal, size: await terminal.size).run()
+        let (size, look) = (await terminal.size, await Look(of: terminal))
+        return await ChatSession(configuration, ScreenFront(terminal), size: size, look: look).run()
     }
 }
 
 /// Joins the pure core to the world: what happens becomes events, and effects are carried out.
 ///
 /// Whoever tells of an event waits until it is answered, so that nothing piles up here.
-///
-/// It runs on the terminal's thread: a key is answered and painted by the thread that read it.
 actor ChatSession {
     private let configuration: ChatConfiguration
-    private let terminal: TerminalSession
+    private let front: any ChatFront
     private let finder: TableFinder
     private var state: AppState
-    private var picture = Picture()
     private var clients: [String: any RoomClient] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
     private var exit = ChatExit()
     /// What runs beside everything else, as children of ``run()``. The state asks for a few things at a time.
     private let work = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { terminal.unownedExecutor }
+    nonisolated var unownedExecutor: UnownedSerialExecutor { front.unownedExecutor }
 
-    init(_ configuration: ChatConfiguration, _ terminal: TerminalSession, size: Size) {
+    init(_ configuration: ChatConfiguration, _ front: any ChatFront, size: Size, look: Look = Look()) {
         self.configuration = configuration
-        self.terminal = terminal
+        self.front = front
         finder = TableFinder(server: configuration.server)
         var randomness = SystemRandomNumberGenerator()
         state = AppState(
@@ -45,61 +46,56 @@ actor ChatSession {
             server: configuration.server.description,
             rooms: configuration.rooms.map { RoomState(name: $0.name, kind: $0.kind) },
             ids: MessageIDs(using: &randomness))
+        state.look = look
     }
 
     /// Runs until the person leaves; all that was begun has ended then.
     func run() async -> ChatExit {
-        state.look = await Look(of: terminal)
         state.isHost = configuration.isHost
+        state.isPlain = configuration.isPlain
         state.keys = configuration.keys
         for line in configuration.greeting { state.tell(Notice(line)) }
         state.current.table?.order = configuration.order
         state.current.invite = configuration.invite
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.followTerminal() }
+            group.addTask {
+                await self.front.follow(self)
+                await self.end()
+            }
             group.addTask { await LobbyFollower(self.configuration).run { await self.receive(.listed($0)) } }
             group.addTask {
                 guard let troubles = self.configuration.troubles else { return }
                 for await trouble in troubles { await self.receive(.trouble(trouble)) }
             }
             await perform(state.start())
-            await paint()
+            await show()
             for await task in work.stream { group.addTask { await task() } }
             group.cancelAll()
         }
         alarm?.task.cancel()
         await alarm?.task.value
+        exit.isShutOut = state.isPlain && state.isShutOut
         exit.unsent = state.rooms.reduce(0) { $0 + $1.outbox.waiting }
         return exit
     }
 
-    private func followTerminal() async {
-        for await event in terminal.events {
-            switch event {
-            case .input(let input): await receive(.input(input))
-            case .resized(let size): await receive(.resized(size))
-            case .resumed: await receive(.resumed)
-            case .frame: await paint()
-            case .terminate(let signal):
-                exit.signal = signal
-                await receive(.terminate)
-            }
-        }
-        work.continuation.finish()
-    }
-
-    private func receive(_ event: AppEvent) async {
+    func receive(_ event: AppEvent) async {
         let revision = state.revision
         await perform(state.update(event, at: .now))
         setAlarm()
-        switch event {
-        case .input where state.revision == revision: await terminal.paint(picture.withInput(of: state))
-        case .input, .resized, .resumed: await paint()
-        case .terminate, .tick, .room, .listed, .found, .ordered, .rated, .trouble: await terminal.requestFrame()
-        }
+        await front.show(state, after: event, isTyping: state.revision == revision)
     }
 
-    private func paint() async { await terminal.paint(picture.drawn(state)) }
+    /// A signal wants the program to end.
+    func terminate(by signal: Int32) async {
+        exit.signal = signal
+        await receive(.terminate)
+    }
+
+    /// Shows the state as it is now.
+    func show() async { await front.show(state, after: nil, isTyping: false) }
+
+    private func end() { work.continuation.finish() }
 
     /// Sees to it that a tick comes when the state wants one.
     private func setAlarm() {
@@ -134,18 +130,24 @@ extension ChatSession {
             case .order(let order): find(order)
             case .top(let game): askTop(game)
             case .close(let room): clients.removeValue(forKey: room)?.close()
-            case .bell: await terminal.ring()
-            case .notify(let text): await terminal.notify(text)
-            case .title(let title): await terminal.setTitle(title)
-            case .suspend: await terminal.suspend()
-            case .quit: work.continuation.finish()
+            case .bell, .notify, .title, .suspend: await front.perform(effect)
+            case .quit: end()
             }
         }
     }
 
-    private func call(_ request: RoomRequest, in room: String) {
-        guard let client = clients[room] else { return }
+    /// Asks something, and tells when that is over, whatever became of it.
+    private func begin(_ request: @escaping @Sendable () async -> Void) {
         work.continuation.yield {
+            await request()
+            await self.receive(.settled)
+        }
+    }
+
+    private func call(_ request: RoomRequest, in room: String) {
+        let client = clients[room]
+        begin {
+            guard let client else { return }
             let answer = await client.answer(to: request)
             await self.receive(.answered(request, answer), from: client, in: room)
         }
@@ -189,19 +191,19 @@ extension ChatSession {
     }
 
     private func find(_ code: String) {
-        work.continuation.yield { [finder] in
+        begin { [finder] in
             await self.receive(.found(code: code, await finder.room(withCode: code)))
         }
     }
 
     private func find(_ order: GameOrder) {
-        work.continuation.yield { [finder] in
+        begin { [finder] in
             await self.receive(.ordered(order, await finder.room(for: order)))
         }
     }
 
     private func askTop(_ game: String) {
-        work.continuation.yield { [finder] in
+        begin { [finder] in
             await self.receive(.rated(game: game, await finder.top(of: game)))
         }
     }

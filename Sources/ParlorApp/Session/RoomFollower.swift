@@ -30,6 +30,7 @@ struct RoomFollower<R: Room>: Sendable {
             listen(to: client.memberUnmuted, in: &group, tell) { .unmuted($0, $1) }
             listen(to: client.roleChanged, in: &group, tell) { .role($0, by: $1) }
             listen(to: client.topicChanged, in: &group, tell) { .topic($0) }
+            listen(to: client.restrictionsChanged, in: &group, tell) { .restricted($0, $1) }
             listen(to: client.kicked, in: &group, tell) { .kicked($0) }
             listensTo(self, &group)
             group.addTask {

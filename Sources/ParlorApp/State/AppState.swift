@@ -3,7 +3,7 @@ import ParlorBoards
 import ParlorRooms
 import Terminal
 
-/// Everything that the screen shows. It changes by ``update(_:)`` alone.
+/// Everything that the screen shows, or that is told in lines. It changes by ``update(_:)`` alone.
 struct AppState: Sendable {
     var size: Size
     var now: Timestamp
@@ -34,6 +34,12 @@ struct AppState: Sendable {
     var shownTitle = ""
     /// Grows with each event after which more than the text in the input line may look different.
     var revision = 0
+    /// Whether the chat is told in lines, without a screen.
+    var isPlain = false
+    /// What was asked for and is not over yet.
+    var underWay = 0
+    /// Whether no further line will be typed.
+    var isInputOver = false
     /// Whether the person was told that something typed would be lost.
     var isQuitConfirmed = false
 

@@ -67,4 +67,18 @@ struct Presence: Sendable, Equatable {
             more += 1
         }
     }
+
+    /// `ana, bo joined; jo left`
+    var sentence: String {
+        var groups: [(verb: String, names: [String])] = []
+        for change in changes {
+            if let index = groups.firstIndex(where: { $0.verb == change.verb }) {
+                groups[index].names.append(change.name)
+            } else {
+                groups.append((change.verb, [change.name]))
+            }
+        }
+        let told = groups.map { "\($0.names.joined(separator: ", ")) \($0.verb)" }.joined(separator: "; ")
+        return more > 0 ? "\(told); \(more) more" : told
+    }
 }

@@ -25,6 +25,7 @@ struct RoomState: Sendable {
     /// The game of a game room.
     var table: TableState?
     var topic = Topic()
+    var restrictions = Restrictions()
     var me: Member?
     var members: [Member] = []
     var memberCount = 0
@@ -82,6 +83,15 @@ struct RoomState: Sendable {
 
     /// Whether the room has welcomed the person, so that posts can go out.
     var takesPosts: Bool { link.isConnected && sync != .idle }
+
+    /// Until when what the person says waits because the room is slow; nil when it does not wait for that.
+    func heldUntil(after now: Timestamp) -> Timestamp? {
+        guard restrictions.slow != nil, takesPosts, let until = outbox.pausedUntil, until > now, outbox.waiting > 0
+        else {
+            return nil
+        }
+        return until
+    }
 
     func member(named name: String) -> Member? {
         members.first { $0.name == name } ?? members.first { $0.name.lowercased() == name.lowercased() }

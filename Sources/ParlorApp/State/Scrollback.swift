@@ -38,8 +38,10 @@ struct Scrollback: Sendable {
     }
 
     /// Adds what somebody's coming or going is to the line that tells of the others, if it is the last one.
-    mutating func append(_ change: Presence.Change, at time: Timestamp) {
-        if let last = lines.last, case .presence(var presence) = last.content {
+    ///
+    /// - Parameter isApart: Whether it becomes a line of its own.
+    mutating func append(_ change: Presence.Change, at time: Timestamp, isApart: Bool) {
+        if !isApart, let last = lines.last, case .presence(var presence) = last.content {
             presence.add(change)
             lines[lines.count - 1].content = .presence(presence)
         } else {

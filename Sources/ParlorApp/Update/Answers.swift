@@ -23,7 +23,7 @@ extension AppState {
         case (.audit, .acts(let acts)): show(acts)
         case (.invite, .invitation(let invitation)):
             tell(Notice("#\(invitation.room) is private; others come in with /join \(invitation.code)"), in: index)
-        case (.bans, .bans(let bans)): tell(bans, in: index)
+        case (.bans, .bans(let bans)): show(bans, in: index)
         case (.game(let request), .game(let answer)): return succeeded(request, answer, in: index)
         case (.search(let search), .messages(let found)): tell(found, of: search, in: index)
         default: return confirm(request, in: index)
@@ -70,6 +70,11 @@ extension AppState {
             view.refreshesAt = nil
             overlay = .connections(view)
             return [.call(room: room, .connections)]
+        case .bans(var view) where view.room == room:
+            view.notice = notice
+            overlay = .bans(view)
+            // A list that was refused would be refused again.
+            return notice.kind == .trouble ? [] : [.call(room: room, .bans)]
         case .audit(var view):
             view.trouble = notice.kind == .trouble ? notice.text : nil
             overlay = .audit(view)
@@ -106,13 +111,24 @@ extension AppState {
         overlay = .audit(view)
     }
 
+    private mutating func show(_ bans: [Ban], in index: Int) {
+        if case .bans(var view) = overlay, view.room == self[index].name {
+            view.show(bans)
+            overlay = .bans(view)
+        } else {
+            tell(bans, in: index)
+        }
+    }
+
     private mutating func tell(_ bans: [Ban], in index: Int) {
         if bans.isEmpty { tell(Notice("nobody is banned here"), in: index) }
-        for ban in bans {
-            let end = ban.until.map { "until \(calendar.moment($0, now: now))" } ?? "for good"
-            let reason = ban.reason.isEmpty ? "" : ": \(ban.reason)"
-            tell(Notice("\(ban.name ?? ban.address ?? "") is banned \(end) by \(ban.by)\(reason)"), in: index)
-        }
+        for ban in bans { tell(Notice(sentence(of: ban)), in: index) }
+    }
+
+    func sentence(of ban: Ban) -> String {
+        let end = ban.until.map { "until \(calendar.moment($0, now: now))" } ?? "for good"
+        let reason = ban.reason.isEmpty ? "" : ": \(ban.reason)"
+        return "\(ban.name ?? ban.address ?? "") is banned \(end) by \(ban.by)\(reason)"
     }
 
     private mutating func tell(_ found: [Message], of search: SearchRequest, in index: Int) {

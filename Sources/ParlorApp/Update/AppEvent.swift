@@ -4,6 +4,10 @@ import Terminal
 /// What happened, to which the screen's state answers.
 enum AppEvent: Sendable, Equatable {
     case input(InputEvent)
+    /// A whole line was typed, where there is no screen.
+    case entered(String)
+    /// No further line will come.
+    case inputEnded
     case resized(Size)
     /// The program was stopped and goes on.
     case resumed
@@ -11,6 +15,8 @@ enum AppEvent: Sendable, Equatable {
     case terminate
     /// The time has come that ``AppState/wakesAt`` named.
     case tick
+    /// What an effect asked for is over, whatever became of it.
+    case settled
     case room(String, RoomEvent)
     /// The lobby's list of rooms has changed.
     case listed([RoomSummary])
@@ -40,6 +46,8 @@ enum RoomEvent: Sendable, Equatable {
     /// Somebody's role changed, by whom.
     case role(Member, by: String)
     case topic(Topic)
+    /// What is restricted from now on, and by which act.
+    case restricted(Restrictions, Act)
     case kicked(Kicked)
     case game(GameEvent)
     /// Events were lost since they came faster than they were read.
@@ -64,4 +72,12 @@ enum AppEffect: Sendable, Equatable {
     case title(String)
     case suspend
     case quit
+
+    /// Whether ``AppEvent/settled`` will tell that it is over.
+    var isRequest: Bool {
+        switch self {
+        case .call, .find, .order, .top: true
+        case .open, .close, .bell, .notify, .title, .suspend, .quit: false
+        }
+    }
 }

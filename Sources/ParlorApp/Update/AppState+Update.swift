@@ -11,12 +11,14 @@ extension AppState {
         let height = InputArea.height(self)
         self.now = now
         let effects = effects(of: event)
+        underWay += effects.count(where: \.isRequest)
         if !isTyping || InputArea.height(self) != height { revision += 1 }
-        return effects + titleEffects()
+        return effects + titleEffects() + plainEffects()
     }
 
-    /// Whether the event is a key that goes to the input line and does nothing else.
+    /// Whether the event is a key that goes to the input line and does nothing else, or not even that.
     private func isTyping(_ event: AppEvent) -> Bool {
+        if case .settled = event { return true }
         guard case .input(.key(let press)) = event, overlay == nil, completion == nil, !isAtBoard else { return false }
         return keys.action(for: press) == nil
     }
@@ -29,29 +31,28 @@ extension AppState {
     private mutating func effects(of event: AppEvent) -> [AppEffect] {
         switch event {
         case .input(let input): return handle(input)
+        case .entered(let line): return enter(line)
+        case .inputEnded: endInput()
         case .resized(let size):
             self.size = size
             return pageIn()
-        case .resumed: return []
+        case .resumed: break
         case .terminate: return [.quit]
         case .tick: return tick()
+        case .settled: underWay -= 1
         case .listed(let rooms):
             let isFirst = listed.isEmpty
             listed = rooms
             if isFirst { tellOfMatches() }
-            return []
         case .found(let code, let result): return found(code, result)
         case .ordered(let order, let result): return ordered(order, result)
-        case .rated(let game, let result):
-            rated(game, result)
-            return []
-        case .trouble(let text):
-            tell(Notice(.trouble, text))
-            return []
+        case .rated(let game, let result): rated(game, result)
+        case .trouble(let text): tell(Notice(.trouble, text))
         case .room(let name, let event):
             guard let index = index(of: name) else { return [] }
             return handle(event, in: index)
         }
+        return []
     }
 
     private mutating func titleEffects() -> [AppEffect] {

@@ -9,17 +9,23 @@ extension AppState {
         let line = current.editor.text
         guard !line.allSatisfy(\.isWhitespace) else { return goToBottom() }
         let room = current.name
-        let intent: Intent
-        do {
-            intent = try CommandLine.intent(of: line)
-        } catch {
-            tell(Notice(.trouble, error.message))
-            return goToBottom()
-        }
-        let effects = carryOut(intent)
-        guard let effects else { return goToBottom() }
+        guard let effects = carryOut(line: line) else { return goToBottom() }
         if let index = index(of: room) { _ = self[index].editor.submit() }
         return effects
+    }
+
+    /// Does what a line says.
+    ///
+    /// - Returns: Nil when it could not be done; a notice says why.
+    mutating func carryOut(line: String) -> [AppEffect]? {
+        do {
+            let intent = try CommandLine.intent(of: line)
+            if intent != .quit { isQuitConfirmed = false }
+            return carryOut(intent)
+        } catch {
+            tell(Notice(.trouble, error.message))
+            return nil
+        }
     }
 
     /// - Returns: Nil when it could not be done; a notice says why.

@@ -82,8 +82,8 @@ extension AppState {
             line.message.map { missed.contains($0.seq) && $0.authorID == me } ?? false
         }
         let count = missed.count - own
-        let text = count == 0 ? "back; nothing was missed" : "caught up (\(count.of("message", "messages")) missed)"
-        tell(Notice(text), in: index)
+        let missedText = count == 0 ? "nothing was missed" : "\(count.of("message was", "messages were")) missed"
+        tell(Notice("connected again; \(missedText)"), in: index)
     }
 
     mutating func received(_ message: Message, in index: Int) -> [AppEffect] {
@@ -228,6 +228,7 @@ extension RoomState {
     fileprivate mutating func adopt(_ welcome: Welcome) {
         me = welcome.you
         topic = welcome.topic
+        restrictions = welcome.restrictions ?? Restrictions()
         members = welcome.members
         memberCount = welcome.memberCount
         head = welcome.head

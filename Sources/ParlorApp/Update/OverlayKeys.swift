@@ -9,6 +9,7 @@ extension AppState {
         case .paste(let paste): return handle(press, in: paste)
         case .connections(let view): return handle(press, action, in: view)
         case .help(let view): return handle(press, in: view)
+        case .bans(let view): return handle(press, in: view)
         case .audit(let view): return handle(action, in: view)
         case .watch(let view): return handle(press, in: view)
         case .replay: return pressInReplay(press)
@@ -30,6 +31,7 @@ extension AppState {
         // What the room answered meanwhile has not been shown.
         switch view.origin {
         case .connections(let connections): return [.call(room: connections.room, .connections)]
+        case .bans(let bans): return [.call(room: bans.room, .bans)]
         case .audit: return [.call(room: current.name, .audit(PageRequest()))]
         default: return []
         }
@@ -58,6 +60,28 @@ extension AppState {
             if let origin = view.origin { return [.call(room: origin.room, .connections)] }
         }
         return []
+    }
+
+    private mutating func handle(_ press: KeyPress, in view: BansView) -> [AppEffect] {
+        var view = view
+        var effects: [AppEffect] = []
+        view.notice = nil
+        switch press.key {
+        case .up: view.move(by: -1)
+        case .down: view.move(by: 1)
+        case .pageUp: view.move(by: -max(size.rows - 3, 1))
+        case .pageDown: view.move(by: max(size.rows - 3, 1))
+        case .escape:
+            overlay = .connections(view.origin)
+            return [.call(room: view.room, .connections)]
+        case .enter:
+            // Later it might be another ban of that name.
+            guard let ban = view.chosen, index(of: view.room).map({ self[$0].link.isConnected }) == true else { break }
+            effects = [.call(room: view.room, .unban(ban.lifting))]
+        default: break
+        }
+        overlay = .bans(view)
+        return effects
     }
 
     /// Up and Down choose a room at once; anything else closes the pane.
@@ -111,9 +135,12 @@ extension AppState {
         switch key {
         case .kick: view.ask(.kick)
         case .ban: view.ask(.ban)
-        case .mute: view.ask(.mute)
+        case .mute: view.ask(view.selection?.state == .muted ? .unmute : .mute)
         case .op: view.ask(.op)
         case .filter: view.prompt = .filter
+        case .unban:
+            overlay = .bans(BansView(origin: view))
+            return [.call(room: view.room, .bans)]
         case .sort: view.order = view.order.next
         case .whois: view.notice = view.selection.map { Notice(whois($0)) }
         case .audit:
@@ -174,6 +201,7 @@ extension ConnectionsView.Deed {
         var words = Words(text[...])
         switch self {
         case .kick: return .kick(KickRequest(name: name, reason: words.text()))
+        case .unmute: return .unmute(Whom(name))
         case .op: return .op(Whom(name))
         case .ban:
             let seconds = try words.duration()
@@ -182,5 +210,12 @@ extension ConnectionsView.Deed {
             let seconds = try words.duration()
             return .mute(MuteRequest(name: name, seconds: seconds, reason: words.text()))
         }
+    }
+}
+
+extension Ban {
+    /// What lifts it.
+    fileprivate var lifting: UnbanRequest {
+        name.map { UnbanRequest(name: $0) } ?? UnbanRequest(address: address)
     }
 }

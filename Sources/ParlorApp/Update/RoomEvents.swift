@@ -21,10 +21,15 @@ extension AppState {
         case .role(let member, let by):
             self[index].put(member)
             tell(Notice(.moderation, "\(member.name) is now \(member.role.phrase), by \(by)"), in: index)
+            if member.id == self[index].me?.id { return sendAtOnce(in: index) }
         case .topic(let topic):
             self[index].topic = topic
             let text = topic.text.isEmpty ? "\(topic.by) cleared the topic" : "\(topic.by) set the topic: \(topic.text)"
             tell(Notice(text), in: index)
+        case .restricted(let restrictions, let act):
+            self[index].restrictions = restrictions
+            if let text = act.restriction { tell(Notice(.moderation, text), in: index) }
+            return sendAtOnce(in: index)
         case .kicked(let kicked): return linkChanged(to: .ended(.kicked(kicked)), in: index)
         case .game(let event): return handle(event, in: index)
         case .lagged: return resynchronize(index)
@@ -43,7 +48,11 @@ extension AppState {
         case .ended:
             self[index].lineBroke()
             // It would hide why the room has ended.
-            if case .connections(let view) = overlay, view.room == self[index].name { overlay = nil }
+            switch overlay {
+            case .connections(let view) where view.room == self[index].name: overlay = nil
+            case .bans(let view) where view.room == self[index].name: overlay = nil
+            default: break
+            }
         case .connecting, .connected: break
         }
         return []
@@ -72,7 +81,8 @@ extension AppState {
 
     private mutating func announce(_ change: Presence.Change, in index: Int) {
         guard self[index].sync != .detached, self[index].sync != .paging else { return }
-        self[index].lines.append(change, at: now)
+        // A line that was printed cannot be added to.
+        self[index].lines.append(change, at: now, isApart: isPlain)
     }
 
     private mutating func muted(_ member: Member, _ act: Act, in index: Int) {

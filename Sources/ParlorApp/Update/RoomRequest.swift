@@ -19,6 +19,9 @@ enum RoomRequest: Sendable, Hashable {
     /// The invite code of the room, which becomes private by it.
     case invite
     case setPrivate(Bool)
+    /// Makes who is no operator wait so many seconds after each message; nil ends that.
+    case slow(Int?)
+    case lock(Bool)
     case search(SearchRequest)
     case game(GameRequest)
 }
@@ -66,6 +69,8 @@ extension RoomRequest {
         case .topic: "the topic is set"
         case .setPrivate(true): "the room is private: /invite shows the code by which others come in"
         case .setPrivate(false): "the room is open to everybody"
+        case .slow(let seconds): seconds == nil ? "the room is no longer slow" : "the room is slow"
+        case .lock(let isLocked): isLocked ? "the room is locked" : "the room is no longer locked"
         case .hello, .history, .post, .bans, .audit, .connections, .invite, .search, .game: nil
         }
     }
@@ -79,7 +84,7 @@ extension RoomRequest {
     /// Whether the room tells everybody in it.
     var isAnnounced: Bool {
         switch self {
-        case .kick, .mute, .unmute, .op, .deop, .topic: true
+        case .kick, .mute, .unmute, .op, .deop, .topic, .slow, .lock: true
         default: false
         }
     }

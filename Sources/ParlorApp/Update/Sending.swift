@@ -24,5 +24,11 @@ extension AppState {
         return [.call(room: self[index].name, .post(post))]
     }
 
+    /// Sends what waits though it was to wait longer: the room may take it now.
+    mutating func sendAtOnce(in index: Int) -> [AppEffect] {
+        self[index].outbox.pausedUntil = nil
+        return sendNext(in: index)
+    }
+
     mutating func sendAll() -> [AppEffect] { goToBottom() + sendNext(in: currentIndex) }
 }

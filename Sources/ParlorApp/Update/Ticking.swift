@@ -10,6 +10,7 @@ extension AppState {
         var moments = [nextMinute]
         // Only the countdown of the room that is shown is seen.
         if let at = current.link.nextAttempt, at > now { moments.append(nextSecond(before: at)) }
+        if let until = current.heldUntil(after: now) { moments.append(nextSecond(before: until)) }
         // Clocks of a game count down in whole seconds.
         if let end = current.table?.nextMoment(after: now) { moments.append(nextSecond(before: end)) }
         if let moment = replayMoves { moments.append(moment) }

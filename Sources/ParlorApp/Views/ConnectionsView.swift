@@ -23,7 +23,7 @@ struct ConnectionsView: Sendable, Equatable {
     }
 
     enum Deed: String, Sendable, Equatable {
-        case kick, ban, mute, op
+        case kick, ban, mute, unmute, op
     }
 
     let room: String

@@ -6,6 +6,7 @@ enum Overlay: Sendable, Equatable {
     case rooms
     case people
     case connections(ConnectionsView)
+    case bans(BansView)
     case audit(AuditView)
     case watch(WatchView)
     /// What ``AppState/replay`` shows.

@@ -7,7 +7,7 @@ public struct GameSummary: Codable, Sendable, Hashable {
     public var phase: TableStatus.Phase
     /// Names of those at the table, bots among them.
     public var players: [String]
-    /// How many more may sit down now.
+    /// How many more may sit down now; in a locked room none.
     public var freeSeats: Int
     public var watchers: Int
     /// When the last move was made; absent before the first.

@@ -20,10 +20,13 @@ public struct Welcome: Codable, Sendable, Hashable {
     public var time: Timestamp
     /// Whether the room is listed for nobody and entered by an invite code.
     public var isPrivate: Bool
+    /// What its operators do not let others do; absent where that is nothing.
+    public var restrictions: Restrictions?
 
     public init(
         room: String, you: Member, topic: Topic, members: [Member], memberCount: Int, head: UInt64,
-        limits: RoomLimits, time: Timestamp, isPrivate: Bool = false
+        limits: RoomLimits, time: Timestamp, isPrivate: Bool = false,
+        restrictions: Restrictions? = nil
     ) {
         self.room = room
         self.you = you
@@ -34,5 +37,6 @@ public struct Welcome: Codable, Sendable, Hashable {
         self.limits = limits
         self.time = time
         self.isPrivate = isPrivate
+        self.restrictions = restrictions
     }
 }

@@ -8,6 +8,10 @@ public struct Act: Codable, Sendable, Hashable {
         case own
         /// Made the room private, or public again.
         case `private`, `public`
+        /// Made the room slow, or no longer: then the target is `off`, else the time between two messages.
+        case slow
+        /// Kept out whom the room does not know, or no longer.
+        case lock, unlock
     }
 
     /// Dense from 1 within the audit log of a room.

@@ -42,6 +42,7 @@ public struct ChatRoom: Room {
     public let memberUnmuted = Event<Member, Act>()
     public let roleChanged = Event<Member, String>()
     public let topicChanged = Event<Topic>()
+    public let restrictionsChanged = Event<Restrictions, Act>()
     public let kicked = Event<Kicked>()
 
     public let hello = Action { (c: Call) in try c.welcome() }
@@ -65,6 +66,8 @@ public struct ChatRoom: Room {
     public let connections = Action(if: isOperator) { (c: Call) in c.connections() }
     public let invite = Action(if: isOperator) { (c: Call) in try c.invite() }
     public let setPrivate = Action(if: isOperator) { (c: Call, isPrivate: Bool) in try c.setPrivate(isPrivate) }
+    public let setSlow = Action(if: isOperator) { (c: Call, seconds: Int?) in try c.setSlow(seconds) }
+    public let setLocked = Action(if: isOperator) { (c: Call, isLocked: Bool) in try c.setLocked(isLocked) }
 
     public let sweep = Job { (c: Context) in try c.sweep() }
     public let report = Job { (c: Context) in try await c.report() }

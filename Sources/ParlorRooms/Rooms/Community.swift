@@ -10,6 +10,8 @@ public struct Community: Codable, Sendable, Initial {
     var mutes = Sentences()
     /// By which a private room is entered; nil in a public one.
     var invite: InviteCode?
+    /// Nil where nothing is restricted.
+    var restrictions: Restrictions?
     /// When the host took the room from its owner, who has no successor; nil when it never did.
     var deposed: Timestamp?
 
@@ -17,7 +19,8 @@ public struct Community: Codable, Sendable, Initial {
 
     /// Whether nobody has arranged anything that would be lost with the room.
     var isUntouched: Bool {
-        topic.time == nil && bans.all.isEmpty && mutes.all.isEmpty && invite == nil && deposed == nil
+        topic.time == nil && bans.all.isEmpty && mutes.all.isEmpty && invite == nil
+            && restrictions == nil && deposed == nil
     }
 }
 

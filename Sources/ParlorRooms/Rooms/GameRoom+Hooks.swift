@@ -80,9 +80,10 @@ extension GameRoom {
 
     public func gameSummary(_ c: Context) -> GameSummary? {
         let table = c.state.table
+        let isLocked = c.community.restrictions?.isLocked == true
         return GameSummary(
             game: c.state.setup.game, phase: table.phase, players: table.seats.map(\.name),
-            freeSeats: table.freeSeats, watchers: c.watchers.count, lastMove: c.state.match?.lastMove)
+            freeSeats: isLocked ? 0 : table.freeSeats, watchers: c.watchers.count, lastMove: c.state.match?.lastMove)
     }
 
     /// A game room is for who is in it: it stays while a match runs or its result is not settled.

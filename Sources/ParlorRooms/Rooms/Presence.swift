@@ -6,6 +6,8 @@ public struct Presence {
     var guests = 0
     var recentIDs: RecentIDs
     var posts: FloodGate
+    /// Of who speaks while the room is slow.
+    var pace: Pace
     var reads: FloodGate
     /// Of those who try invite codes.
     var knocks: FloodGate

@@ -4,8 +4,8 @@ internal import ActorWire
 extension ConnectContext where D: Room {
     /// Lets somebody in or says why not.
     ///
-    /// - Throws: `UserError` `invalid_name`, `invalid_token`, `banned`, `kicked`, `invite_needed`, `flood`,
-    ///   `too_many_connections` or `room_full`.
+    /// - Throws: `UserError` `invalid_name`, `invalid_token`, `banned`, `kicked`, `locked`, `invite_needed`,
+    ///   `flood`, `too_many_connections` or `room_full`.
     func admit(_ introduction: Introduction) throws {
         let name = try MemberName(introduction.name, limits: limits)
         let id = try introduction.token.map { token throws(UserError) in try MemberID(token: token, limits: limits) }
@@ -16,6 +16,7 @@ extension ConnectContext where D: Room {
             role: role(of: id), isKnown: person != nil || id.map { community.register[$0] != nil } ?? false)
         if let ban = community.bans.inForce(for: visitor, at: now) { throw refusal("banned", ban) }
         if let kick = community.kicks.inForce(for: visitor, at: now) { throw refusal("kicked", kick) }
+        try requireUnlocked(for: visitor)
         try requireInvite(introduction.invite, from: visitor)
         try presence.roster.households.requireFewer(than: limits.connectionsPerAddress, from: visitor.address)
         guard person.map({ $0.lines.count < limits.connectionsPerMember }) ?? true else {

@@ -5,12 +5,15 @@ extension ActorContext where D: Room {
     /// Makes what the room forgets, when it wakes.
     nonisolated(nonsending) func makePresence() async throws -> Presence {
         var ids = RecentIDs(perPerson: limits.recentIDs, people: limits.members * 2)
+        var pace = Pace()
         for message in try await newestMessages(limits.recentMessages) {
-            guard let id = message.givenID else { continue }
-            ids.remember(id, from: message.authorID, seq: message.seq)
+            if let id = message.givenID { ids.remember(id, from: message.authorID, seq: message.seq) }
+            if let pause = community.pause {
+                pace.note(message.authorID, pause: pause, at: uptime - max(now - message.time, .zero))
+            }
         }
         return Presence(
-            recentIDs: ids, posts: FloodGate(limits.posts), reads: FloodGate(limits.reads),
+            recentIDs: ids, posts: FloodGate(limits.posts), pace: pace, reads: FloodGate(limits.reads),
             knocks: FloodGate(limits.lookups), since: now)
     }
 

@@ -37,9 +37,12 @@ extension ActorContext where D: Room {
         community.register.isEmpty && presence.roster.count == 0 && journal.head == 0
     }
 
+    /// Whether somebody has no right to come in but that everybody may.
+    func isStranger(_ visitor: Visitor) -> Bool { !visitor.isKnown && !visitor.role.isOperator && !isUnused }
+
     /// - Throws: `UserError` `invite_needed`, or `flood` when codes are tried.
     func requireInvite(_ text: String?, from visitor: Visitor) throws {
-        guard let code = community.invite, !visitor.isKnown, !visitor.role.isOperator, !isUnused else { return }
+        guard let code = community.invite, isStranger(visitor) else { return }
         guard let text else {
             throw UserError(
                 "invite_needed", "this room is private: ask somebody in it for the invite code and type /join CODE")

@@ -17,6 +17,7 @@ extension ActionContext where D: Room {
         }
         let (author, time) = (me, now)
         try requireVoice(at: time)
+        try requirePause()
         try presence.posts.pay(payer, price: 1 + Double(text.utf8.count) / 1_024, at: uptime)
         let message = try journal.append(clientID: id, text: text) { seq in
             Message(
@@ -25,6 +26,7 @@ extension ActionContext where D: Room {
         if let id, isHere || !author.id.isGuest {
             presence.recentIDs.remember(id, from: author.id, seq: message.seq)
         }
+        beginPause()
         presence.roster.countPost(author.id, connection: conn.id, at: time)
         broadcast(definition.newMessage, message)
         return message
@@ -62,7 +64,7 @@ extension ActionContext where D: Room {
 
     /// Who calls without staying may be a new person each time, and is known only by the address unless the room knows
     /// them from before.
-    private var payer: MemberID {
+    var payer: MemberID {
         if me.role.isOperator || presence.roster.contains(me.id) || isHere || community.register[me.id] != nil {
             return me.id
         }
@@ -77,7 +79,8 @@ extension ActionContext where D: Room {
             member(me.id) ?? Member(id: me.id, name: me.name, role: me.role, connections: 0, joined: conn.connectedAt)
         return Welcome(
             room: roomName, you: you, topic: community.topic, members: listed(), memberCount: presence.roster.count,
-            head: journal.head, limits: limits, time: now, isPrivate: community.invite != nil)
+            head: journal.head, limits: limits, time: now, isPrivate: community.invite != nil,
+            restrictions: community.restrictions)
     }
 
     func members() throws -> [Member] {

@@ -30,6 +30,8 @@ where
     /// Somebody's new role, and the name of who gave it.
     var roleChanged: Event<Member, String> { get }
     var topicChanged: Event<Topic> { get }
+    /// What is restricted from now on, and the act by which it is.
+    var restrictionsChanged: Event<Restrictions, Act> { get }
     /// To the person concerned alone, just before the connection closes.
     var kicked: Event<Kicked> { get }
 
@@ -58,6 +60,10 @@ where
     var invite: Action<Self, Invitation> { get }
     /// Makes the room private, or public again, and answers which it is.
     var setPrivate: Action<Self, Bool, Bool> { get }
+    /// Lets who is no operator say one message in so many seconds; nil lets them write at any time.
+    var setSlow: Action<Self, Restrictions, Int?> { get }
+    /// Keeps out whom the room does not know, or lets them in again.
+    var setLocked: Action<Self, Restrictions, Bool> { get }
 
     // MARK: Jobs
 

@@ -32,6 +32,8 @@ struct Play: AsyncParsableCommand {
         try Screen.require(instead: "`parlor games` and `parlor rules` work without a screen.")
         let (order, finder) = (try order, TableFinder(server: try options.address()))
         let room = try await explainingFailure { try await finder.find(order) }
-        try await Screen.open(FoundRoom(name: room, kind: .game), options, log: "play", order: order)
+        try await Screen.open(FoundRoom(name: room, kind: .game), options, log: "play") {
+            $0.order = order
+        }
     }
 }

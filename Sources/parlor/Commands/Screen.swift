@@ -10,6 +10,11 @@ enum Screen {
     /// Whether there is a terminal to show it on.
     static var isThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
+    /// Whether there is a terminal that says of itself that it cannot show one, or says nothing.
+    static var isBeyondTerminal: Bool {
+        isatty(STDOUT_FILENO) == 1 && ["", "dumb"].contains(getenv("TERM").map { String(cString: $0) } ?? "")
+    }
+
     /// - Throws: `Failure` where there is no terminal.
     static func require(instead: String) throws {
         guard isThere else {
@@ -19,7 +24,8 @@ enum Screen {
 
     /// Chats until the person leaves, and says then what was not sent.
     ///
-    /// - Throws: `ExitCode` when a signal ended it, by the shells' convention for that.
+    /// - Throws: `ExitCode` when a signal ended it, by the shells' convention for that, and when no room lets the person
+    ///   be there any more.
     static func chat(_ configuration: ChatConfiguration) async throws {
         let settings = try Settings.mine()
         var configuration = configuration
@@ -29,16 +35,16 @@ enum Screen {
         let exit = try await runChat(configuration)
         if let farewell = exit.farewell { print(farewell) }
         if let signal = exit.signal { throw ExitCode(128 + signal) }
+        if exit.isShutOut { throw ExitCode.failure }
     }
 
     /// Enters a room, and chats there until the person leaves.
     ///
     /// - Parameters:
     ///   - log: Names the log's file.
-    ///   - invite: The code by which the person comes in.
-    ///   - order: The game that the person sits down to there.
+    ///   - setUp: Says what else the chat needs to know.
     static func open(
-        _ room: FoundRoom, _ options: ServerOptions, log: String, invite: String? = nil, order: GameOrder? = nil
+        _ room: FoundRoom, _ options: ServerOptions, log: String, setUp: (inout ChatConfiguration) -> Void = { _ in }
     ) async throws {
         let server = try options.address()
         try await requireHost(server)
@@ -48,28 +54,33 @@ enum Screen {
         ) {
             try Person.parameters(options, server: server)
         }
-        configuration.invite = invite
-        configuration.order = order
+        setUp(&configuration)
         try await chat(configuration)
     }
 
     /// Enters a room of whatever kind it is, by its name or its invite code; one that is not there will be a chat room.
-    static func open(named word: String, _ options: ServerOptions, log: String) async throws {
+    static func open(
+        named word: String, _ options: ServerOptions, log: String, setUp: (inout ChatConfiguration) -> Void = { _ in }
+    ) async throws {
         let server = try options.address()
         try await requireHost(server)
+        let (room, invite) = try await explainingFailure { try await find(word, at: server) }
+        try await open(room, options, log: log) { configuration in
+            configuration.invite = invite
+            setUp(&configuration)
+        }
+    }
+
+    /// The room that is meant by a word, and the invite code if the word is one.
+    private static func find(_ word: String, at server: ServerAddress) async throws -> (FoundRoom, invite: String?) {
         let lobby = ActorCaller(Lobby(), key: .empty, server: server)
-        let kind = try await explainingFailure { try await lobby.kind(word) }
-        if let kind { return try await open(FoundRoom(name: word, kind: kind), options, log: log) }
+        if let kind = try await lobby.kind(word) { return (FoundRoom(name: word, kind: kind), nil) }
         // Whoever writes it in other capitals means the room that is there.
-        let rooms = try await explainingFailure { try await lobby.rooms() }
-        if let room = rooms.first(where: { $0.name.lowercased() == word.lowercased() }) {
-            return try await open(FoundRoom(name: room.name, kind: room.kind), options, log: log)
+        if let room = try await lobby.rooms().first(where: { $0.name.lowercased() == word.lowercased() }) {
+            return (FoundRoom(name: room.name, kind: room.kind), nil)
         }
-        guard InviteCode(word) != nil else {
-            return try await open(FoundRoom(name: word, kind: .chat), options, log: log)
-        }
-        let room = try await explainingFailure { try await lobby.find(word) }
-        try await open(room, options, log: log, invite: word)
+        guard InviteCode(word) != nil else { return (FoundRoom(name: word, kind: .chat), nil) }
+        return (try await lobby.find(word), word)
     }
 
     /// Says at once that nobody is there, rather than trying for ever.

@@ -61,14 +61,28 @@ final class Journey {
 
     /// Starts `parlor`, which is ended with the journey at the latest.
     ///
-    /// - Parameter limit: What the shell's `ulimit` sets for it; nil for nothing.
+    /// - Parameters:
+    ///   - limit: What the shell's `ulimit` sets for it; nil for nothing.
+    ///   - terminal: Where it is, which can do nothing but print.
     func start(
-        _ arguments: [String], by person: String = "mika", input: String? = nil, limit: String? = nil
+        _ arguments: [String], by person: String = "mika", input: String? = nil, limit: String? = nil,
+        terminal: PseudoTerminal? = nil
     ) throws -> RunningProgram {
-        let limited = limit.map { ["-c", "ulimit \($0) && exec \"$0\" \"$@\"", BuiltPrograms.path("parlor")] }
+        let shell = limit.map { "ulimit \($0) && exec \"$0\" \"$@\"" }
+        return try start(arguments, by: person, input: input, shell: shell, terminal: terminal)
+    }
+
+    /// Starts a line of the shell, in which `"$0" "$@"` is `parlor` with its arguments.
+    func start(
+        _ arguments: [String], by person: String, input: String? = nil, shell: String?,
+        terminal: PseudoTerminal? = nil
+    ) throws -> RunningProgram {
+        var environment = environment(of: person)
+        if terminal != nil { environment["TERM"] = "dumb" }
+        let words = (shell.map { ["/bin/sh", "-c", $0] } ?? []) + [BuiltPrograms.path("parlor")] + arguments
         let program = try RunningProgram(
-            limited == nil ? BuiltPrograms.path("parlor") : "/bin/sh", (limited ?? []) + arguments, input: input,
-            environment: environment(of: person), folder: folder)
+            words[0], Array(words.dropFirst()), input: input, environment: environment, folder: folder,
+            terminal: terminal)
         programs.append(program)
         return program
     }

@@ -47,6 +47,7 @@ extension Attack {
             let calls = [
                 ("kick", #"[{"name":"mika"}]"#), ("ban", #"[{"address":"127.0.0.0/8"}]"#), ("op", #"["climber"]"#),
                 ("setTopic", #"["mine"]"#), ("connections", "[]"), ("audit", "[]"), ("setPrivate", "[true]"),
+                ("setSlow", "[3600]"), ("setLocked", "[true]"),
             ]
             for (id, call) in calls.enumerated() { socket.call(id + 1, call.0, call.1) }
             return count(of: ["forbidden"], in: socket, until: calls.count)
