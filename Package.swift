@@ -39,8 +39,9 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 // What strangers write, changed at random, against all that reads it: tests for `bin/test`, and for `bin/fuzz` a program
 // with the main function of libFuzzer.
 let readers: [Target.Dependency] = [
-    "ActorWire", "ActorGateway", "ParlorRooms", "Terminal", .product(name: "NIOCore", package: "swift-nio"),
-    .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+    "RandomTesting", "ActorWire", "ActorGateway", "ParlorRooms", "Terminal",
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOEmbedded", package: "swift-nio"),
 ]
 let fuzzing: Target =
     Context.environment["LIBFUZZER"] == nil
@@ -84,7 +85,8 @@ let package = Package(
         room("Terminal", ["CNcurses", "CTerminalRestore"]),
         room("ParlorGames", exclude: ["README.md"]),
         room("ParlorBoards", ["Terminal", "ParlorGames", "ActorWire"]),
-        // How tests compare screens with files, and run programs.
+        // How tests draw, compare screens with files, and run programs.
+        room("RandomTesting"),
         room("ScreenTesting", ["Terminal"]),
         room("ProgramTesting", []),
 
@@ -170,26 +172,27 @@ let package = Package(
             ],
             path: "Sources/Benchmarks/Screen", swiftSettings: strict),
 
-        tests("ActorWire"),
+        tests("ActorWire", ["RandomTesting"]),
         tests("PrometheusMetrics", [metrics]),
-        tests("Terminal", ["CNcurses", "ProgramTesting"]),
+        tests("Terminal", ["CNcurses", "ProgramTesting", "RandomTesting"]),
         tests("ParlorGames", ["GameTesting", "ActorWire"]),
         tests(
             "ParlorBoards", ["GameTesting", "ScreenTesting", "Terminal", "ParlorGames", "ActorWire"],
             exclude: ["Screens", "Examples/Screens"]),
-        tests("ActorDefinition", ["ActorWire"]),
+        tests("ActorDefinition", ["RandomTesting", "ActorWire"]),
         tests("ActorRuntime", ["ActorTesting", "PrometheusMetrics", "ActorDefinition", "ActorWire", logging]),
         tests("ActorStorage", ["ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging, grdb]),
         tests(
             "ActorGateway",
             [
-                "ActorRuntime", "ActorTesting", "PrometheusMetrics", "ActorDefinition", "ActorWire", logging,
-                .product(name: "NIOEmbedded", package: "swift-nio"),
+                "RandomTesting", "ActorRuntime", "ActorTesting", "PrometheusMetrics", "ActorDefinition", "ActorWire",
+                logging, .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         tests(
             "ActorClient",
             [
-                "ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire", logging,
+                "RandomTesting", "ActorGateway", "ActorTesting", "ActorRuntime", "ActorDefinition", "ActorWire",
+                logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         tests(
@@ -198,7 +201,8 @@ let package = Package(
         tests(
             "ParlorApp",
             [
-                "ScreenTesting", "Terminal", "ParlorBoards", "ParlorGames", "ParlorRooms", "ActorClient", "ActorWire",
+                "RandomTesting", "ScreenTesting", "Terminal", "ParlorBoards", "ParlorGames", "ParlorRooms",
+                "ActorClient", "ActorWire",
             ],
             exclude: ["Screens"]),
         tests(

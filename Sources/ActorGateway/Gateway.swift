@@ -14,7 +14,7 @@ import Synchronization
 public final class Gateway: Transport {
     private let configuration: GatewayConfiguration
     private let services: ConnectionServices
-    private let loops: [(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>)]
+    let loops: [(eventLoop: any EventLoop, services: NIOLoopBoundBox<LoopServices>)]
     private let endpoints: Endpoints
     private let phase = Mutex(Phase.new)
 

@@ -38,11 +38,13 @@ public struct Simulation: Sendable {
         let judge = Judge(world)
         let disk = Disk(world, chance: chance.split(), mistake: mistake)
         let turnstile = Turnstile(ledger: Ledger(judge), clock: world.clock, mistake: mistake)
+        // Not split off, so that the others draw what they would without it.
+        let watchman = watchman(judge, world, Chance(seed: ~seed))
         let pairing = Pairing(&chance)
         let host = Host(
-            world, disk: disk, registrations: registrations(turnstile, in: world, chance.split()),
-            table: pairing?.setup, gate: QueueWitness(judge, world, of: Turnstile.name, turnstile.options.mailbox),
-            chance: chance.split())
+            world, disk: disk, registrations: registrations(turnstile, watchman, in: world, chance.split()),
+            table: pairing?.setup, watchman: watchman,
+            gate: QueueWitness(judge, world, of: Turnstile.name, turnstile.options.mailbox), chance: chance.split())
         let scorer = Scorer(judge, hasTicks: pairing?.hasTicks ?? false)
         let network = Network(world, host: host, judge: judge, scorer: scorer, chance: chance.split(), mistake: mistake)
         let people = ["ann", "bob", "cyd", "dan"].enumerated().compactMap { index, name in
@@ -68,7 +70,16 @@ public struct Simulation: Sendable {
         return Verdict(seed: seed, violation: judge.violation, trace: trace.hash, lines: trace.lines)
     }
 
-    private func registrations(_ turnstile: Turnstile, in world: World, _ chance: Chance) -> [Registration] {
+    private func watchman(_ judge: Judge, _ world: World, _ chance: Chance) -> Watchman {
+        let chance = Mutex(chance)
+        return Watchman(
+            witness: WatchWitness(judge, world), ledger: Ledger(judge), clock: world.clock,
+            rest: { chance.withLock { $0.milliseconds(500...15_000) } }, mistake: mistake)
+    }
+
+    private func registrations(
+        _ turnstile: Turnstile, _ watchman: Watchman, in world: World, _ chance: Chance
+    ) -> [Registration] {
         let chance = Mutex(chance)
         let randomness: @Sendable () -> UInt64 = { chance.withLock { $0.next() } }
         var bots = BotSettings()
@@ -88,6 +99,7 @@ public struct Simulation: Sendable {
                     limits: limits, hostToken: Person.token(of: "ann"), bots: bots, randomness: randomness)),
             Registration(MatchArchive()),
             Registration(turnstile),
+            Registration(watchman),
             Registration(Ratings(limits: limits)),
             Registration(Lobby(limits: limits)),
         ]

@@ -1,6 +1,7 @@
 import ActorDefinition
 import ActorWire
 import Glibc
+import RandomTesting
 import Testing
 
 struct CronExpressionTests {
@@ -58,7 +59,7 @@ struct CronExpressionTests {
 
     /// Another way to the same: minute by minute, with the calendar of the C library, and each field read anew.
     @Test func itAgreesWithWhoGoesMinuteByMinute() throws {
-        var random = SplitMix(state: 20_260_101)
+        var random = SeededGenerator(seed: 20_260_101)
         for _ in 0..<200 {
             let text = Self.randomExpression(&random)
             guard let expression = try? CronExpression(text) else { continue }
@@ -133,7 +134,7 @@ struct CronExpressionTests {
 // MARK: The slow way
 
 extension CronExpressionTests {
-    private static func randomExpression(_ random: inout SplitMix) -> String {
+    private static func randomExpression(_ random: inout SeededGenerator) -> String {
         let ranges = [0...59, 0...23, 1...31, 1...12, 0...7]
         return ranges.map { range in
             switch Int.random(in: 0..<6, using: &random) {
@@ -179,18 +180,6 @@ extension CronExpressionTests {
         let isWeekday = takes(4, parts.tm_wday) || parts.tm_wday == 0 && takes(4, 7)
         let isOneOpen = fields[2][0].ends == nil || fields[4][0].ends == nil
         return isOneOpen ? isDay && isWeekday : isDay || isWeekday
-    }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

@@ -1,9 +1,11 @@
 import ActorDefinition
-import ActorRuntime
 import ActorTesting
 import ActorWire
+import Logging
 import Synchronization
 import Testing
+
+@testable import ActorRuntime
 
 /// What a hook that does not end, and an actor that ends in the midst of something, owe to others.
 struct HardEndingTests {
@@ -17,6 +19,25 @@ struct HardEndingTests {
         await room.shutdown()
         try await room.restart()
         #expect(try await room.call("count") == 0)
+    }
+
+    /// Nothing else ends it: neither does its clock go on, nor the system shut down.
+    @Test(.timeLimit(.minutes(1))) func oneThatPausesBeforeItBeginsAgainEndsWithItsTask() async throws {
+        let clock = VirtualClock()
+        let store = MemoryStore(clock: clock)
+        store.plan(.refuse("disk full"), .refuse("disk full"))
+        let record = ActorRecord(
+            id: ActorID("probe"), name: Probe.name, key: try ActorKey(["test"]), input: nil, createdAt: clock.now)
+        try await store.create(record)
+        let registration = Registration(Probe())
+        let system = ActorSystem(
+            [registration], store: store, clock: clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let resident = Resident(record: record, registration: registration, system: system, client: nil)
+        let life = Task { await resident.live() }
+        while clock.nextWake == nil { await Task.yield() }
+        life.cancel()
+        await life.value
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import ActorWire
+import RandomTesting
 import Testing
 
 /// The literal frames of the RivetKit client protocol, version 4, in CBOR and BARE. Those in CBOR were written by cbor2 for

@@ -1,4 +1,5 @@
 import ActorWire
+import RandomTesting
 import Testing
 
 /// The examples of RFC 8949 appendix A, and what must be refused.

@@ -1,4 +1,5 @@
 import ActorWire
+import RandomTesting
 import Testing
 
 /// Says one thing to an encoder in one of the ways in which types do.

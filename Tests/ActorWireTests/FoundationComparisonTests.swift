@@ -1,5 +1,6 @@
 import ActorWire
 import Foundation
+import RandomTesting
 import Testing
 
 /// Foundation's JSON as a second implementation.

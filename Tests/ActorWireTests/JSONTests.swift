@@ -1,4 +1,5 @@
 import ActorWire
+import RandomTesting
 import Testing
 
 @Suite struct JSONTests {

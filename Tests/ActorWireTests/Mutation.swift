@@ -1,3 +1,5 @@
+import RandomTesting
+
 /// Changes a few bytes: overwrites, removes, repeats or cuts.
 func mutate(_ bytes: inout [UInt8], using random: inout SeededGenerator) {
     let alphabet = Array(#"{}[]",:\u0123456789.eE+-$truefalsn "#.utf8) + [0, 0x1F, 0x80, 0xC3, 0xED, 0xFF]

@@ -1,4 +1,5 @@
 import ActorWire
+import RandomTesting
 
 extension Value {
     /// A value with at most so many levels of nesting.

@@ -1,4 +1,5 @@
 import Foundation
+import RandomTesting
 
 /// Makes inputs of a corpus: flips, cuts, inserts, repeats and splices, with tokens that mean something to the target.
 struct Fuzzer {
@@ -54,20 +55,5 @@ struct Fuzzer {
         case 7: input.replaceSubrange(place..<end, with: pick(dictionary) ?? [])
         default: input.insert(pick([0, 0x0A, 0x1B, 0x20, 0x7F, 0x80, 0xC3, 0xE2, 0xED, 0xF0, 0xFF]) ?? 0, at: place)
         }
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }

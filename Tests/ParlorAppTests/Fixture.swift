@@ -1,5 +1,6 @@
 import ActorWire
 import ParlorRooms
+import RandomTesting
 import Terminal
 
 @testable import ParlorApp
@@ -16,7 +17,7 @@ struct Fixture {
     static let kai = member("kai", "m2")
 
     init(columns: Int = 100, rows: Int = 30, room: String = "lobby", kind: RoomKind = .chat, name: String = "mika") {
-        var randomness = Seeded(7)
+        var randomness = SeededGenerator(seed: 7)
         state = AppState(
             size: Size(columns: columns, rows: rows), now: now, calendar: .utc, name: name,
             server: "http://127.0.0.1:6420", rooms: [RoomState(name: room, kind: kind)],
@@ -122,19 +123,4 @@ struct Fixture {
         effects.compactMap { if case .call(_, let request) = $0 { request } else { nil } }
     }
     var posts: [Post] { calls.compactMap { if case .post(let post) = $0 { post } else { nil } } }
-}
-
-/// Random numbers that are the same in each run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
 }

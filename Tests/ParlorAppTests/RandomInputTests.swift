@@ -1,5 +1,6 @@
 import ActorWire
 import ParlorRooms
+import RandomTesting
 import Terminal
 import Testing
 
@@ -57,7 +58,7 @@ extension RandomInputTests {
 }
 
 private struct RandomEvents {
-    var randomness: Seeded
+    var randomness: SeededGenerator
     private static let words = [
         "hello", "mika", "/join ops", "/kick kai", "/quit", "/clear", "/leave", "/audit", "漢字", "👨‍👩‍👧‍👦", "e\u{301}",
         "\u{1B}[2J", "\u{202E}x", "https://example.org", "", " ", "/", "//x", "\n\n", "🇫🇮🇫🇮", "/topic a",
@@ -68,7 +69,7 @@ private struct RandomEvents {
         + [.up, .down, .left, .right, .backspace, .delete, .home, .end].map { KeyPress($0) }
         + "kbmow/sanloe1".map { KeyPress(.character($0)) } + [.alt("2"), .control("w"), KeyPress(.enter, .alt)]
 
-    init(_ seed: UInt64) { randomness = Seeded(seed) }
+    init(_ seed: UInt64) { randomness = SeededGenerator(seed: seed) }
 
     private mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: elements.indices, using: &randomness)]

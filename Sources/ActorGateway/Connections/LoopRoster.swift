@@ -99,7 +99,8 @@ final class LoopRoster {
         }
     }
 
-    private func visitNext() {
+    /// A sixteenth of the interval has passed.
+    func visitNext() {
         turn &+= 1
         let beat = Beat(number: turn, time: eventLoop.now)
         for entry in slots[Int(turn % UInt32(Self.slotCount))].values { entry.beat(beat) }

@@ -52,7 +52,7 @@ final class Resident: Sendable {
                 }
             case .restarting:
                 await pause(for: restarts.delay(afterLiving: system.clock.uptime - start))
-                if system.residents.isClosed { return leave(.goingAway) }
+                if system.residents.isClosed || Task.isCancelled { return leave(.goingAway) }
             case .stopped: return leave(.goingAway)
             case .fenced: return leave(.stopped)
             case .destroyed: return leave(.actorNotFound)
@@ -65,13 +65,17 @@ final class Resident: Sendable {
         }
     }
 
-    /// Waits before the next instance begins, but not while the system is shutting down.
+    /// Waits before the next instance begins, but not while the system is shutting down, or when this task is cancelled.
     private func pause(for delay: Duration) async {
         let clock = system.clock
         let pause = Task { _ = try? await clock.sleep(untilUptime: clock.uptime + delay) }
         self.pause.withLock { $0 = pause }
         if system.residents.isClosed { pause.cancel() }
-        await pause.value
+        await withTaskCancellationHandler {
+            await pause.value
+        } onCancel: {
+            pause.cancel()
+        }
     }
 
     /// The system is shutting down, and takes no more actors.

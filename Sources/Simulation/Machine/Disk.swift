@@ -120,6 +120,9 @@ final class Mount: JournalSearch, @unchecked Sendable {
     private func apply(_ commit: Commit) -> CommitOutcome {
         var commit = commit
         if disk.mistake == .tornCommit, !commit.entries.isEmpty, commit.follows.number > 0 { commit.state = nil }
+        if disk.mistake == .lostRepetition, commit.follows.number > 0 {
+            commit.schedules = commit.schedules.map(\.withoutRepetition)
+        }
         let outcome = Mutex(CommitOutcome.unknown("no answer"))
         disk.contents.commit([commit]) { results in
             // The memory store answers before it returns.
@@ -202,6 +205,12 @@ final class Mount: JournalSearch, @unchecked Sendable {
 
     func nextDue(after time: Timestamp) async throws(StoreError) -> Timestamp? {
         try await read { store throws(StoreError) in try await store.nextDue(after: time) }
+    }
+}
+
+extension ScheduleChange {
+    fileprivate var withoutRepetition: ScheduleChange {
+        if case .set(let job) = self, job.repetition != nil { .remove(id: job.id) } else { self }
     }
 }
 

@@ -14,19 +14,21 @@ final class Host: @unchecked Sendable {
     private let registrations: [Registration]
     /// What the table is made for; nil for no table.
     private let setup: GameSetup?
+    let watchman: Watchman
     /// Watches the mailbox of the turnstile.
     let gate: QueueWitness
     private var chance: Chance
     private(set) var process: HostProcess?
 
     init(
-        _ world: World, disk: Disk, registrations: [Registration], table setup: GameSetup?, gate: QueueWitness,
-        chance: Chance
+        _ world: World, disk: Disk, registrations: [Registration], table setup: GameSetup?, watchman: Watchman,
+        gate: QueueWitness, chance: Chance
     ) {
         self.world = world
         self.disk = disk
         self.registrations = registrations
         self.setup = setup
+        self.watchman = watchman
         self.gate = gate
         self.chance = chance
     }
@@ -57,6 +59,16 @@ final class Host: @unchecked Sendable {
         await process.shutDown()
         world.note("host", "is down")
     }
+
+    /// Sets the watchman to work, once: from then on only his schedule wakes him.
+    func hireWatchman() {
+        world.start { [self] in
+            while await askWatchman() == nil { await world.sleep(.milliseconds(500)) }
+        }
+    }
+
+    /// - Returns: What the watchman has done; nil when nobody says.
+    func askWatchman() async -> Watchman.State? { await process?.ask(watchman) }
 }
 
 /// One process of the host: the runtime and the gateway, on a loop of its own instead of sockets.
@@ -110,6 +122,12 @@ final class HostProcess: @unchecked Sendable {
                 await world.sleep(.milliseconds(500))
             }
         }
+    }
+
+    /// Wakes the watchman, if he sleeps.
+    fileprivate func ask(_ watchman: Watchman) async -> Watchman.State? {
+        guard let key = try? ActorKey([Watchman.key]) else { return nil }
+        return try? await system.peer(watchman, key).report()
     }
 
     /// Lets the timers of the loop ring, which the world does not know.

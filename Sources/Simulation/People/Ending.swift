@@ -29,8 +29,10 @@ struct Ending {
         await compareActs()
         await compareMatches()
         await comparePasses()
+        let watch = await watchmanSays()
         await compareDoor()
         await gather()
+        await compareWatch(since: watch)
         await compareHistories()
         await close()
         await compareDisk()
@@ -118,6 +120,28 @@ struct Ending {
             if let passed = await visitor.ask() { return story.ledger.compare(passed: passed) }
         }
         judge.check(false) { "nothing fails, and still the turnstile does not say how many have passed" }
+    }
+
+    private func watchmanSays() async -> Watchman.State? {
+        guard judge.violation == nil else { return nil }
+        for _ in 0..<20 {
+            if let state = await story.host.askWatchman() { return state }
+            await world.sleep(.seconds(1))
+        }
+        judge.check(false) { "nothing fails, and still the watchman does not say what he has done" }
+        return nil
+    }
+
+    /// Who was left alone has done what was due.
+    private func compareWatch(since before: Watchman.State?) async {
+        guard let before, let state = await watchmanSays() else { return }
+        story.host.watchman.ledger.compare(passed: state.rounds)
+        judge.check(state.done[Watchman.bell, default: 0] > before.done[Watchman.bell, default: 0]) {
+            "nothing fails, and still the bell was not struck"
+        }
+        for (name, time) in state.due.sorted(by: { $0.key < $1.key }) {
+            judge.check(time > world.clock.now - .seconds(5)) { "nothing fails, and still the \(name) is overdue" }
+        }
     }
 
     /// A private room lets in who has its code and nobody else, and an open one everybody.

@@ -42,6 +42,7 @@ final class Story: @unchecked Sendable {
 
     func tell() async {
         host.start()
+        host.hireWatchman()
         for person in people { person.come() }
         for player in players { player.come() }
         for visitor in visitors { visitor.come() }

@@ -20,6 +20,10 @@ public enum Mistake: String, CaseIterable, Sendable {
     case openDoor
     /// A frame of a game is left out for somebody who reads.
     case lostFrame
+    /// A job that repeats is not set again when it was done.
+    case lostRepetition
+    /// What runs beside an actor goes on when it is to end.
+    case heedlessRun
     /// A bot thinks, and nobody hears it.
     case silentBot
 }

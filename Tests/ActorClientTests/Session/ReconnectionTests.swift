@@ -1,4 +1,5 @@
 import ActorWire
+import RandomTesting
 import Testing
 
 @testable import ActorClient
@@ -31,7 +32,7 @@ struct ReconnectionTests {
 
     @Test func delaysUseTheWholeRange() {
         let delays = (0..<400 as Range<UInt64>).map { seed -> Duration in
-            var random = SplitMix(state: seed)
+            var random = SeededGenerator(seed: seed)
             return Backoff(shortest: .milliseconds(250), longest: .seconds(30)).delay(
                 afterFailures: 40, using: &random)
         }

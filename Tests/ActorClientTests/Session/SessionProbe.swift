@@ -1,4 +1,5 @@
 import ActorWire
+import RandomTesting
 
 @testable import ActorClient
 
@@ -8,7 +9,7 @@ struct SessionProbe {
     var now = Duration.zero
 
     init(_ configuration: ClientConfiguration = .init(), seed: UInt64 = 1) {
-        session = ClientSession(configuration, random: SplitMix(state: seed))
+        session = ClientSession(configuration, random: SeededGenerator(seed: seed))
     }
 
     mutating func receive(_ input: ClientSession.Input) -> [ClientSession.Effect] {
@@ -98,18 +99,5 @@ extension [ClientSession.Effect] {
     var finish: ClosedReason? {
         for case .finish(let reason) in self { return reason }
         return nil
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers in every run.
-struct SplitMix: RandomNumberGenerator, Sendable {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import RandomTesting
 import Testing
 
 @testable import ActorGateway
@@ -57,7 +58,7 @@ import Testing
     }
 
     @Test func anyFragmentationOfRandomMessagesIsUndone() throws {
-        var random = SplitMix(seed: 20_260_101)
+        var random = SeededGenerator(seed: 20_260_101)
         for _ in 0..<300 {
             var expected: [WebSocketMessage] = []
             var bytes: [UInt8] = []
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func randomBytesEndInAViolationOrInSilence() {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var violations = 0
         for _ in 0..<5_000 {
             let bytes = (0..<Int.random(in: 0...64, using: &random)).map { _ in
@@ -151,18 +152,5 @@ import Testing
         #expect(throws: WebSocketViolation.badCloseFrame) {
             try decode([clientFrame(8, [UInt8(code >> 8), UInt8(code & 0xFF)])])
         }
-    }
-}
-
-/// Vigna's SplitMix64: the same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

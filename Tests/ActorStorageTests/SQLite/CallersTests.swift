@@ -102,22 +102,34 @@ import Testing
         await store.close()
     }
 
-    @Test func whileAnotherProgramWritesNoCallerWaits() async throws {
-        let store = try SQLiteStore(at: directory.path)
-        var owner = try await Owner("a", in: store)
-        let tool = try DatabaseQueue(path: DatabaseFile(directory.path).path)
-        let commit = owner.next(state: "x")
+    /// Commits while somebody else writes, and says how long the call took.
+    private func timeInTheWay(of tool: DatabaseQueue, _ commit: Commit, in store: SQLiteStore) async throws -> Duration
+    {
         let (answers, answer) = AsyncStream<CommitOutcome?>.makeStream()
-        try await tool.writeWithoutTransaction { db in
+        let took = try await tool.writeWithoutTransaction { db in
             try db.execute(sql: "BEGIN IMMEDIATE")
             let took = ContinuousClock().measure {
                 store.commit([commit]) { results in answer.yield(results.first?.outcome) }
             }
-            #expect(took < Duration.milliseconds(Int64(Database.busyTimeout)) / 2)
             try db.execute(sql: "COMMIT")
+            return took
         }
         var outcomes = answers.makeAsyncIterator()
-        #expect(await outcomes.next()??.revision != nil)
+        try #require(await outcomes.next()??.revision != nil)
+        return took
+    }
+
+    @Test func whileAnotherProgramWritesNoCallerWaits() async throws {
+        let store = try SQLiteStore(at: directory.path, settings: WriterSettings(callersPause: 0))
+        var owner = try await Owner("a", in: store)
+        let tool = try DatabaseQueue(path: DatabaseFile(directory.path).path)
+        // Who waits does so for the whole time, and each time. Who was held up by the machine is not the next time.
+        var times: [Duration] = []
+        for _ in 0..<3 {
+            times.append(try await timeInTheWay(of: tool, owner.next(state: "x"), in: store))
+            owner.revision = Revision(owner.revision.number + 1)
+        }
+        #expect(times.min().map { $0 < Duration.milliseconds(Int64(Database.busyTimeout)) } == true)
         // The thread, which may wait, does so also after a caller that did not.
         let patience = try await store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA busy_timeout") }
         #expect(patience == Int(Database.busyTimeout))
