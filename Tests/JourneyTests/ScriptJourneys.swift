@@ -1,4 +1,5 @@
 import ActorClient
+import ActorDefinition
 import ActorWire
 import Foundation
 import ParlorRooms
@@ -66,6 +67,21 @@ extension Journeys {
                 let tail = try await journey.parlor(
                     "tail", "lobby", "--no-follow", "--count", "100", "--server", host.url, by: "kai")
                 #expect(tail.output.split(separator: "\n").map { $0.dropFirst(22) } == lines.map { $0[...] })
+            }
+        }
+
+        @Test func `Who has to wait for long to send reads why`() async throws {
+            try await Journey.take { journey in
+                let host = try await journey.serve()
+                try await host.isOwned()
+                let olga = Introduction(name: "olga", token: "olgaolgaolgaolga")
+                _ = try await ActorCaller(
+                    ChatRoom(), key: try ActorKey(["lobby"]), server: host.address, parameters: olga
+                ).setSlow(3)
+                let sent = try await journey.parlor(
+                    "send", "lobby", "--lines", "--server", host.url, by: "ci", input: "one\ntwo\n")
+                #expect(sent.status == 0)
+                #expect(sent.errors == "parlor: this room is slow: you may write again in 3 s\n")
             }
         }
 

@@ -16,5 +16,4 @@ public struct LineOutput: Sendable {
             queue.async { continuation.resume(returning: Output.write(bytes)) }
         }
     }
-
 }

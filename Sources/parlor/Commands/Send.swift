@@ -3,6 +3,7 @@ import ActorDefinition
 import ActorWire
 import ArgumentParser
 import Foundation
+import ParlorApp
 import ParlorRooms
 
 struct Send: RoomCommand {
@@ -43,12 +44,20 @@ struct Send: RoomCommand {
                 return
             } catch let error as UserError {
                 guard let wait = error.metadata?["retryAfter"]?.int else { throw error }
+                if wait > Self.longestSilence { complain(error.message) }
                 try await Task.sleep(for: .milliseconds(max(1, min(wait, Self.longestWait))))
             }
         }
     }
 
-    /// In milliseconds. A room asks for much less; the host of a stranger might not.
+    private func complain(_ message: String) {
+        FileHandle.standardError.write(Data("parlor: \(PlainText.harmless(message))\n".utf8))
+    }
+
+    /// In milliseconds. Whoever sits before it wants to know what it waits for.
+    private static let longestSilence = 2_000
+
+    /// In milliseconds. Then a slow room is asked again; it may be slow no longer.
     private static let longestWait = 60_000
 
     /// 1 MiB.
