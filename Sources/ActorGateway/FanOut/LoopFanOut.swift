@@ -28,7 +28,9 @@ final class LoopFanOut {
         for member in diverted { member.writeOwn() }
         let addressed = audiences.values.filter { $0.joined.readableBytes > 0 }
         let turn = services.value.roster.turn
-        pace.isAmongOthers = services.value.speakers.note(ObjectIdentifier(self), at: eventLoop.now)
+        if !(addressed.isEmpty && diverted.isEmpty) {
+            pace.isAmongOthers = services.value.speakers.note(ObjectIdentifier(self), at: eventLoop.now)
+        }
         for audience in addressed { audience.beginWriting(in: turn) }
         sweep(addressed[...], from: 0, done: done)
     }
