@@ -52,7 +52,8 @@ enum AuditScreen {
         case .own: return "\(by) became the owner"
         case .private: return "\(by) made the room private"
         case .public: return "\(by) opened the room to everybody"
-        default: return act.restriction ?? "\(by) · \(act.kind.rawValue) \(act.target)\(until)\(reason)"
+        case .kick, .ban, .unban, .mute, .unmute, .op, .deop, .slow, .lock, .unlock:
+            return act.restriction ?? "\(by) · \(act.kind.rawValue) \(act.target)\(until)\(reason)"
         }
     }
 }

@@ -15,10 +15,9 @@ enum BansScreen {
             return
         }
         if bans.isEmpty { grid.draw([Span("   nobody is banned here", Theme.faint)], in: area) }
-        let index = bans.firstIndex { $0 == view.chosen } ?? 0
-        let first = max(index + 1 - area.size.rows, 0)
+        let first = max(view.index + 1 - area.size.rows, 0)
         for (row, ban) in bans.dropFirst(first).prefix(area.size.rows).enumerated() {
-            let isChosen = first + row == index
+            let isChosen = first + row == view.index
             let text = TextWidth.truncated((isChosen ? " ▸ " : "   ") + state.sentence(of: ban), to: area.size.columns)
             grid.draw([Span(text, isChosen ? Theme.selected : Theme.text)], in: area, row: row)
         }

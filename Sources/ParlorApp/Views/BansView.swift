@@ -8,7 +8,7 @@ struct BansView: Sendable, Equatable {
     private(set) var bans: [Ban]?
     /// What came of the last key.
     var notice: Notice?
-    private var index = 0
+    private(set) var index = 0
 
     init(origin: ConnectionsView) { self.origin = origin }
 
